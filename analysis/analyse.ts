@@ -1,0 +1,28 @@
+/**
+ * The one pure entry that serves every front: lowered files in; losses, and what was given up, out.
+ * Knows no language, no file system and no rule.
+ */
+import type { Catalogue } from './catalogue/index.ts';
+import type { FileFlow } from './flow/graph.ts';
+import type { GivenUp, Loss } from './finding.ts';
+
+/** What the analysis asks of the project around a file. All answers must be pure and repeatable. */
+export interface Project {
+  readonly catalogue: Catalogue;
+  /** The path of the file that `specifier` names when imported from `from`; null when it is no file of the project. */
+  resolve(from: string, specifier: string): string | null;
+  /** The lowered file, or null if it cannot be had. */
+  file(path: string): FileFlow | null;
+}
+
+export interface FileResult {
+  readonly losses: readonly Loss[];
+  readonly givenUp: readonly GivenUp[];
+  /** Paths of the files whose summaries were used, in order of first use: the cache key covers them. */
+  readonly dependencies: readonly string[];
+}
+
+/** Analyses one file. Never throws: a crash in one function becomes a {@link GivenUp} entry. */
+export function analyseFile(_project: Project, _path: string): FileResult {
+  return { losses: [], givenUp: [], dependencies: [] };
+}

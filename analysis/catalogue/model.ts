@@ -1,0 +1,270 @@
+/**
+ * The catalogue's form: resources as data. One file per platform or library family holds a
+ * {@link Family}; users write the same form as JSON in their configuration, so everything here is
+ * plain data without functions.
+ *
+ * **Selectors** name what is called, as strings:
+ * - `fs#openSync` — the export `openSync` of the module `fs` (`node:` is dropped; a default import of a
+ *   CommonJS module is the module itself);
+ * - `fs#promises.open` — a member path below the module;
+ * - `new net#Socket` — construction of an exported class;
+ * - `net#Server::listen` — a method of an instance of the type (subtypes by {@link ResourceType.extends});
+ * - `global#setTimeout`, `new global#Worker` — an unshadowed global;
+ * - `*::on` — a method of that name on any receiver (for callbacks and sinks only, never to acquire);
+ * - `@typescript-eslint/x#Y` — scoped names need no quoting; the first `#` ends the module.
+ */
+
+/** What sort of thing is held. Findings carry it; the report groups by it. */
+export type ResourceKind =
+  | 'file-handle'
+  | 'directory'
+  | 'stream'
+  | 'socket'
+  | 'http-request'
+  | 'http-response'
+  | 'websocket'
+  | 'server'
+  | 'worker'
+  | 'child-process'
+  | 'event-loop'
+  | 'executor'
+  | 'timer'
+  | 'listener'
+  | 'subscription'
+  | 'watcher'
+  | 'observer'
+  | 'connection'
+  | 'pool'
+  | 'client'
+  | 'transaction'
+  | 'cursor'
+  | 'session'
+  | 'lock'
+  | 'agent'
+  | 'browser'
+  | 'cancellation'
+  | 'channel'
+  | 'interface'
+  | 'object-url'
+  | 'disposable';
+
+/** The rules. Which one speaks of a resource is named by its type. */
+export type RuleId =
+  | 'unclosed-file'
+  | 'unclosed-socket'
+  | 'unreleased-connection'
+  | 'undisposed-loop'
+  | 'uncleared-timer'
+  | 'unremoved-listener'
+  | 'missing-timeout'
+  | 'client-per-call'
+  | 'unsafe-pipe'
+  | 'lost-cancel'
+  | 'undisposed-value';
+
+/** See the module comment. */
+export type Selector = string;
+
+export type Scalar = string | number | boolean | null;
+
+/**
+ * A condition on a call's arguments, decided from literals that flow there. `argument` counts from 0,
+ * negative from the end. Without `property` the argument itself is meant; `property` is a member path
+ * (`timeout.request`). A condition that cannot be decided is *unknown*; see where it is used.
+ */
+export interface ArgumentCondition {
+  readonly argument: number;
+  readonly property?: string;
+  /** Holds if the value equals one of these literals. */
+  readonly equals?: readonly Scalar[];
+  /** Holds if the value is given at all (true) or surely absent or undefined (false). */
+  readonly given?: boolean;
+  /** Holds if the argument is a function (callback form). */
+  readonly callback?: boolean;
+}
+
+/** How a resource is given back. */
+export type Release =
+  /** `x.close()`. `awaitable`: returns a promise that a correct program awaits. */
+  | {
+      readonly method: string;
+      readonly awaitable?: boolean;
+      /** Only with these arguments (`child.kill()` any; `emitter.removeAllListeners()` …). */
+      readonly when?: readonly ArgumentCondition[];
+      /** The fix uses the first release without `secondary`. */
+      readonly secondary?: boolean;
+    }
+  /** `fs.closeSync(x)`: a function that takes it as the argument. */
+  | { readonly function: Selector; readonly argument: number; readonly awaitable?: boolean; readonly secondary?: boolean }
+  /** `x()`: the value itself is the function that releases (an unsubscribe function). */
+  | { readonly call: true };
+
+/** How the resource ends by itself: after this it needs no release. */
+export type SelfEnd =
+  /** A method call on it that surely leads to its end (`res.resume()`, `stream.pipe(…)`, `res.json()`). */
+  | { readonly method: string; readonly argument?: number; readonly equals?: readonly Scalar[] }
+  /** Passed to this function (`pipeline(x, …)`, `finished`). */
+  | { readonly function: Selector; readonly argument: number | 'any' }
+  /** Iterated by `for await`. */
+  | { readonly iterated: true }
+  /** `unref()` and alike: it no longer keeps the process. Counts as an end for timers, servers, children. */
+  | { readonly unref: string };
+
+export interface ResourceType {
+  /** Unique, by family: `node.net.Socket`. */
+  readonly id: string;
+  readonly kind: ResourceKind;
+  /** What people call it, without article: `file handle`, `query runner`. Used in messages. */
+  readonly noun: string;
+  readonly rule: RuleId;
+  /** What an unreleased one costs, one short clause: `keeps a file descriptor open until the process ends`. */
+  readonly cost: string;
+  /** Declared types whose instances it is, as selectors without `::`: `net#Socket`, `global#WebSocket`. */
+  readonly types?: readonly Selector[];
+  /** Ids of resource types whose methods, releases and ends apply too. */
+  readonly extends?: readonly string[];
+  readonly releases: readonly Release[];
+  readonly ends?: readonly SelfEnd[];
+  /**
+   * When it counts. `always`: every acquired one must be released.
+   * `evidence`: only where the same function or class shows that it means to release it (one-shot timers).
+   * `self-ending`: ends by itself when left alone; counts only kept in a field of a class with a release
+   * method, or released on one path and forgotten on another (children, requests, streams being consumed).
+   * `lease`: always, and an exception between acquire and release is a warning (pool leases, transactions,
+   * locks, browsers).
+   * `shared`: made once and kept for the process; counts when made per call (agents, pools, clients).
+   */
+  readonly discipline: 'always' | 'evidence' | 'self-ending' | 'lease' | 'shared';
+  /** Members whose truth says that it is no longer held (`destroyed`, `closed`, `killed`), or still (`writable`). */
+  readonly liveness?: readonly { readonly property: string; readonly held: boolean }[];
+  /** A plain number or string (descriptor, object URL, timer id): passing it on is lending it to any sink. */
+  readonly plain?: boolean;
+  /** `Symbol.dispose`/`asyncDispose` of its class, with the first Node version that has it (`20.0.0`). */
+  readonly disposable?: { readonly sync?: string; readonly async?: string };
+  /** Where the documentation says that it must be released. */
+  readonly documentation: string;
+}
+
+/** Where a call's resource comes out. */
+export type Yield =
+  | 'result'
+  /** The value that the returned promise resolves to. */
+  | 'promise'
+  /** `callback(error, value)`: the parameter of the function that is the argument; `error` its error parameter. */
+  | { readonly callback: number; readonly parameter: number; readonly error?: number }
+  /** `x.on('connection', socket => …)`: only when argument 0 is this event. */
+  | { readonly event: string; readonly parameter: number };
+
+export interface Acquisition {
+  readonly call: Selector | readonly Selector[];
+  /** Id of the resource type. */
+  readonly resource: string;
+  readonly yields: Yield;
+  /** A part of what is yielded: `['body']`, `['0']`. */
+  readonly part?: readonly string[];
+  /** All must be decided true; an undecided one means: not acquired (silence). */
+  readonly when?: readonly ArgumentCondition[];
+  /** If one is true or undecided: not acquired. */
+  readonly unless?: readonly ArgumentCondition[];
+  /** Held only from the call of one of these methods on it (`listen`, `connect`). The squiggle stays on the creation. */
+  readonly heldFrom?: readonly string[];
+  /** Unless one of these arguments/options is given, which activates it at once (`new Client(url)`). */
+  readonly heldFromUnless?: readonly ArgumentCondition[];
+  readonly documentation?: string;
+}
+
+/** What a callee does with an argument that is (or holds) a resource. Unlisted callees take over. */
+export interface Sink {
+  readonly call: Selector | readonly Selector[];
+  /** Which argument: an index, negative from the end, or every one. */
+  readonly argument: number | 'any';
+  /**
+   * `borrows`: only uses it. `releases`: closes it. `owns`: closes it at some time (takes over).
+   * `wraps`: the result is an alias that closes it. `returns`: the result is the argument itself.
+   */
+  readonly effect: 'borrows' | 'releases' | 'owns' | 'wraps' | 'returns';
+  readonly when?: readonly ArgumentCondition[];
+}
+
+/** How a callee treats a function argument. */
+export interface CallbackBehaviour {
+  readonly call: Selector | readonly Selector[];
+  readonly argument: number;
+  /**
+   * `once-now`: called once before the callee returns. `many-now`: any number of times before it returns.
+   * `once-later`: called once after the current activation. `error-first`: once later with (error, …values).
+   * `many-later`: any number of times later (listeners, timers that repeat).
+   */
+  readonly runs: 'once-now' | 'many-now' | 'once-later' | 'error-first' | 'many-later';
+  /** Only for this value of argument 0 (event names). */
+  readonly event?: string;
+}
+
+/** What a method or function gives back and whether it may throw. */
+export interface Behaviour {
+  readonly call: Selector | readonly Selector[];
+  /** `receiver`: fluent. Otherwise a type selector of the result (`http#IncomingMessage`), not owned. */
+  readonly returns?: 'receiver' | { readonly type: Selector } | { readonly promise: Selector };
+  /** `never`; `likely` (I/O, parsing: the default of unknown awaited calls); `documented`: throws on ordinary input. */
+  readonly throws?: 'never' | 'likely' | 'documented';
+  /** Never returns (`process.exit`). */
+  readonly diverges?: boolean;
+}
+
+/** A call that waits for somebody else, and what bounds the wait. */
+export interface Deadline {
+  readonly call: Selector | readonly Selector[];
+  /** The arguments that may hold its options. */
+  readonly options: readonly number[];
+  /** Member paths of the options that bound the wait; one is enough. `signal` counts. */
+  readonly boundedBy: readonly string[];
+  /** Values of these that switch the bound off. */
+  readonly off?: readonly Scalar[];
+  /**
+   * How bad it is without: `unbounded` (waits for ever: warning), `long` (has a default, or rarely matters:
+   * information), `idle` (the option only emits an event: information unless a handler destroys).
+   */
+  readonly without: 'unbounded' | 'long';
+  /** The bounding option only emits `'timeout'`; without a handler that destroys, nothing ends. */
+  readonly emits?: boolean;
+  /** Methods on the result that bound it: `setTimeout`. */
+  readonly methods?: readonly string[];
+  /** The option a fix inserts, as source text, and into which argument: `timeout: 10_000`. */
+  readonly fix?: { readonly option: string; readonly argument: number };
+  readonly noun: string;
+  readonly kind: ResourceKind;
+  readonly documentation: string;
+}
+
+/** Registration of a listener on something that may outlive who registers. */
+export interface Registration {
+  /** `process#on` style selectors: `global#process.on`, `global#window.addEventListener`, `events#EventEmitter::on`. */
+  readonly call: Selector | readonly Selector[];
+  /** Index of the event name (null: there is one event only) and of the handler. */
+  readonly event: number | null;
+  readonly handler: number;
+  /** How it is undone: a method of the same receiver with the same event and handler, or the returned thing. */
+  readonly undo: readonly ({ readonly method: string } | { readonly result: 'call' | string })[];
+  /** The receiver lives as long as the process (`global`), as long as its owner (`injected`), or with who made it (`own`). */
+  readonly receiver: 'global' | 'injected';
+  /** Conditions under which it ends by itself: `{ once: true }`, `{ signal }`. */
+  readonly unless?: readonly ArgumentCondition[];
+}
+
+/** One platform or library family. */
+export interface Family {
+  readonly id: string;
+  /** The language whose code it describes. */
+  readonly language: 'javascript' | 'python' | 'go' | 'java';
+  /** npm packages (with versions, dev dependencies) against whose declarations a test checks every entry. */
+  readonly checkedAgainst: readonly string[];
+  /** Modules that export the same as another: `{ 'graceful-fs': 'fs' }`. */
+  readonly sameAs?: Readonly<Record<string, string>>;
+  readonly resources?: readonly ResourceType[];
+  readonly acquisitions?: readonly Acquisition[];
+  readonly sinks?: readonly Sink[];
+  readonly callbacks?: readonly CallbackBehaviour[];
+  readonly behaviours?: readonly Behaviour[];
+  readonly deadlines?: readonly Deadline[];
+  readonly registrations?: readonly Registration[];
+}
