@@ -1,0 +1,128 @@
+/**
+ * What the rest of this folder needs to know about ESTree nodes: a name for the node types, a way to
+ * visit children, and the few questions that everyone asks (name of a key, range, literal value).
+ */
+
+import { AST_NODE_TYPES, type TSESTree } from '@typescript-eslint/typescript-estree';
+import { visitorKeys } from '@typescript-eslint/visitor-keys';
+import type { Literal, SourceRange } from '../../analysis/flow/graph.ts';
+
+export { AST_NODE_TYPES as T } from '@typescript-eslint/typescript-estree';
+export type { TSESTree as Tree } from '@typescript-eslint/typescript-estree';
+
+export type Node = TSESTree.Node;
+
+/** A node that half-typed code may lack, whatever the declared types say. */
+export type Maybe<N extends Node = Node> = N | null | undefined;
+
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression;
+
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** A class member that keeps a value in the instance or the class. */
+export type FieldNode = TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
+
+/** Whether the value is a syntax node. */
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+/** Calls back for every direct child, in source order. */
+export function eachChild(node: Node, visit: (child: Node) => void): void {
+  const keys = visitorKeys[node.type];
+  if (!keys || !isRecord(node)) return;
+  for (const key of keys) {
+    const value = node[key];
+    if (Array.isArray(value)) {
+      for (const element of value) if (isNode(element)) visit(element);
+    } else if (isNode(value)) visit(value);
+  }
+}
+
+function isRecord(value: object): value is Record<string, unknown> {
+  return value !== null;
+}
+
+/** The source range of a node. */
+export function rangeOf(node: Node): SourceRange {
+  return { start: node.range[0], end: node.range[1] };
+}
+
+/** Whether the node is a function with a body. */
+export function isFunction(node: Maybe): node is FunctionNode {
+  return (
+    node?.type === AST_NODE_TYPES.FunctionDeclaration ||
+    node?.type === AST_NODE_TYPES.FunctionExpression ||
+    node?.type === AST_NODE_TYPES.ArrowFunctionExpression
+  );
+}
+
+/** Whether the node is a class declaration or expression. */
+export function isClass(node: Maybe): node is ClassNode {
+  return node?.type === AST_NODE_TYPES.ClassDeclaration || node?.type === AST_NODE_TYPES.ClassExpression;
+}
+
+/** The expression below type assertions, `!`, `satisfies` and the wrapper of an optional chain. */
+export function unwrap(node: Maybe): Maybe {
+  let current = node;
+  while (current) {
+    switch (current.type) {
+      case AST_NODE_TYPES.TSAsExpression:
+      case AST_NODE_TYPES.TSSatisfiesExpression:
+      case AST_NODE_TYPES.TSTypeAssertion:
+      case AST_NODE_TYPES.TSNonNullExpression:
+      case AST_NODE_TYPES.TSInstantiationExpression:
+      case AST_NODE_TYPES.ChainExpression:
+        current = current.expression;
+        break;
+      default:
+        return current;
+    }
+  }
+  return current;
+}
+
+/** The name under which a key is known; null for one that is computed while the program runs. */
+export function keyName(key: Maybe, computed: boolean): string | null {
+  if (!key) return null;
+  if (key.type === AST_NODE_TYPES.PrivateIdentifier) return `#${key.name}`;
+  if (key.type === AST_NODE_TYPES.Identifier) return computed ? null : key.name;
+  const literal = literalOf(key);
+  if (!literal) return symbolName(key);
+  return typeof literal.value === 'string' || typeof literal.value === 'number' ? String(literal.value) : null;
+}
+
+/** `[Symbol.dispose]` and its like are as good as a name. */
+function symbolName(key: Node): string | null {
+  if (key.type !== AST_NODE_TYPES.MemberExpression || key.computed) return null;
+  if (key.object.type !== AST_NODE_TYPES.Identifier || key.object.name !== 'Symbol') return null;
+  return key.property.type === AST_NODE_TYPES.Identifier ? `Symbol.${key.property.name}` : null;
+}
+
+/** The value of an expression that is a literal as it stands; `undefined` needs the scopes and is not seen here. */
+export function literalOf(node: Maybe): { readonly value: Literal } | undefined {
+  switch (node?.type) {
+    case AST_NODE_TYPES.Literal: {
+      const value = node.value;
+      if (value === null && node.raw !== 'null') return { value: { other: node.raw } };
+      if (typeof value === 'object' && value !== null) return { value: { other: node.raw } };
+      return { value: typeof value === 'bigint' ? { other: node.raw } : value };
+    }
+    case AST_NODE_TYPES.TemplateLiteral: {
+      const only = node.quasis[0];
+      if (node.expressions.length > 0 || !only) return undefined;
+      return { value: only.value.cooked ?? only.value.raw };
+    }
+    case AST_NODE_TYPES.UnaryExpression: {
+      const operand = literalOf(node.argument);
+      if (node.operator === 'void' && operand) return { value: undefined };
+      if (node.operator === '-' && typeof operand?.value === 'number') return { value: -operand.value };
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}

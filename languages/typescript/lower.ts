@@ -1,0 +1,134 @@
+/** TypeScript and JavaScript to the flow graph. */
+
+import type { Comment, FileFlow, FlowGraph, FunctionId } from '../../analysis/flow/graph.ts';
+import type { Tree } from './ast.ts';
+import { modelOf } from './file.ts';
+import { lowerFunction } from './lower/function.ts';
+import type { FileModel } from './model.ts';
+import { parseText, type SyntaxProblem } from './parse.ts';
+
+/** A file as text. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file that somebody else has parsed: ESTree with `range` on every node. */
+export interface SourceTree extends SourceText {
+  readonly program: Tree.Program;
+  readonly comments?: readonly Comment[];
+  readonly syntaxErrors?: readonly SyntaxProblem[];
+}
+
+/** Lowers a file. Never throws: what cannot be parsed at all has an empty module function and a syntax error. */
+export function lowerTypeScript(input: SourceText): FileFlow {
+  try {
+    return lowerTree({ ...input, ...parseText(input.path, input.text) });
+  } catch (error) {
+    return nothing(input, reasonOf(error));
+  }
+}
+
+/** Lowers a tree. Never throws, either. */
+export function lowerESTree(input: SourceTree): FileFlow {
+  try {
+    return lowerTree(input);
+  } catch (error) {
+    return nothing(input, reasonOf(error));
+  }
+}
+
+function lowerTree(input: SourceTree): FileFlow {
+  const model = modelOf(input.path, input.text, input.program);
+  const syntaxErrors = input.syntaxErrors ?? [];
+  markBroken(model, syntaxErrors);
+  const graphs = new Map<FunctionId, FlowGraph>();
+  return {
+    path: input.path,
+    text: input.text,
+    places: model.places,
+    functions: model.units.map(({ info }) => info),
+    classes: model.classes,
+    exports: model.exports,
+    modules: [...model.modules],
+    comments: input.comments ?? [],
+    script: input.text.startsWith('#!'),
+    syntaxErrors,
+    graph(id) {
+      let graph = graphs.get(id);
+      if (!graph) {
+        graph = graphOf(model, id);
+        graphs.set(id, graph);
+      }
+      return graph;
+    },
+  };
+}
+
+/** A function that is nested too deeply for the stack has an empty graph and counts as broken. */
+function graphOf(model: FileModel, id: FunctionId): FlowGraph {
+  const unit = model.units[id];
+  if (!unit) return EMPTY;
+  try {
+    return lowerFunction(model, unit);
+  } catch {
+    unit.info.broken = true;
+    return EMPTY;
+  }
+}
+
+const EMPTY: FlowGraph = {
+  blocks: [{ steps: [], terminator: { kind: 'unreachable' }, handler: null, loopHead: false }],
+};
+
+/** Marks the innermost function around each syntax error. */
+function markBroken(model: FileModel, errors: readonly SyntaxProblem[]): void {
+  for (const { range } of errors) {
+    let innermost = model.units[0];
+    for (const unit of model.units) {
+      const { start, end } = unit.info.range;
+      // Inner functions come later in the table.
+      if (unit.info.kind !== 'module' && start <= range.start && range.start <= end) innermost = unit;
+    }
+    if (innermost) innermost.info.broken = true;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'The code is nested too deeply.';
+  return `The code could not be read: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function nothing(input: SourceText, message: string): FileFlow {
+  const range = { start: 0, end: input.text.length };
+  return {
+    path: input.path,
+    text: input.text,
+    places: [],
+    functions: [
+      {
+        id: 0,
+        name: null,
+        parent: null,
+        kind: 'module',
+        async: false,
+        generator: false,
+        parameters: [],
+        thisPlace: null,
+        ownerClass: null,
+        captures: [],
+        capturedWrites: [],
+        range,
+        body: range,
+        broken: true,
+      },
+    ],
+    classes: [],
+    exports: new Map(),
+    modules: [],
+    comments: [],
+    script: input.text.startsWith('#!'),
+    syntaxErrors: [{ range: { start: 0, end: 0 }, message }],
+    graph: () => EMPTY,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Which variable an identifier means: the scopes of a file, made easy to ask.
+ *
+ * A class has its name twice (outside, and inside its own body); both count as the outer variable, so
+ * that one variable of the source stays one variable here.
+ */
+
+import { analyze, type Reference, type Scope, type Variable } from '@typescript-eslint/scope-manager';
+import type { Node, Tree } from './ast.ts';
+
+export type { Reference as NameUse, Scope, Variable } from '@typescript-eslint/scope-manager';
+
+/** Where names of a file lead. */
+export interface Names {
+  /** All scopes, outer ones first. */
+  readonly scopes: readonly Scope[];
+  /** The variable that an identifier declares or uses; undefined for a global or a property name. */
+  variableOf(identifier: Node): Variable | undefined;
+  /** All uses of a variable, wherever they are. */
+  usesOf(variable: Variable): readonly Reference[];
+  /** The variables of the file, each once. */
+  readonly variables: readonly Variable[];
+  /** The variable that a plain name means inside the given node (a function, class or block with a scope). */
+  lookup(name: string, from: Node): Variable | undefined;
+}
+
+/** Resolves the names of a program. Throws where scope analysis throws, as it does on some broken code. */
+export function resolveNames(program: Tree.Program): Names {
+  const manager = analyze(program, { sourceType: 'module', lib: [], jsxPragma: null });
+  const byIdentifier = new Map<Node, Variable>();
+  const outerOf = new Map<Variable, Variable>();
+  const uses = new Map<Variable, Reference[]>();
+  const variables: Variable[] = [];
+
+  for (const scope of manager.scopes) {
+    for (const variable of scope.variables) {
+      if (!isDeclared(variable)) continue;
+      const outer = variable.identifiers.map((id) => byIdentifier.get(id)).find((found) => found !== undefined);
+      if (outer) outerOf.set(variable, outer);
+      else {
+        variables.push(variable);
+        for (const id of variable.identifiers) byIdentifier.set(id, variable);
+      }
+      const canonical = outer ?? variable;
+      const known = uses.get(canonical);
+      if (known) known.push(...variable.references);
+      else uses.set(canonical, [...variable.references]);
+    }
+  }
+  for (const [variable, references] of uses) {
+    for (const reference of references) byIdentifier.set(reference.identifier, variable);
+  }
+
+  return {
+    scopes: manager.scopes,
+    variables,
+    variableOf: (identifier) => byIdentifier.get(identifier),
+    usesOf: (variable) => uses.get(variable) ?? [],
+    lookup(name, from) {
+      for (let scope = manager.acquire(from, true); scope; scope = scope.upper) {
+        const found = scope.set.get(name);
+        if (found && isDeclared(found)) return outerOf.get(found) ?? found;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The scope manager adds variables that nobody declared (`arguments`, `const`); only used ones matter. */
+function isDeclared(variable: { readonly defs: readonly unknown[]; readonly references: readonly unknown[] }): variable is Variable {
+  return variable.defs.length > 0 || variable.references.length > 0;
+}

@@ -1,0 +1,110 @@
+/**
+ * Text to ESTree, for code that may be half-typed.
+ *
+ * typescript-estree gives nothing at all at the first parse diagnostic. It takes a source file, though,
+ * whose diagnostics have been emptied, and then converts what the compiler made of the text.
+ */
+
+import { parseAndGenerateServices } from '@typescript-eslint/typescript-estree';
+import ts from 'typescript';
+import type { Comment } from '../../analysis/flow/graph.ts';
+import type { Tree } from './ast.ts';
+import { blankFlowTypes, smellsOfFlow } from './flow-types.ts';
+import { isRealSyntaxError } from './syntax-errors.ts';
+
+/** A real syntax error. */
+export interface SyntaxProblem {
+  readonly range: { readonly start: number; readonly end: number };
+  readonly message: string;
+}
+
+/** What parsing gave. */
+export interface Parsed {
+  readonly program: Tree.Program;
+  readonly comments: readonly Comment[];
+  readonly syntaxErrors: readonly SyntaxProblem[];
+}
+
+/** Parses a file. Throws on nesting that is deeper than the stack, and where the conversion fails. */
+export function parseText(path: string, text: string): Parsed {
+  const flow = isPlainScript(path) && hasFlowPragma(text);
+  const first = compile(path, flow ? (blankFlowTypes(text, false) ?? text) : text);
+  let source = first;
+  if (first.problems.length > 0 && !flow && isPlainScript(path) && smellsOfFlow(text)) {
+    const blanked = blankFlowTypes(text, true);
+    const second = blanked === undefined ? undefined : compile(path, blanked);
+    if (second && second.problems.length < first.problems.length) source = second;
+  }
+  // Comments cost a scan of all tokens; only files that speak to us are worth it.
+  const comment = text.includes('leaklint');
+  const { ast: program } = parseAndGenerateServices(source.file, {
+    preserveNodeMaps: false,
+    range: true,
+    loc: comment,
+    comment,
+    allowInvalidAST: true,
+    suppressDeprecatedPropertyWarnings: true,
+    filePath: path,
+  });
+  return {
+    program,
+    syntaxErrors: source.problems,
+    comments: (comment ? (program.comments ?? []) : []).map((one) => ({
+      range: { start: one.range[0], end: one.range[1] },
+      text: one.value,
+      block: one.type === 'Block',
+    })),
+  };
+}
+
+interface Compiled {
+  readonly file: ts.SourceFile;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+function compile(path: string, text: string): Compiled {
+  const file = ts.createSourceFile(
+    path,
+    text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+    scriptKind(path),
+  );
+  return { file, problems: takeDiagnostics(file) };
+}
+
+/** Takes the parse diagnostics out of the file, so that the conversion does not stop at them. */
+function takeDiagnostics(file: ts.SourceFile): SyntaxProblem[] {
+  // The list is no part of the compiler's public types; without it there is nothing to take.
+  if (!('parseDiagnostics' in file) || !Array.isArray(file.parseDiagnostics)) return [];
+  const diagnostics: readonly ts.DiagnosticWithLocation[] = file.parseDiagnostics.splice(0);
+  return diagnostics
+    .filter(({ code }) => isRealSyntaxError(code))
+    .map(({ start, length, messageText }) => ({
+      range: { start, end: start + length },
+      message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+    }));
+}
+
+function scriptKind(path: string): ts.ScriptKind {
+  const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
+  switch (extension) {
+    case 'ts':
+    case 'mts':
+    case 'cts':
+      return ts.ScriptKind.TS;
+    case 'tsx':
+      return ts.ScriptKind.TSX;
+    default:
+      // Plain scripts may hold JSX whatever they are called.
+      return ts.ScriptKind.JSX;
+  }
+}
+
+function isPlainScript(path: string): boolean {
+  return !/\.([mc]?ts|tsx)$/i.test(path);
+}
+
+function hasFlowPragma(text: string): boolean {
+  return /@flow\b/.test(text.slice(0, 2000)) && !/@noflow\b/.test(text.slice(0, 2000));
+}
