@@ -1,11 +1,83 @@
-/** The compiled catalogue: families merged and indexed for look-up. */
-import type { Family } from './model.ts';
+/** The compiled catalogue: families merged and indexed for look-up. Knows no language. */
+import { compileGate, type Gate } from './gate.ts';
+import { Aliases, EntryIndex, type Entries } from './lookup.ts';
+import type { Family, Release, ResourceType, Selector, SelfEnd } from './model.ts';
+import { GLOBAL } from './selector.ts';
+import { TypeIndex } from './types.ts';
+
+export { noEntries, type Entries, type FunctionEnd, type FunctionRelease } from './lookup.ts';
+export { parseSelector, SelectorError, type ParsedSelector } from './selector.ts';
+export { validateFamily } from './validate.ts';
+export type { Gate } from './gate.ts';
+
+type Liveness = NonNullable<ResourceType['liveness']>;
 
 export interface Catalogue {
   readonly families: readonly Family[];
+  /** What is said of an export of a module. The path may begin with `default`, the module with `node:`. */
+  byExport(module: string, path: readonly string[], construct: boolean): Entries;
+  /** What is said of an unshadowed global. */
+  byGlobal(path: readonly string[], construct: boolean): Entries;
+  /** What is said of a method. `type` is a type's selector (`net#Socket`) or a resource id; supertypes count. */
+  byMethod(type: string, method: string): Entries;
+  /** What is said of methods of that name on receivers of any type (`*::forEach`). */
+  byAnyMethod(method: string): Entries;
+  /** The resource type of that id. */
+  resource(id: string): ResourceType | undefined;
+  readonly resources: readonly ResourceType[];
+  /** The resource types declared for instances of a type (`net#Socket`, `global#WebSocket`), not for its supertypes. */
+  typesOf(type: Selector): readonly ResourceType[];
+  /** Whether one type (selector or resource id) is the other or below it. */
+  isSubtype(type: string, of: string): boolean;
+  /** Its releases, own ones first, then those of what it extends. */
+  releasesOf(resource: ResourceType): readonly Release[];
+  endsOf(resource: ResourceType): readonly SelfEnd[];
+  livenessOf(resource: ResourceType): Liveness;
+  /** Methods from whose call on the resource is held, where an acquisition of it says so (`listen`). */
+  activatorsOf(resource: string): readonly string[];
+  /** Whether a text names anything of interest, or one of the names given. The set's identity is the cache key. */
+  readonly gate: Gate;
 }
 
-/** Merges families into one catalogue. Later families win where ids collide (user entries come last). */
+/**
+ * Merges families into one catalogue. Later families win where resource ids collide (user entries come
+ * last). All must describe the same language: module names of two languages are not told apart.
+ * Selectors must be well-formed; families of users go through {@link validateFamily} first.
+ */
 export function compileCatalogue(families: readonly Family[]): Catalogue {
-  return { families };
+  const aliases = new Aliases(families);
+  const types = new TypeIndex(families, aliases);
+  const entries = new EntryIndex(families, aliases, types);
+  const activators = activatorsByResource(families);
+  let gate: Gate | null = null;
+  return {
+    families,
+    byExport: (module, path, construct) => entries.named(module, path, construct),
+    byGlobal: (path, construct) => entries.named(GLOBAL, path, construct),
+    byMethod: (type, method) => entries.method(type, method),
+    byAnyMethod: (method) => entries.anyMethod(method),
+    resource: (id) => types.resource(id),
+    resources: types.resources,
+    typesOf: (type) => types.resourcesOf(type),
+    isSubtype: (type, of) => types.isSubtype(type, of),
+    releasesOf: (resource) => types.inherited(resource).releases,
+    endsOf: (resource) => types.inherited(resource).ends,
+    livenessOf: (resource) => types.inherited(resource).liveness,
+    activatorsOf: (resource) => activators.get(resource) ?? [],
+    gate: (text, extraNames) => {
+      gate ??= compileGate(families, (module) => aliases.namesOf(module));
+      return gate(text, extraNames);
+    },
+  };
+}
+
+function activatorsByResource(families: readonly Family[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { resource, heldFrom } of families.flatMap((family) => family.acquisitions ?? [])) {
+    if (heldFrom === undefined) continue;
+    const methods = found.get(resource) ?? [];
+    methods.push(...heldFrom.filter((method) => !methods.includes(method)));
+    found.set(resource, methods);
+  }
+  return found;
 }

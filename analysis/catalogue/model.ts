@@ -150,7 +150,10 @@ export type Yield =
   | 'result'
   /** The value that the returned promise resolves to. */
   | 'promise'
-  /** `callback(error, value)`: the parameter of the function that is the argument; `error` its error parameter. */
+  /**
+   * `callback(error, value)`: the parameter of the function that is the argument (negative from the end);
+   * `error` its error parameter.
+   */
   | { readonly callback: number; readonly parameter: number; readonly error?: number }
   /** `x.on('connection', socket => …)`: only when argument 0 is this event. */
   | { readonly event: string; readonly parameter: number };
@@ -258,8 +261,17 @@ export interface Family {
   readonly language: 'javascript' | 'python' | 'go' | 'java';
   /** npm packages (with versions, dev dependencies) against whose declarations a test checks every entry. */
   readonly checkedAgainst: readonly string[];
-  /** Modules that export the same as another: `{ 'graceful-fs': 'fs' }`. */
+  /**
+   * Modules that export the same as another, or the same as a member of one:
+   * `{ 'graceful-fs': 'fs', 'fs/promises': 'fs#promises', process: 'global#process' }`.
+   * Entries name the other module; entries that name the alias hold for the alias alone.
+   */
   readonly sameAs?: Readonly<Record<string, string>>;
+  /**
+   * What declared types are below, where no resource's `extends` says it:
+   * `{ 'net#Socket': ['events#EventEmitter'] }`. Entries of methods of the upper type hold for the lower.
+   */
+  readonly supertypes?: Readonly<Record<Selector, readonly Selector[]>>;
   readonly resources?: readonly ResourceType[];
   readonly acquisitions?: readonly Acquisition[];
   readonly sinks?: readonly Sink[];
