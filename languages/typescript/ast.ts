@@ -7,8 +7,10 @@ import { AST_NODE_TYPES, type TSESTree } from '@typescript-eslint/typescript-est
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import type { Literal, SourceRange } from '../../analysis/flow/graph.ts';
 
-export { AST_NODE_TYPES as T } from '@typescript-eslint/typescript-estree';
 export type { TSESTree as Tree } from '@typescript-eslint/typescript-estree';
+
+/** The kinds of nodes. A constant of this module: reading it through the package's re-exports costs a call each time. */
+export const T = AST_NODE_TYPES;
 
 export type Node = TSESTree.Node;
 
@@ -54,15 +56,15 @@ export function rangeOf(node: Node): SourceRange {
 /** Whether the node is a function with a body. */
 export function isFunction(node: Maybe): node is FunctionNode {
   return (
-    node?.type === AST_NODE_TYPES.FunctionDeclaration ||
-    node?.type === AST_NODE_TYPES.FunctionExpression ||
-    node?.type === AST_NODE_TYPES.ArrowFunctionExpression
+    node?.type === T.FunctionDeclaration ||
+    node?.type === T.FunctionExpression ||
+    node?.type === T.ArrowFunctionExpression
   );
 }
 
 /** Whether the node is a class declaration or expression. */
 export function isClass(node: Maybe): node is ClassNode {
-  return node?.type === AST_NODE_TYPES.ClassDeclaration || node?.type === AST_NODE_TYPES.ClassExpression;
+  return node?.type === T.ClassDeclaration || node?.type === T.ClassExpression;
 }
 
 /** The expression below type assertions, `!`, `satisfies` and the wrapper of an optional chain. */
@@ -70,12 +72,12 @@ export function unwrap(node: Maybe): Maybe {
   let current = node;
   while (current) {
     switch (current.type) {
-      case AST_NODE_TYPES.TSAsExpression:
-      case AST_NODE_TYPES.TSSatisfiesExpression:
-      case AST_NODE_TYPES.TSTypeAssertion:
-      case AST_NODE_TYPES.TSNonNullExpression:
-      case AST_NODE_TYPES.TSInstantiationExpression:
-      case AST_NODE_TYPES.ChainExpression:
+      case T.TSAsExpression:
+      case T.TSSatisfiesExpression:
+      case T.TSTypeAssertion:
+      case T.TSNonNullExpression:
+      case T.TSInstantiationExpression:
+      case T.ChainExpression:
         current = current.expression;
         break;
       default:
@@ -88,8 +90,8 @@ export function unwrap(node: Maybe): Maybe {
 /** The name under which a key is known; null for one that is computed while the program runs. */
 export function keyName(key: Maybe, computed: boolean): string | null {
   if (!key) return null;
-  if (key.type === AST_NODE_TYPES.PrivateIdentifier) return `#${key.name}`;
-  if (key.type === AST_NODE_TYPES.Identifier) return computed ? null : key.name;
+  if (key.type === T.PrivateIdentifier) return `#${key.name}`;
+  if (key.type === T.Identifier) return computed ? null : key.name;
   const literal = literalOf(key);
   if (!literal) return symbolName(key);
   return typeof literal.value === 'string' || typeof literal.value === 'number' ? String(literal.value) : null;
@@ -97,26 +99,26 @@ export function keyName(key: Maybe, computed: boolean): string | null {
 
 /** `[Symbol.dispose]` and its like are as good as a name. */
 function symbolName(key: Node): string | null {
-  if (key.type !== AST_NODE_TYPES.MemberExpression || key.computed) return null;
-  if (key.object.type !== AST_NODE_TYPES.Identifier || key.object.name !== 'Symbol') return null;
-  return key.property.type === AST_NODE_TYPES.Identifier ? `Symbol.${key.property.name}` : null;
+  if (key.type !== T.MemberExpression || key.computed) return null;
+  if (key.object.type !== T.Identifier || key.object.name !== 'Symbol') return null;
+  return key.property.type === T.Identifier ? `Symbol.${key.property.name}` : null;
 }
 
 /** The value of an expression that is a literal as it stands; `undefined` needs the scopes and is not seen here. */
 export function literalOf(node: Maybe): { readonly value: Literal } | undefined {
   switch (node?.type) {
-    case AST_NODE_TYPES.Literal: {
+    case T.Literal: {
       const value = node.value;
       if (value === null && node.raw !== 'null') return { value: { other: node.raw } };
       if (typeof value === 'object' && value !== null) return { value: { other: node.raw } };
       return { value: typeof value === 'bigint' ? { other: node.raw } : value };
     }
-    case AST_NODE_TYPES.TemplateLiteral: {
+    case T.TemplateLiteral: {
       const only = node.quasis[0];
       if (node.expressions.length > 0 || !only) return undefined;
       return { value: only.value.cooked ?? only.value.raw };
     }
-    case AST_NODE_TYPES.UnaryExpression: {
+    case T.UnaryExpression: {
       const operand = literalOf(node.argument);
       if (node.operator === 'void' && operand) return { value: undefined };
       if (node.operator === '-' && typeof operand?.value === 'number') return { value: -operand.value };

@@ -34,6 +34,8 @@ export interface FunctionUnit {
   readonly body: UnitBody;
   /** The class whose member it is, for `super`. */
   readonly memberOf: ClassId | null;
+  /** Where a documentation comment would have to end. */
+  readonly doc: number;
 }
 
 /** A direct way in which a variable gets a value: `name = expression`, or a part of what a pattern takes apart. */

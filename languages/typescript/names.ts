@@ -20,8 +20,10 @@ export interface Names {
   usesOf(variable: Variable): readonly Reference[];
   /** The variables of the file, each once. */
   readonly variables: readonly Variable[];
-  /** The variable that a plain name means inside the given node (a function, class or block with a scope). */
-  lookup(name: string, from: Node): Variable | undefined;
+  /** The variable that a plain name means in a scope. */
+  lookup(name: string, from: Scope): Variable | undefined;
+  /** The innermost scope that a function or class opens; the module's for anything else. */
+  scopeOf(node: Node): Scope | undefined;
 }
 
 /** Resolves the names of a program. Throws where scope analysis throws, as it does on some broken code. */
@@ -57,12 +59,13 @@ export function resolveNames(program: Tree.Program): Names {
     variableOf: (identifier) => byIdentifier.get(identifier),
     usesOf: (variable) => uses.get(variable) ?? [],
     lookup(name, from) {
-      for (let scope = manager.acquire(from, true); scope; scope = scope.upper) {
+      for (let scope: Scope | null = from; scope; scope = scope.upper) {
         const found = scope.set.get(name);
         if (found && isDeclared(found)) return outerOf.get(found) ?? found;
       }
       return undefined;
     },
+    scopeOf: (node) => manager.acquire(node, true) ?? manager.scopes[1] ?? manager.scopes[0],
   };
 }
 

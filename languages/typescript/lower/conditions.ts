@@ -73,7 +73,7 @@ export function test(builder: Builder, node: Maybe, yes: BlockId, no: BlockId): 
 }
 
 /** Whether an expression is a test by its form: what it yields is true or false. */
-export function isTest(node: Maybe): boolean {
+function isTest(node: Maybe): boolean {
   if (node?.type === T.UnaryExpression) return node.operator === '!';
   return node?.type === T.BinaryExpression && COMPARISONS.has(node.operator);
 }
@@ -83,9 +83,7 @@ export function isTest(node: Maybe): boolean {
  * true exactly on the paths on which nothing was given.
  */
 export function truthOf(builder: Builder, node: Node): PlaceId | undefined {
-  if (!isTest(node) && !(node.type === T.LogicalExpression && node.operator !== '??' && isTestTree(node))) {
-    return undefined;
-  }
+  if (!isTestTree(node)) return undefined;
   const yes = builder.block();
   const no = builder.block();
   const after = builder.block();
@@ -101,8 +99,9 @@ export function truthOf(builder: Builder, node: Node): PlaceId | undefined {
   return target;
 }
 
-function isTestTree(node: Node): boolean {
-  return node.type === T.LogicalExpression && node.operator !== '??' ?
+/** Whether an expression is a test, or `&&` and `||` of tests. */
+export function isTestTree(node: Maybe): boolean {
+  return node?.type === T.LogicalExpression && node.operator !== '??' ?
       isTestTree(node.left) && isTestTree(node.right)
     : isTest(node);
 }

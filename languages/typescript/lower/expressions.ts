@@ -1,15 +1,16 @@
 /** Expressions: which file knows each kind, and the small ones. */
 
 import type { PlaceId } from '../../../analysis/flow/graph.ts';
-import { eachChild, literalOf, type Maybe, type Node, rangeOf, T, type Tree } from '../ast.ts';
+import { eachChild, keyName, literalOf, type Maybe, type Node, rangeOf, T, type Tree, unwrap } from '../ast.ts';
 import { assignment, update } from './assignments.ts';
 import type { Builder } from './builder.ts';
 import { call, construct, taggedTemplate } from './calls.ts';
 import { classValue } from './classes.ts';
-import { test, truthOf } from './conditions.ts';
+import { isTestTree, test } from './conditions.ts';
 import { jsx } from './jsx.ts';
 import { arrayLiteral, closure, objectLiteral } from './literals.ts';
-import { chain, member, thisOperands } from './members.ts';
+import { chain, member, objectOf, thisOperands } from './members.ts';
+import { computedKey } from './patterns.ts';
 
 /** What becomes of an expression's value. */
 export interface Use {
@@ -145,10 +146,11 @@ function identifier(builder: Builder, node: Tree.Identifier): PlaceId {
   }
   const place = builder.model.placeOfIdentifier(node);
   const known = builder.model.places[place];
-  // Nothing in any graph writes an import, or the name that a function expression has inside itself.
+  // Nothing in any graph writes an import, or the name that a function or class expression has inside itself.
   const unwritten =
     known?.kind === 'variable' &&
-    (known.declaration === 'import' || variable.scope.type === 'function-expression-name');
+    (known.declaration === 'import' ||
+      variable.scope.type === 'function-expression-name' || variable.scope.type === 'class');
   return unwritten && denoted ? builder.reference(denoted, range) : place;
 }
 
@@ -175,23 +177,13 @@ function unary(builder: Builder, node: Tree.UnaryExpression): PlaceId {
 
 function deletion(builder: Builder, node: Tree.UnaryExpression): PlaceId {
   const range = rangeOf(node);
-  let target: Maybe = node.argument;
-  if (target?.type === T.ChainExpression) target = target.expression;
+  const target = unwrap(node.argument);
   if (target?.type !== T.MemberExpression) return builder.operation('delete', [value(builder, target)], range);
-  const object = value(builder, target.object);
-  const computed = target.computed && literalOf(target.property) === undefined ? value(builder, target.property) : undefined;
-  const literal = literalOf(target.property)?.value;
-  const key =
-    !target.computed ? keyText(target.property)
-    : typeof literal === 'string' || typeof literal === 'number' ? String(literal)
-    : null;
+  const object = objectOf(builder, target);
+  const computed = computedKey(builder, target);
+  const key = keyName(target.property, target.computed);
   builder.emit({ op: 'delete', object, key, range, ...(computed !== undefined && { computed }) });
   return builder.literal(true, range);
-}
-
-function keyText(node: Node): string | null {
-  if (node.type === T.PrivateIdentifier) return `#${node.name}`;
-  return node.type === T.Identifier ? node.name : null;
 }
 
 /** `a && b`, `a || b` and `a ?? b` as values. */
@@ -201,14 +193,22 @@ function logical(builder: Builder, node: Tree.LogicalExpression, use: Use): Plac
   const second = builder.block();
   const after = builder.block();
   const first = builder.block();
-  // A comparison on the left is tested as such, so that its branches know what it compared.
-  const left = truthOf(builder, node.left) ?? value(builder, node.left);
   const at = rangeOf(node.left ?? node);
-  if (node.operator === '&&') builder.branch({ kind: 'truthy', place: left }, second, first, at);
-  else if (node.operator === '||') builder.branch({ kind: 'truthy', place: left }, first, second, at);
-  else builder.branch({ kind: 'equals', place: left, literal: null, loose: true }, second, first, at);
+  let left: PlaceId | undefined;
+  if (node.operator === '??') {
+    left = value(builder, node.left);
+    builder.branch({ kind: 'equals', place: left, literal: null, loose: true }, second, first, at);
+  } else {
+    const [yes, no] = node.operator === '&&' ? [second, first] : [first, second];
+    // A comparison is tested as such, so that the branches know what it compared.
+    if (isTestTree(node.left)) test(builder, node.left, yes, no);
+    else {
+      left = value(builder, node.left);
+      builder.branch({ kind: 'truthy', place: left }, yes, no, at);
+    }
+  }
   builder.enter(first);
-  builder.copy(target, left, range);
+  builder.copy(target, left ?? builder.literal(node.operator === '||', at), range);
   builder.jump(after);
   builder.enter(second);
   builder.copy(target, value(builder, node.right, use), range);

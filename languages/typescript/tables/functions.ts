@@ -12,6 +12,8 @@ export interface FunctionPosition {
   /** The class of which it is a member. */
   readonly memberOf: ClassId | null;
   readonly static: boolean;
+  /** Where a documentation comment would have to end. */
+  readonly doc: number;
 }
 
 /** Adds a function and returns its id. Its parameters, captures and types come later. */
@@ -40,6 +42,7 @@ export function addFunction(model: FileModel, body: UnitBody, position: Function
     },
     body,
     memberOf: position.memberOf,
+    doc: position.doc,
   });
   if (body.kind === 'field') {
     model.fieldFunctionOf.set(node, id);

@@ -36,12 +36,20 @@ export function walkProgram(model: FileModel): WalkResult {
   const id = addFunction(
     model,
     { kind: 'module', node: model.program },
-    { parent: null, kind: 'module', name: null, memberOf: null, static: false },
+    { parent: null, kind: 'module', name: null, memberOf: null, static: false, doc: 0 },
   );
   for (const statement of model.program.body) walk.visit(statement, id);
   walk.finish();
   return { pendingExports: walk.pending, classNodes: model.classNodes };
 }
+
+/** What a function found at this very place would be called, and where its documentation would end. */
+interface Hint {
+  readonly name: string | null;
+  readonly doc: number | null;
+}
+
+const NO_HINT: Hint = { name: null, doc: null };
 
 class Walk {
   readonly pending: PendingExport[] = [];
@@ -54,33 +62,39 @@ class Walk {
     this.#prototypes = new Prototypes(model);
   }
 
-  /** Visits a node inside the given function; `name` is what a function found there would be called. */
-  visit(node: Maybe, within: FunctionId, name: string | null = null): void {
+  /** Visits a node inside the given function. */
+  visit(node: Maybe, within: FunctionId, hint: Hint = NO_HINT): void {
     if (!node) return;
     switch (node.type) {
       case T.FunctionDeclaration:
       case T.FunctionExpression:
       case T.ArrowFunctionExpression:
-        this.#function(node, within, node.id?.name ?? name);
+        this.#function(node, within, hint);
         return;
       case T.ClassDeclaration:
       case T.ClassExpression:
-        this.#class(node, within, node.id?.name ?? name);
+        this.#class(node, within, node.id?.name ?? hint.name);
         return;
       case T.ObjectExpression:
-        this.#object(node, within, name);
+        this.#object(node, within, hint.name);
         return;
-      case T.VariableDeclarator:
-        if (node.init) recordBinding(this.#model, node.id, node.init);
-        this.visit(node.id, within);
-        this.visit(node.init, within, node.id?.type === T.Identifier ? node.id.name : null);
+      case T.VariableDeclaration:
+        for (const one of node.declarations) {
+          if (one.init) recordBinding(this.#model, one.id, one.init);
+          this.visit(one.id, within);
+          this.visit(one.init, within, { name: nameOf(one.id), doc: node.range[0] });
+        }
+        return;
+      case T.ExpressionStatement:
+        if (node.expression?.type === T.AssignmentExpression) this.#assignment(node.expression, within, node.range[0]);
+        else this.visit(node.expression, within);
         return;
       case T.AssignmentExpression:
-        this.#assignment(node, within);
+        this.#assignment(node, within, null);
         return;
       case T.AssignmentPattern:
         this.visit(node.left, within);
-        this.visit(node.right, within, node.left?.type === T.Identifier ? node.left.name : null);
+        this.visit(node.right, within, { name: nameOf(node.left), doc: null });
         return;
       case T.CallExpression:
         this.#call(node);
@@ -105,7 +119,7 @@ class Walk {
         return;
       case T.ExportDefaultDeclaration:
         this.pending.push({ name: 'default', expression: node.declaration });
-        this.visit(node.declaration, within, 'default');
+        this.visit(node.declaration, within, { name: 'default', doc: node.range[0] });
         return;
       case T.TSExportAssignment:
         collectCommonJs('', node.expression, this.pending);
@@ -120,18 +134,20 @@ class Walk {
       default:
         break;
     }
+    const passed = PASSING.has(node.type) ? hint : NO_HINT;
     eachChild(node, (child) => {
-      this.visit(child, within, name);
+      this.visit(child, within, passed);
     });
   }
 
-  #function(node: FunctionNode, within: FunctionId, name: string | null): void {
+  #function(node: FunctionNode, within: FunctionId, hint: Hint): void {
     this.#addFunction(node, {
       parent: within,
       kind: plainKind(node),
-      name,
+      name: node.id?.name ?? hint.name,
       memberOf: null,
       static: false,
+      doc: hint.doc ?? node.range[0],
     });
   }
 
@@ -162,6 +178,7 @@ class Walk {
       name: role.name || null,
       memberOf: owner.id,
       static: isStatic,
+      doc: member.range[0],
     } as const;
     let id: FunctionId | null = null;
     if (member.type === T.StaticBlock) {
@@ -175,7 +192,7 @@ class Walk {
       else if ((member.type === T.PropertyDefinition || member.type === T.AccessorProperty) && value) {
         const key = keyName(member.key, member.computed);
         id = addFunction(this.#model, { kind: 'field', node: member, key }, position);
-        this.visit(value, id, role.name || null);
+        this.visit(value, id, { name: role.name || null, doc: member.range[0] });
       } else if (!isFunction(value) && member.type === T.MethodDefinition) return; // An overload without a body.
     }
     const entry: ClassMember = {
@@ -204,7 +221,7 @@ class Walk {
       const key = keyName(property.key, property.computed);
       const value: Node = property.value;
       if (!isFunction(value)) {
-        this.visit(value, within, key);
+        this.visit(value, within, { name: key, doc: property.range[0] });
         continue;
       }
       const kind =
@@ -219,6 +236,7 @@ class Walk {
         name: (value.id?.name ?? key) || null,
         memberOf: ownsThis ? draft.id : null,
         static: false,
+        doc: property.range[0],
       });
       draft?.members.push({
         name: key ?? '',
@@ -231,7 +249,7 @@ class Walk {
     }
   }
 
-  #assignment(node: Tree.AssignmentExpression, within: FunctionId): void {
+  #assignment(node: Tree.AssignmentExpression, within: FunctionId, doc: number | null): void {
     const { left, right, operator } = node;
     let name: string | null = null;
     if (operator === '=') recordBinding(this.#model, left, right);
@@ -248,7 +266,7 @@ class Walk {
       }
     }
     this.visit(left, within);
-    this.visit(right, within, name);
+    this.visit(right, within, { name, doc });
   }
 
   #call(node: Tree.CallExpression): void {
@@ -301,3 +319,18 @@ class Walk {
   }
 }
 
+
+/** Expressions whose value is (one of) their operands': what they are bound to is bound to these. */
+const PASSING: ReadonlySet<string> = new Set([
+  T.ConditionalExpression,
+  T.LogicalExpression,
+  T.SequenceExpression,
+  T.TSAsExpression,
+  T.TSSatisfiesExpression,
+  T.TSTypeAssertion,
+  T.TSNonNullExpression,
+]);
+
+function nameOf(target: Maybe): string | null {
+  return target?.type === T.Identifier ? target.name : null;
+}
