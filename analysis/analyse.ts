@@ -5,6 +5,8 @@
 import type { Catalogue } from './catalogue/index.ts';
 import type { FileFlow } from './flow/graph.ts';
 import type { GivenUp, Loss } from './finding.ts';
+import { analyseOwnership } from './ownership/index.ts';
+import { Summaries } from './ownership/summaries.ts';
 
 /** What the analysis asks of the project around a file. All answers must be pure and repeatable. */
 export interface Project {
@@ -22,7 +24,16 @@ export interface FileResult {
   readonly dependencies: readonly string[];
 }
 
+const summariesOf = new WeakMap<Project, Summaries>();
+
 /** Analyses one file. Never throws: a crash in one function becomes a {@link GivenUp} entry. */
-export function analyseFile(_project: Project, _path: string): FileResult {
-  return { losses: [], givenUp: [], dependencies: [] };
+export function analyseFile(project: Project, path: string): FileResult {
+  const file = project.file(path);
+  if (file === null) return { losses: [], givenUp: [], dependencies: [] };
+  let summaries = summariesOf.get(project);
+  if (summaries === undefined) {
+    summaries = new Summaries(project);
+    summariesOf.set(project, summaries);
+  }
+  return analyseOwnership(project, summaries, file);
 }

@@ -1,0 +1,230 @@
+/** Acquisitions: where duties come from. */
+import type { Acquisition, ResourceType } from '../catalogue/model.ts';
+import type { Duty } from './activity.ts';
+import { allHold, anyHolds, argumentAt } from './arguments.ts';
+import { calleeText } from './calls.ts';
+import { typeOfSelector, type Call } from './entries.ts';
+import type { Walk } from './interpreter.ts';
+import { hasHolder } from './reach.ts';
+import { isOpen, type DutyStatus, type State } from './state.ts';
+import { isCreatingName } from './verbs.ts';
+import type { ValueId } from './values.ts';
+
+/** Applies the acquisitions that the catalogue lists for a call whose resource is its result or its promise. */
+export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
+  const { run } = walk;
+  const { values } = run.activity;
+  for (const entry of call.entries) {
+    for (const acquisition of entry.acquisitions) {
+      if (!applies(walk, state, call, acquisition)) continue;
+      const resource = run.catalogue.resource(acquisition.resource);
+      if (resource === undefined) continue;
+      const yields = call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
+      if (yields === 'result') {
+        const status: DutyStatus = isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
+        bindYield(walk, state, call, resource, acquisition, status, (value) => {
+          state.env.set(call.step.target, value);
+        });
+        return;
+      }
+      if (yields === 'promise') {
+        bindYield(walk, state, call, resource, acquisition, 'promised', (value) => {
+          const promise = values.intern(`promise:${call.site}`, { kind: 'promise', inner: value, chain: null }, { range: call.step.range });
+          state.settled.delete(promise.id);
+          state.env.set(call.step.target, promise.id);
+        });
+        return;
+      }
+    }
+  }
+}
+
+/** Whether the acquisition's conditions hold; in doubt it does not acquire. */
+export function applies(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
+  return (
+    allHold(walk.run, state, call, acquisition.when) === true &&
+    anyHolds(walk.run, state, call, acquisition.unless) === false
+  );
+}
+
+function isIdle(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
+  if (acquisition.heldFrom === undefined) return false;
+  return anyHolds(walk.run, state, call, acquisition.heldFromUnless) !== true || acquisition.heldFromUnless === undefined;
+}
+
+function bindYield(
+  walk: Walk,
+  state: State,
+  call: Call,
+  resource: ResourceType,
+  acquisition: Acquisition,
+  status: DutyStatus,
+  bind: (value: ValueId) => void,
+): void {
+  const { values } = walk.run.activity;
+  const type = resource.types?.[0];
+  const value = values.intern(
+    `res:${call.site}:${resource.id}`,
+    { kind: 'resource' },
+    { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
+  );
+  newDuty(walk, state, call, value.id, resource, status, false);
+  if (acquisition.part === undefined || acquisition.part.length === 0) {
+    bind(value.id);
+    return;
+  }
+  // The resource is a part of what is yielded: `result.body`.
+  let holder = value.id;
+  [...acquisition.part].reverse().forEach((key, index) => {
+    const object = values.intern(`part:${call.site}:${resource.id}:${index}`, { kind: 'object' }, { range: call.step.range });
+    state.fields.set(`${object.id}.${key}`, holder);
+    holder = object.id;
+  });
+  bind(holder);
+}
+
+/**
+ * Opens a duty on a value in this state. If the site's earlier instance (of the loop's last round) is still
+ * held and nothing else leads to it, that one is lost.
+ */
+export function newDuty(
+  walk: Walk,
+  state: State,
+  call: Call,
+  value: ValueId,
+  resource: ResourceType,
+  status: DutyStatus,
+  paired: boolean,
+): Duty {
+  const { activity } = walk.run;
+  const duty = activity.duty(`${call.site}:${resource.id}:${value}`, () => ({
+    value,
+    resource,
+    range: call.step.range,
+    nameRange: call.step.nameRange,
+    callee: calleeText(walk, call.step),
+    function: walk.frame.function.id,
+    discarded: call.step.discarded,
+    paired,
+    parameter: null,
+  }));
+  const earlier = state.duties.get(duty.id);
+  if (earlier === 'held' && !inContainer(walk, state, duty)) {
+    activity.observations.push({
+      duty: duty.id,
+      what: 'next-round',
+      status: earlier,
+      evidence: state.evidence,
+      errorPath: state.errorPath,
+      implicit: false,
+      trace: { step: { role: 'next-round', range: call.step.range }, before: state.trace },
+      range: call.step.range,
+    });
+  }
+  state.duties.set(duty.id, status);
+  state.facts.delete(value);
+  state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });
+  return duty;
+}
+
+/** Instances of earlier rounds that were put into a container are still there. */
+function inContainer(walk: Walk, state: State, duty: Duty): boolean {
+  for (const [key, held] of state.fields) {
+    const owner = walk.run.activity.values.get(Number(key.slice(0, key.indexOf('.'))));
+    if (held === duty.value && (owner.shape.kind === 'array' || owner.shape.kind === 'object')) return hasHolder(walk.run.activity, state, duty.id);
+  }
+  return false;
+}
+
+/** The parameters of a callback argument that the catalogue says are acquired: `(err, fd) => …`. */
+export function acquiredParameters(
+  walk: Walk,
+  state: State,
+  call: Call,
+): readonly { readonly argument: number; readonly parameter: number; readonly error: number | null; readonly duty: Duty }[] {
+  const found: { argument: number; parameter: number; error: number | null; duty: Duty }[] = [];
+  const { run } = walk;
+  for (const entry of call.entries) {
+    for (const acquisition of entry.acquisitions) {
+      const yields = acquisition.yields;
+      if (typeof yields !== 'object' || !applies(walk, state, call, acquisition)) continue;
+      const resource = run.catalogue.resource(acquisition.resource);
+      if (resource === undefined) continue;
+      let index: number;
+      if ('event' in yields) {
+        const event = argumentAt(run, state, call, 0);
+        const shape = typeof event === 'number' ? run.activity.values.get(event).shape : null;
+        if (shape?.kind !== 'literal' || shape.value !== yields.event) continue;
+        index = 1;
+      } else index = yields.callback < 0 ? call.arguments.length + yields.callback : yields.callback;
+      const argument = call.arguments[index];
+      if (argument === undefined) continue;
+      const closure = run.activity.values.get(argument.value).shape;
+      if (closure.kind !== 'closure') continue;
+      const parameter = run.activity.file.functions[closure.function]?.parameters[yields.parameter];
+      // A callback that does not even name the resource leaves it to whom it belongs to (or drops it knowingly).
+      if (parameter === undefined && 'event' in yields) continue;
+      const type = resource.types?.[0];
+      const value = run.activity.values.intern(
+        `res:${call.site}:${resource.id}:p`,
+        { kind: 'resource' },
+        { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
+      );
+      const duty = run.activity.duty(`${call.site}:${resource.id}:p`, () => ({
+        value: value.id,
+        resource,
+        range: call.step.range,
+        nameRange: call.step.nameRange,
+        callee: calleeText(walk, call.step),
+        function: walk.frame.function.id,
+        discarded: false,
+        paired: false,
+        parameter: null,
+      }));
+      found.push({ argument: index, parameter: yields.parameter, error: 'event' in yields ? null : (yields.error ?? null), duty });
+    }
+  }
+  return found;
+}
+
+/**
+ * A value of unknown kind that is evidently made here (`createX()`, `openX()`, `new X()`): tracked in case this
+ * function turns out to give it back on one path and to forget it on another.
+ */
+export function acquirePaired(walk: Walk, state: State, call: Call): void {
+  const { run } = walk;
+  const { text } = run.activity.file;
+  const name = text.slice(call.step.nameRange.start, call.step.nameRange.end);
+  if (!call.step.construct && !isCreatingName(name)) return;
+  if (call.step.discarded) return;
+  const current = state.env.get(call.step.target);
+  if (current !== undefined && run.activity.dutiesOn(current).length > 0) return;
+  const value = run.activity.values.intern(
+    `res:${call.site}:paired`,
+    { kind: 'resource' },
+    { range: call.step.range, type: current === undefined ? null : run.activity.values.get(current).type },
+  );
+  // Whether it comes by promise is not known: an `await` of it gives the same thing.
+  newDuty(walk, state, call, value.id, pairedResource(name), 'held', true);
+  state.env.set(call.step.target, value.id);
+}
+
+/** The stand-in type of a value whose kind nobody listed. Its verb of release decides what it is called. */
+function pairedResource(name: string): ResourceType {
+  const noun = /([A-Z][a-z]+(?:[A-Z][a-z]+)?)$/.exec(name)?.[1] ?? name;
+  return {
+    id: `paired.${name}`,
+    kind: 'disposable',
+    noun: noun.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(),
+    rule: 'unreleased-connection',
+    cost: 'keeps what it holds until it is released',
+    releases: [],
+    discipline: 'evidence',
+    documentation: '',
+  };
+}
+
+/** Whether any path still owes something that this site acquired. */
+export function owesAnything(state: State): boolean {
+  return [...state.duties.values()].some(isOpen);
+}

@@ -1,0 +1,138 @@
+/**
+ * One activity: the interpretation of one root function together with the callbacks and local functions
+ * that run as part of it. Holds what all of its paths share: values, duties, observations, the budget.
+ */
+import type { Project } from '../analyse.ts';
+import type { ResourceType } from '../catalogue/model.ts';
+import type { Evidence, Holder, LostPath } from '../finding.ts';
+import type { FileFlow, FunctionId, FunctionInfo, PlaceId, SourceRange } from '../flow/graph.ts';
+import type { FamilyFacts } from './family.ts';
+import type { DutyId, DutyStatus, Trace } from './state.ts';
+import type { Summaries } from './summaries.ts';
+import { ValueTable, type ValueId } from './values.ts';
+
+/** A duty to release one acquired resource. */
+export interface Duty {
+  readonly id: DutyId;
+  readonly key: string;
+  readonly value: ValueId;
+  readonly resource: ResourceType;
+  readonly range: SourceRange;
+  readonly nameRange: SourceRange;
+  readonly callee: string;
+  readonly function: FunctionId;
+  /** The result of the acquiring call is not used. */
+  readonly discarded: boolean;
+  /** Not catalogued: made by a call with a creating name; counts only if it is released somewhere. */
+  readonly paired: boolean;
+  /** A parameter of the root, tracked to summarise what the function does with it. */
+  readonly parameter: number | null;
+}
+
+/** A way out of the activity, or a point of loss, on which a duty was seen. */
+export interface Observation {
+  readonly duty: DutyId;
+  readonly what: 'exit-return' | 'exit-throw' | 'overwritten' | 'next-round' | 'partial-failure' | 'abandoned';
+  readonly status: DutyStatus;
+  readonly evidence: Evidence;
+  readonly errorPath: boolean;
+  /** The exit is the end of the body, not a `return` in the middle. */
+  readonly implicit: boolean;
+  readonly trace: Trace | null;
+  readonly range: SourceRange | null;
+}
+
+/** A release, move or store that was seen on some path. */
+export interface Disposal {
+  readonly duty: DutyId;
+  readonly what: 'released' | 'moved' | 'returned' | 'stored';
+  readonly evidence: Evidence;
+  readonly errorPath: boolean;
+  readonly range: SourceRange;
+  /** For `stored`: the field or captured variable. */
+  readonly holder: Holder | null;
+  readonly place: PlaceId | null;
+}
+
+/** A frame of interpretation: one run of one function's graph. */
+export interface Frame {
+  /** Distinguishes the values made by different runs of the same function. */
+  readonly id: string;
+  readonly function: FunctionInfo;
+  readonly depth: number;
+  readonly caller: Frame | null;
+}
+
+export interface Settled {
+  readonly promise: ValueId;
+  readonly fulfilled: boolean;
+}
+
+export class Activity {
+  readonly values = new ValueTable();
+  readonly duties: Duty[] = [];
+  readonly observations: Observation[] = [];
+  readonly disposals: Disposal[] = [];
+  /** Functions whose graph was run as part of this activity. */
+  readonly visited = new Set<FunctionId>();
+  /** Why it was given up, if it was. */
+  givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
+  /** Places that a release was seen of through a plain variable, for `lent` resources. */
+  readonly dependencies = new Set<string>();
+  private readonly dutyByKey = new Map<string, Duty>();
+  private steps = 0;
+
+  constructor(
+    readonly project: Project,
+    readonly file: FileFlow,
+    readonly root: FunctionInfo,
+    readonly family: FamilyFacts,
+    readonly summaries: Summaries,
+    private readonly stepLimit = 30_000,
+  ) {}
+
+  /** The duty of the key, made on first use. */
+  duty(key: string, make: (id: DutyId) => Omit<Duty, 'id' | 'key'>): Duty {
+    const known = this.dutyByKey.get(key);
+    if (known !== undefined) return known;
+    const id = this.duties.length;
+    const duty: Duty = { ...make(id), id, key };
+    this.duties.push(duty);
+    this.dutyByKey.set(key, duty);
+    return duty;
+  }
+
+  dutyOf(id: DutyId): Duty {
+    const duty = this.duties[id];
+    if (duty === undefined) throw new Error(`no duty ${id}`);
+    return duty;
+  }
+
+  /** Duties on a value, usually none or one. */
+  dutiesOn(value: ValueId): readonly Duty[] {
+    const found: Duty[] = [];
+    for (const duty of this.duties) if (duty.value === value) found.push(duty);
+    return found;
+  }
+
+  /** Counts a step against the budget; false when it is used up (and remembers so). */
+  spend(range: SourceRange): boolean {
+    this.steps += 1;
+    if (this.steps <= this.stepLimit) return true;
+    this.givenUp ??= { reason: 'step-limit', range };
+    return false;
+  }
+
+  get spent(): number {
+    return this.steps;
+  }
+}
+
+/** A loss found by one activity, before it is turned into the public form. */
+export interface LossCandidate {
+  readonly duty: Duty;
+  readonly lostPath: LostPath;
+  readonly evidence: Evidence;
+  readonly holder: Holder;
+  readonly trace: Trace | null;
+}

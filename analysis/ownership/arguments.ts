@@ -1,0 +1,101 @@
+/** Conditions of catalogue entries on a call's arguments, decided from the literals that flow there. */
+import type { ArgumentCondition, Scalar } from '../catalogue/model.ts';
+import type { Call } from './entries.ts';
+import type { Interpreter } from './interpreter.ts';
+import { literalOf } from './conditions.ts';
+import type { State } from './state.ts';
+import type { ValueId } from './values.ts';
+
+export type Answer = true | false | 'unknown';
+
+/** Whether all conditions hold: false as soon as one is false, else unknown if one is unknown. */
+export function allHold(run: Interpreter, state: State, call: Call, conditions: readonly ArgumentCondition[] | undefined): Answer {
+  let answer: Answer = true;
+  for (const condition of conditions ?? []) {
+    const one = holds(run, state, call, condition);
+    if (one === false) return false;
+    if (one === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}
+
+/** Whether one of the conditions holds: true as soon as one is true. */
+export function anyHolds(run: Interpreter, state: State, call: Call, conditions: readonly ArgumentCondition[] | undefined): Answer {
+  let answer: Answer = false;
+  for (const condition of conditions ?? []) {
+    const one = holds(run, state, call, condition);
+    if (one === true) return true;
+    if (one === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}
+
+/** What is at an argument (and a member path below it): a value, surely nothing, or unknown. */
+export function argumentAt(run: Interpreter, state: State, call: Call, index: number, path?: string): ValueId | 'absent' | 'unknown' {
+  const spreadAt = call.arguments.findIndex((argument) => argument.spread);
+  const position = index < 0 ? call.arguments.length + index : index;
+  if (spreadAt >= 0 && (index < 0 || position >= spreadAt)) return 'unknown';
+  const argument = call.arguments[position];
+  if (argument === undefined) return 'absent';
+  let current: ValueId = argument.value;
+  if (path === undefined || path === '') return current;
+  for (const key of path.split('.')) {
+    const next = memberOf(run, state, current, key);
+    if (next === 'absent' || next === 'unknown') return next;
+    current = next;
+  }
+  return current;
+}
+
+/** A member of an object made here is known to be there or not; of anything else it is unknown. */
+export function memberOf(run: Interpreter, state: State, object: ValueId, key: string): ValueId | 'absent' | 'unknown' {
+  const known = state.fields.get(`${object}.${key}`);
+  if (known !== undefined) return known;
+  const shape = run.activity.values.get(object).shape;
+  if (shape.kind === 'object') {
+    // A spread may bring the key along: look into what is spread, if that is known.
+    let answer: 'absent' | 'unknown' = 'absent';
+    for (const [field, value] of state.fields) {
+      if (!field.startsWith(`${object}.…`)) continue;
+      const inner = memberOf(run, state, value, key);
+      if (typeof inner === 'number') return inner;
+      if (inner === 'unknown') answer = 'unknown';
+    }
+    return answer;
+  }
+  if (shape.kind === 'literal' || shape.kind === 'closure' || shape.kind === 'array') return 'absent';
+  if (shape.kind === 'operation' && (shape.operator === 'template' || shape.operator === '+')) return 'absent';
+  return 'unknown';
+}
+
+function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCondition): Answer {
+  const value = argumentAt(run, state, call, condition.argument, condition.property);
+  if (condition.given !== undefined) {
+    if (value === 'unknown') return 'unknown';
+    if (value === 'absent') return !condition.given;
+    const literal = literalOf(run, state, value);
+    if (literal !== null) return (literal.value !== undefined) === condition.given;
+    const shape = run.activity.values.get(value).shape;
+    if (shape.kind === 'unknown' || shape.kind === 'parameter' || shape.kind === 'member') return condition.property === undefined ? condition.given : 'unknown';
+    return condition.given;
+  }
+  if (condition.callback !== undefined) {
+    if (value === 'unknown') return 'unknown';
+    if (value === 'absent') return !condition.callback;
+    const kind = run.activity.values.get(value).shape.kind;
+    if (kind === 'closure' || kind === 'settler') return condition.callback;
+    if (kind === 'unknown' || kind === 'parameter' || kind === 'member' || kind === 'reference' || kind === 'operation') return 'unknown';
+    return !condition.callback;
+  }
+  if (condition.equals !== undefined) {
+    if (value === 'unknown') return 'unknown';
+    if (value === 'absent') return false;
+    const literal = literalOf(run, state, value);
+    if (literal === null) {
+      const kind = run.activity.values.get(value).shape.kind;
+      return kind === 'object' || kind === 'array' || kind === 'closure' || kind === 'promise' ? false : 'unknown';
+    }
+    return condition.equals.some((one: Scalar) => one === literal.value);
+  }
+  return 'unknown';
+}

@@ -1,0 +1,129 @@
+/** Function arguments: when they run, and with what. */
+import type { CallbackBehaviour } from '../catalogue/model.ts';
+import type { FunctionInfo } from '../flow/graph.ts';
+import { acquiredParameters } from './acquire.ts';
+import { isCatalogued } from './calls.ts';
+import { lendReachable } from './disposals.ts';
+import type { Call } from './entries.ts';
+import type { Walk } from './interpreter.ts';
+import { callValue } from './invoke.ts';
+import { anyOpen, reachableDuties } from './reach.ts';
+import type { State } from './state.ts';
+import type { ValueId } from './values.ts';
+
+/** Runs, defers or hands out the closures among a call's arguments; the states after the call. */
+export function runCallbacks(walk: Walk, state: State, call: Call): State[] {
+  const { activity } = walk.run;
+  const acquired = acquiredParameters(walk, state, call);
+  let states = [state];
+  call.arguments.forEach((argument, index) => {
+    const shape = activity.values.get(argument.value).shape;
+    if (shape.kind !== 'closure') {
+      dropUnnamedCallback(walk, state, call, index, argument.value);
+      return;
+    }
+    const info = activity.file.functions[shape.function];
+    if (info === undefined) return;
+    const mine = acquired.filter((one) => one.argument === index);
+    const runs = behaviourOf(walk, state, call, index, info, mine.length > 0);
+    if (runs === null) return;
+    states = states.flatMap((one) => runCallback(walk, one, call, argument.value, info, runs, mine, index));
+  });
+  return states;
+}
+
+/** A callback that is no closure of this file is somebody else's: what it is given is his. */
+function dropUnnamedCallback(walk: Walk, state: State, call: Call, index: number, value: ValueId): void {
+  void walk;
+  void state;
+  void call;
+  void index;
+  void value;
+}
+
+type Runs = CallbackBehaviour['runs'];
+
+function behaviourOf(walk: Walk, state: State, call: Call, index: number, info: FunctionInfo, acquires: boolean): Runs | null {
+  for (const entry of call.entries) {
+    for (const behaviour of entry.callbacks) {
+      const position = behaviour.argument < 0 ? call.arguments.length + behaviour.argument : behaviour.argument;
+      if (position !== index) continue;
+      if (behaviour.event !== undefined) {
+        const event = call.arguments[0];
+        const shape = event === undefined ? null : walk.run.activity.values.get(event.value).shape;
+        if (shape?.kind !== 'literal' || shape.value !== behaviour.event) continue;
+      }
+      return behaviour.runs;
+    }
+  }
+  if (acquires) return 'error-first';
+  // Node's convention: the last argument is a function whose first parameter is the error.
+  const first = info.parameters[0]?.name ?? '';
+  if (index === call.arguments.length - 1 && /^(?:_?(?:err|error|er|e|ex|exception)\d?)$/.test(first) && (!isCatalogued(call) || info.parameters.length > 1)) {
+    if (call.method !== null && /^(?:on|once|addListener|catch|then|prependListener)$/.test(call.method)) return null;
+    return anyOpen(state) ? 'error-first' : null;
+  }
+  return null;
+}
+
+function runCallback(
+  walk: Walk,
+  state: State,
+  call: Call,
+  closure: ValueId,
+  info: FunctionInfo,
+  runs: Runs,
+  acquired: ReturnType<typeof acquiredParameters>,
+  index: number,
+): State[] {
+  const { activity } = walk.run;
+  const site = `${call.site}:cb${index}`;
+  if (runs === 'once-now' || runs === 'many-now') {
+    const element = runs === 'many-now' && call.receiver !== null ? elementOf(walk, state, call, call.receiver) : null;
+    const given = info.parameters.map((_, position) =>
+      position === 0 && element !== null ? element : activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }).id,
+    );
+    // A container that holds resources is not empty; any other may be.
+    const skipped = runs === 'many-now' && element === null ? [state.clone()] : [];
+    const after: State[] = [];
+    for (const result of callValue(walk, state, closure, given, site)) {
+      if (result.thrown) {
+        walk.throwState(result.state, 'certain', { role: 'throws', range: call.step.range }, result.value);
+        continue;
+      }
+      if (call.method === 'map' || call.method === 'flatMap') {
+        const mapped = activity.values.intern(`mapped:${site}`, { kind: 'array' }, { range: call.step.range });
+        result.state.fields.set(`${mapped.id}.*`, result.value);
+        result.state.env.set(call.step.target, mapped.id);
+      }
+      after.push(result.state);
+    }
+    return [...skipped, ...after];
+  }
+  if (runs === 'many-later') {
+    // What a listener releases or hands on is its own from now on.
+    lendReachable(walk, state, closure, call.step.range, call.method ?? '');
+    return [state];
+  }
+  const acquiredDuties = acquired.map((one) => one.duty);
+  for (const duty of acquiredDuties) {
+    state.duties.set(duty.id, 'promised');
+    state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });
+  }
+  const given = info.parameters.map((_, position) => acquired.find((one) => one.parameter === position)?.duty.value ?? null);
+  const error = acquired.find((one) => one.error !== null)?.error ?? 0;
+  const errorFirst =
+    runs === 'error-first' && (acquired.length === 0 || acquired.some((one) => one.error !== null))
+      ? { error, acquired: acquiredDuties.map((duty) => duty.id) }
+      : null;
+  if (errorFirst === null) for (const duty of acquiredDuties) state.duties.set(duty.id, 'held');
+  state.pending = [...state.pending, { closure, arguments: given, errorFirst, key: site }];
+  return [state];
+}
+
+function elementOf(walk: Walk, state: State, call: Call, container: ValueId): ValueId | null {
+  const held = walk.run.heldElements(state, container);
+  if (held.length === 0 || reachableDuties(walk.run.activity, state, container).length === 0) return null;
+  const operands = held.map((duty) => walk.run.activity.dutyOf(duty).value);
+  return walk.run.activity.values.intern(`element:${call.site}:${operands.join(',')}`, { kind: 'operation', operator: 'element', operands }).id;
+}

@@ -1,0 +1,209 @@
+/**
+ * A call step: what the language's own functions mean, what the catalogue says, what local and project
+ * functions do; and, of everybody else, that he may take over what he receives.
+ */
+import type { CallStep } from '../flow/graph.ts';
+import { acquireByCatalogue, acquirePaired } from './acquire.ts';
+import { allHold } from './arguments.ts';
+import { runBuiltin } from './builtins.ts';
+import { runCallbacks } from './callbacks.ts';
+import { dutiesMeant, lendReachable, moveDuty, releaseValue } from './disposals.ts';
+import { describeCall, typeOfSelector, type Call } from './entries.ts';
+import type { Walk } from './interpreter.ts';
+import { calleeFunction, invokeFunction } from './invoke.ts';
+import { callObservers } from './observers.ts';
+import { reachableDuties } from './reach.ts';
+import { applySink, sinkOf } from './sinks.ts';
+import { isOpen, type State } from './state.ts';
+import { throwEdge } from './throws.ts';
+import { isReleaseVerb } from './verbs.ts';
+
+/** The states after the call; states in which it throws have gone to the handler. */
+export function runCall(walk: Walk, site: string, state: State, step: CallStep): State[] {
+  const call = describeCall(walk, site, state, step);
+  if (call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.diverges === true))) return [];
+  const builtin = runBuiltin(walk, state, call);
+  if (builtin !== null) return builtin;
+  const target = calleeFunction(walk, state, call);
+  if (target !== null && !isCatalogued(call)) {
+    const invoked = invokeFunction(walk, state, call, target);
+    if (invoked !== null) return invoked;
+  }
+  throwEdge(walk, state, call);
+  const released = releaseByCall(walk, state, call);
+  passArguments(walk, state, call);
+  if (released) bindSettled(walk, state, call);
+  else bindResult(walk, state, call);
+  acquireByCatalogue(walk, state, call);
+  if (!isCatalogued(call)) acquirePaired(walk, state, call);
+  for (const observe of callObservers) observe(walk, state, call);
+  return runCallbacks(walk, state, call);
+}
+
+/** Whether the catalogue knows more of the callee than how methods of that name treat callbacks. */
+export function isCatalogued(call: Call): boolean {
+  return call.entries.some(
+    (entry) =>
+      entry.acquisitions.length > 0 ||
+      entry.sinks.length > 0 ||
+      entry.deadlines.length > 0 ||
+      entry.registrations.length > 0 ||
+      entry.releases.length > 0,
+  );
+}
+
+/** Release methods on the receiver, release functions on an argument, ends, activation. */
+function releaseByCall(walk: Walk, state: State, call: Call): boolean {
+  const { run } = walk;
+  const before = run.activity.disposals.length;
+  for (const entry of call.entries) {
+    for (const release of entry.releases) {
+      const argument = call.arguments[release.argument < 0 ? call.arguments.length + release.argument : release.argument];
+      if (argument !== undefined) releaseValue(walk, state, argument.value, call.step.range);
+    }
+  }
+  for (const entry of call.entries) {
+    for (const end of entry.ends) {
+      call.arguments.forEach((argument, index) => {
+        if (end.argument !== 'any' && end.argument !== index) return;
+        for (const duty of dutiesMeant(walk, state, argument.value)) moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+      });
+    }
+  }
+  // `release()`: the value itself is what releases.
+  for (const duty of dutiesMeant(walk, state, call.callee)) {
+    const { resource } = run.activity.dutyOf(duty);
+    if (run.catalogue.releasesOf(resource).some((release) => 'call' in release)) releaseValue(walk, state, call.callee, call.step.range);
+  }
+  if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
+  for (const duty of dutiesMeant(walk, state, call.receiver)) {
+    const { resource, paired } = run.activity.dutyOf(duty);
+    const method = call.method;
+    const listed = run.catalogue
+      .releasesOf(resource)
+      .find((release) => 'method' in release && release.method === method);
+    if (listed !== undefined && 'method' in listed) {
+      if (allHold(run, state, call, listed.when) !== false) releaseValue(walk, state, call.receiver, call.step.range);
+      continue;
+    }
+    const ends = run.catalogue.endsOf(resource);
+    if (ends.some((end) => ('unref' in end && end.unref === method) || ('method' in end && end.method === method && endApplies(walk, call, end)))) {
+      moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+      continue;
+    }
+    // A release verb that nobody listed still says that it is being given back.
+    if ((paired || isReleaseVerb(method)) && isReleaseVerb(method) && !isEmitterMethod(method)) {
+      releaseValue(walk, state, call.receiver, call.step.range);
+      continue;
+    }
+    if (state.duties.get(duty) === 'idle' && activates(walk, duty, method)) state.duties.set(duty, 'held');
+  }
+  return run.activity.disposals.length > before;
+}
+
+/** A release that fails counts as one, so nothing after it is lost on its account. */
+function bindSettled(walk: Walk, state: State, call: Call): void {
+  const { values } = walk.run.activity;
+  const nothing = values.literal(undefined).id;
+  const promise = values.intern(`closed:${call.site}`, { kind: 'promise', inner: nothing, chain: null });
+  state.settled.set(promise.id, { fulfilled: true, value: nothing });
+  state.env.set(call.step.target, promise.id);
+}
+
+/** `off` and `remove` undo something on the resource; they do not release it. */
+function isEmitterMethod(method: string): boolean {
+  return method === 'off' || method === 'remove' || method === 'removeAllListeners' || method === 'clear' || method === 'resume' || method === 'commit';
+}
+
+function endApplies(walk: Walk, call: Call, end: { readonly argument?: number; readonly equals?: readonly unknown[] }): boolean {
+  if (end.argument === undefined) return true;
+  if (end.equals === undefined) return call.arguments[end.argument] !== undefined;
+  const argument = call.arguments[end.argument];
+  if (argument === undefined) return false;
+  const shape = walk.run.activity.values.get(argument.value).shape;
+  // An event name that is computed may be any: silence.
+  if (shape.kind !== 'literal') return true;
+  return end.equals.includes(shape.value);
+}
+
+function activates(walk: Walk, duty: number, method: string): boolean {
+  const { resource } = walk.run.activity.dutyOf(duty);
+  return walk.run.catalogue.activatorsOf(resource.id).includes(method);
+}
+
+/** What becomes of the arguments: by the catalogue's sinks, else the unknown callee may take them over. */
+function passArguments(walk: Walk, state: State, call: Call): void {
+  const { activity } = walk.run;
+  const subject = calleeText(walk, call.step);
+  call.arguments.forEach((argument, index) => {
+    if (reachableDuties(activity, state, argument.value).length === 0) return;
+    const sink = sinkOf(walk, state, call, index);
+    if (sink !== null) applySink(walk, state, call, argument.value, sink);
+    else if (!isHarmless(call)) lendReachable(walk, state, argument.value, call.step.range, subject);
+  });
+  // `holder.method()` on a local object that holds resources: the method may close them.
+  if (call.receiver !== null) {
+    const shape = activity.values.get(call.receiver).shape;
+    if ((shape.kind === 'object' || shape.kind === 'array') && !isHarmless(call))
+      lendReachable(walk, state, call.receiver, call.step.range, subject);
+  }
+}
+
+/** Callees that the catalogue calls harmless (logging, paths, strings) take nothing over. */
+function isHarmless(call: Call): boolean {
+  return call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.throws === 'never' && behaviour.returns === undefined)) && call.receiver !== null
+    ? !call.entries.some((entry) => entry.callbacks.length > 0)
+    : false;
+}
+
+/** The result when nothing is acquired: fluent methods give their receiver, others something unknown. */
+function bindResult(walk: Walk, state: State, call: Call): void {
+  const { run } = walk;
+  const { values } = run.activity;
+  let type = null;
+  for (const entry of call.entries) {
+    for (const behaviour of entry.behaviours) {
+      if (behaviour.returns === 'receiver' && call.receiver !== null) {
+        state.env.set(call.step.target, call.receiver);
+        return;
+      }
+      if (behaviour.returns !== undefined && behaviour.returns !== 'receiver') {
+        if ('type' in behaviour.returns) type = typeOfSelector(behaviour.returns.type);
+        else {
+          const inner = values.intern(`inner:${call.site}`, { kind: 'unknown' }, { type: typeOfSelector(behaviour.returns.promise) });
+          const promise = values.intern(`promise:${call.site}`, { kind: 'promise', inner: inner.id, chain: null });
+          state.env.set(call.step.target, promise.id);
+          return;
+        }
+      }
+    }
+    for (const sink of entry.sinks) {
+      if (sink.effect !== 'returns' || typeof sink.argument !== 'number') continue;
+      const argument = call.arguments[sink.argument];
+      if (argument !== undefined) {
+        state.env.set(call.step.target, argument.value);
+        return;
+      }
+    }
+  }
+  // An unlisted method on a resource whose name is that of a fluent setter gives the resource back.
+  if (call.receiver !== null && call.method !== null && /^(?:on|once|addListener|prependListener|off|removeListener|set[A-Z]\w*|ref|unref|listen|connect|resume|pause)$/.test(call.method) && dutiesMeant(walk, state, call.receiver).some((duty) => isOpen(state.duties.get(duty)))) {
+    state.env.set(call.step.target, call.receiver);
+    return;
+  }
+  if (call.step.construct) {
+    const reference = call.references[0];
+    if (reference !== undefined && (reference.kind === 'export' || reference.kind === 'global' || reference.kind === 'class'))
+      type = reference.kind === 'class' ? { kind: 'class' as const, class: reference.class } : reference;
+  }
+  state.env.set(call.step.target, values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range }).id);
+}
+
+/** What the callee is written as, shortened to its last name when it spans lines. */
+export function calleeText(walk: Walk, step: CallStep): string {
+  const { text } = walk.run.activity.file;
+  const whole = text.slice(step.range.start, step.nameRange.end);
+  const short = text.slice(step.nameRange.start, step.nameRange.end);
+  const tidy = whole.replace(/^await\s+/, '');
+  return tidy.includes('\n') || tidy.length > 60 || tidy.includes('(') ? (step.construct ? `new ${short.replace(/^new\s+/, '')}` : short) : tidy;
+}

@@ -1,0 +1,68 @@
+/** A cheap look at a function's calls: only those that may acquire something are worth running. */
+import type { Project } from '../analyse.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { CallStep, FileFlow, FunctionInfo, Reference } from '../flow/graph.ts';
+import { findExport } from './linking.ts';
+import type { Summaries } from './summaries.ts';
+import { isCreatingName } from './verbs.ts';
+
+/** Whether anything that the function calls itself (not in nested functions) may acquire. */
+export function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
+  for (const block of file.graph(info.id).blocks) {
+    for (const step of block.steps) if (step.op === 'call' && callMayAcquire(project, summaries, file, step)) return true;
+  }
+  return false;
+}
+
+function callMayAcquire(project: Project, summaries: Summaries, file: FileFlow, step: CallStep): boolean {
+  const { catalogue } = project;
+  const name = file.text.slice(step.nameRange.start, step.nameRange.end);
+  if (isCreatingName(name)) return true;
+  if (step.method !== null && step.method !== undefined && acquiringMethods(catalogue).has(step.method)) return true;
+  return step.reference !== undefined && referenceMayAcquire(project, summaries, file, step.reference, step.construct);
+}
+
+function referenceMayAcquire(project: Project, summaries: Summaries, file: FileFlow, reference: Reference, construct: boolean): boolean {
+  const { catalogue } = project;
+  switch (reference.kind) {
+    case 'choice':
+      return reference.of.some((one) => referenceMayAcquire(project, summaries, file, one, construct));
+    case 'promisified':
+      return referenceMayAcquire(project, summaries, file, reference.of, construct);
+    case 'export': {
+      const entries = catalogue.byExport(reference.module, reference.path, construct);
+      if (entries.acquisitions.length > 0 || entries.deadlines.length > 0) return true;
+      const found = findExport(project, file, reference.module, reference.path);
+      return found?.reference.kind === 'function' && summaries.of(found.file, found.reference.function)?.returns?.kind === 'owned';
+    }
+    case 'global': {
+      const entries = catalogue.byGlobal(reference.path, construct);
+      return entries.acquisitions.length > 0 || entries.deadlines.length > 0;
+    }
+    case 'function':
+      return summaries.of(file, reference.function)?.returns?.kind === 'owned';
+    case 'class':
+      return construct;
+  }
+}
+
+const methods = new WeakMap<Catalogue, ReadonlySet<string>>();
+
+/** Names of methods that acquire on some type: what the receiver is, the interpretation finds out. */
+function acquiringMethods(catalogue: Catalogue): ReadonlySet<string> {
+  let known = methods.get(catalogue);
+  if (known === undefined) {
+    const names = new Set<string>();
+    for (const family of catalogue.families) {
+      for (const entry of [...(family.acquisitions ?? []), ...(family.deadlines ?? [])]) {
+        for (const selector of typeof entry.call === 'string' ? [entry.call] : entry.call) {
+          const at = selector.indexOf('::');
+          if (at >= 0) names.add(selector.slice(at + 2));
+        }
+      }
+    }
+    known = names;
+    methods.set(catalogue, known);
+  }
+  return known;
+}

@@ -1,0 +1,224 @@
+/**
+ * What a branch teaches. `assume` refines a state by a condition's outcome, or says that the outcome is
+ * impossible there, so that the same test is decided once per path.
+ */
+import type { Condition, Literal } from '../flow/graph.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Fact, State } from './state.ts';
+import type { Value, ValueId } from './values.ts';
+import type { Frame } from './activity.ts';
+
+/** Refines `state` in place; false if the outcome cannot be on this path. */
+export function assume(run: Interpreter, frame: Frame, state: State, condition: Condition, outcome: boolean): boolean {
+  switch (condition.kind) {
+    case 'opaque':
+      return true;
+    case 'iteration':
+      return assumeIteration(run, state, run.read(frame, state, condition.iterable), outcome);
+    case 'truthy':
+      return assumeTruth(run, state, run.read(frame, state, condition.place), outcome);
+    case 'equals':
+      return assumeEquals(run, state, run.read(frame, state, condition.place), condition.literal, condition.loose, outcome);
+    case 'same': {
+      const left = run.read(frame, state, condition.left);
+      const right = run.read(frame, state, condition.right);
+      const literal = literalOf(run, state, right) ?? null;
+      if (literal !== null) return assumeEquals(run, state, left, literal.value, false, outcome);
+      return left !== right || outcome;
+    }
+    case 'compare':
+      return assumeComparison(run, state, run.read(frame, state, condition.place), condition, outcome);
+    case 'typeof': {
+      const value = run.read(frame, state, condition.place);
+      const known = typeName(run, state, value);
+      if (known !== null) return (known === condition.type) === outcome;
+      if (condition.type === 'undefined') return assumeNullish(run, state, value, outcome);
+      if (!outcome) markAbsent(run, state, value);
+      return true;
+    }
+    case 'instanceof': {
+      const value = run.read(frame, state, condition.place);
+      if (outcome && condition.of?.kind === 'global' && condition.of.path[0] === 'Error') markAbsent(run, state, value);
+      const literal = literalOf(run, state, value);
+      return literal === null || !outcome;
+    }
+  }
+}
+
+/** The literal that a value is on this path, wrapped because null is one. */
+export function literalOf(run: Interpreter, state: State, id: ValueId): { readonly value: Literal } | null {
+  const shape = run.activity.values.get(id).shape;
+  if (shape.kind === 'literal') return { value: shape.value };
+  const fact = state.facts.get(id);
+  if (fact !== undefined && 'equals' in fact) return { value: fact.equals };
+  if (shape.kind === 'operation' && shape.operator === '!') {
+    const operand = shape.operands[0];
+    if (operand !== undefined) {
+      const truth = truthOf(run, state, operand);
+      if (truth !== null) return { value: !truth };
+    }
+  }
+  return null;
+}
+
+/** Whether the value is true in a test, null when unknown. */
+export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | null {
+  const literal = literalOf(run, state, id);
+  if (literal !== null) return typeof literal.value === 'object' && literal.value !== null ? true : Boolean(literal.value);
+  const fact = state.facts.get(id);
+  if (fact?.truthy !== undefined) return fact.truthy;
+  if (fact?.nullish === true) return false;
+  switch (run.activity.values.get(id).shape.kind) {
+    case 'closure':
+    case 'object':
+    case 'array':
+    case 'promise':
+    case 'this':
+    case 'settler':
+      return true;
+    default:
+      return null;
+  }
+}
+
+function assumeTruth(run: Interpreter, state: State, id: ValueId, outcome: boolean): boolean {
+  const known = truthOf(run, state, id);
+  const value = run.activity.values.get(id);
+  if (known !== null && value.shape.kind !== 'resource') return known === outcome;
+  if (value.shape.kind === 'operation') return assumeOperation(run, state, value, outcome);
+  if (value.shape.kind === 'member') assumeLiveness(run, state, value.shape.object, value.shape.key, outcome);
+  if (!outcome) markAbsent(run, state, id);
+  remember(run, state, value, { truthy: outcome, ...(outcome ? { nullish: false } : {}) });
+  return true;
+}
+
+function assumeOperation(run: Interpreter, state: State, value: Value, outcome: boolean): boolean {
+  if (value.shape.kind !== 'operation') return true;
+  const { operator, operands } = value.shape;
+  const [left, right] = operands;
+  if (left === undefined) return true;
+  if (operator === '!') return assumeTruth(run, state, left, !outcome);
+  if (right !== undefined && (operator === '===' || operator === '==' || operator === '!==' || operator === '!=')) {
+    const equal = operator.startsWith('=') === outcome;
+    const loose = operator.length === 2;
+    const rightLiteral = literalOf(run, state, right);
+    if (rightLiteral !== null) return assumeEquals(run, state, left, rightLiteral.value, loose, equal);
+    const leftLiteral = literalOf(run, state, left);
+    if (leftLiteral !== null) return assumeEquals(run, state, right, leftLiteral.value, loose, equal);
+  }
+  const fact = state.facts.get(value.id);
+  if (fact?.truthy !== undefined) return fact.truthy === outcome;
+  state.learn(value.id, { truthy: outcome });
+  return true;
+}
+
+/** `null` or `undefined` on this path? */
+function assumeNullish(run: Interpreter, state: State, id: ValueId, outcome: boolean): boolean {
+  const literal = literalOf(run, state, id);
+  if (literal !== null) return (literal.value === null || literal.value === undefined) === outcome;
+  const fact = state.facts.get(id);
+  if (fact?.nullish !== undefined) return fact.nullish === outcome;
+  if (fact?.truthy === true) return !outcome;
+  const value = run.activity.values.get(id);
+  if (outcome && truthOf(run, state, id) === true && value.shape.kind !== 'resource') return false;
+  if (outcome) markAbsent(run, state, id);
+  remember(run, state, value, { nullish: outcome, ...(outcome ? { truthy: false } : {}) });
+  return true;
+}
+
+function assumeEquals(run: Interpreter, state: State, id: ValueId, literal: Literal, loose: boolean, outcome: boolean): boolean {
+  if (literal === null || literal === undefined) {
+    // `x === null` that fails says little about undefined, yet programs use one of the two for "nothing".
+    const known = literalOf(run, state, id);
+    if (known !== null && !loose) return (known.value === literal) === outcome;
+    return assumeNullish(run, state, id, outcome);
+  }
+  const known = literalOf(run, state, id);
+  if (known !== null) return (known.value === literal) === outcome;
+  const fact = state.facts.get(id);
+  if (fact?.nullish === true) return !outcome;
+  if (fact?.differs?.includes(literal) === true) return !outcome;
+  const value = run.activity.values.get(id);
+  // A resource that equals a literal (-1, 0, '') is none.
+  if (outcome && value.shape.kind === 'resource') markAbsent(run, state, id);
+  if (typeof literal === 'boolean' && value.shape.kind === 'member')
+    assumeLiveness(run, state, value.shape.object, value.shape.key, literal === outcome);
+  remember(run, state, value, outcome ? { equals: literal } : { differs: [...(fact?.differs ?? []), literal] });
+  return true;
+}
+
+function assumeComparison(
+  run: Interpreter,
+  state: State,
+  id: ValueId,
+  condition: Condition & { readonly kind: 'compare' },
+  outcome: boolean,
+): boolean {
+  const known = literalOf(run, state, id);
+  if (known !== null && typeof known.value === 'number') return compare(known.value, condition.operator, condition.literal) === outcome;
+  if (known !== null && (known.value === null || known.value === undefined)) return !outcome;
+  // `fd >= 0` false, `fd < 0` true: no descriptor is held.
+  const saysNegative =
+    (condition.operator === '>=' && condition.literal === 0 && !outcome) ||
+    (condition.operator === '>' && condition.literal <= 0 && !outcome) ||
+    (condition.operator === '<' && condition.literal === 0 && outcome);
+  if (saysNegative) markAbsent(run, state, id);
+  return true;
+}
+
+function compare(left: number, operator: '<' | '<=' | '>' | '>=', right: number): boolean {
+  switch (operator) {
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+  }
+}
+
+/** `if (!socket.destroyed)`: a liveness member that says "not held any more" ends the duty on that path. */
+function assumeLiveness(run: Interpreter, state: State, object: ValueId, key: string, outcome: boolean): void {
+  for (const duty of run.activity.dutiesOn(object)) {
+    const liveness = run.catalogue.livenessOf(duty.resource).find((one) => one.property === key);
+    if (liveness !== undefined && liveness.held !== outcome) state.duties.set(duty.id, 'absent');
+    else if (liveness === undefined && outcome && /^(?:closed|destroyed|disposed|isClosed|isReleased|released|killed|ended|terminated)$/.test(key))
+      state.duties.set(duty.id, 'absent');
+  }
+}
+
+/** A container with resources is not empty; whoever sweeps it has met each of them after the loop. */
+function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outcome: boolean): boolean {
+  if (outcome) {
+    state.learn(iterable, { iterated: true });
+    return true;
+  }
+  if (state.facts.get(iterable)?.iterated === true) return true;
+  return run.heldElements(state, iterable).length === 0;
+}
+
+/** What is null, false or an error here holds nothing. */
+function markAbsent(run: Interpreter, state: State, id: ValueId): void {
+  for (const duty of run.activity.dutiesOn(id)) state.duties.set(duty.id, 'absent');
+}
+
+/** Facts are kept for resources and for what is tested again; others would only split states. */
+function remember(run: Interpreter, state: State, value: Value, fact: Fact): void {
+  const { shape } = value;
+  const recurs =
+    shape.kind === 'resource' ||
+    (value.place !== null && run.activity.family.recurs(`v${value.place}`)) ||
+    (shape.kind === 'member' && run.activity.family.recurs(`.${shape.key}`));
+  if (recurs) state.learn(value.id, fact);
+}
+
+function typeName(run: Interpreter, state: State, id: ValueId): string | null {
+  const literal = literalOf(run, state, id);
+  if (literal !== null) return literal.value === null ? 'object' : typeof literal.value;
+  const kind = run.activity.values.get(id).shape.kind;
+  if (kind === 'closure' || kind === 'settler') return 'function';
+  if (kind === 'object' || kind === 'array' || kind === 'promise' || kind === 'this') return 'object';
+  return null;
+}

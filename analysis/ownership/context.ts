@@ -1,0 +1,72 @@
+/** Where a function runs: in a test, once for the whole process, or ordinarily. */
+import type { Loss } from '../finding.ts';
+import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
+
+const testPath = /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
+
+/** The context of what the function acquires. */
+export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
+  if (testPath.test(file.path)) return 'test';
+  return runsOnce(file, info.id, new Set()) ? 'process-lifetime' : 'ordinary';
+}
+
+const references = new WeakMap<FileFlow, Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]>>();
+
+/** The module itself, and functions that only it calls and nobody else can reach. */
+function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolean {
+  if (id === 0) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const info = file.functions[id];
+  if (info === undefined || info.ownerClass !== null || isExported(file, id)) return false;
+  const uses = usesOf(file).get(id) ?? [];
+  return uses.length > 0 && uses.every((use) => use.called && runsOnce(file, use.by, seen));
+}
+
+function isExported(file: FileFlow, id: FunctionId): boolean {
+  for (const list of file.exports.values()) {
+    for (const one of list) {
+      if (one.kind === 'reference' && one.reference.kind === 'function' && one.reference.function === id) return true;
+      if (one.kind !== 'place') continue;
+      const place = file.places[one.place];
+      if (place?.kind === 'variable' && place.reference?.kind === 'function' && place.reference.function === id) return true;
+    }
+  }
+  return false;
+}
+
+function usesOf(file: FileFlow): Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]> {
+  const known = references.get(file);
+  if (known !== undefined) return known;
+  const uses = new Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]>();
+  const add = (target: FunctionId, by: FunctionId, called: boolean): void => {
+    const list = uses.get(target) ?? [];
+    list.push({ by, called });
+    uses.set(target, list);
+  };
+  for (const info of file.functions) {
+    const callees = new Map<number, FunctionId>();
+    const graph = file.graph(info.id);
+    for (const block of graph.blocks) {
+      for (const step of block.steps) {
+        if (step.op === 'call' && step.reference?.kind === 'function') {
+          add(step.reference.function, info.id, true);
+          callees.set(step.callee, step.reference.function);
+        }
+        // A function handed on as a value may be called any number of times.
+        const read = step.op === 'call' ? step.arguments.map((argument) => argument.value) : step.op === 'store' ? [step.value] : step.op === 'object' ? step.properties.map((property) => property.value) : step.op === 'array' ? step.elements.map((element) => element.value) : [];
+        for (const place of read) {
+          const denoted = file.places[place];
+          if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function') add(denoted.reference.function, info.id, false);
+        }
+      }
+      const end = block.terminator;
+      if (end.kind === 'return' && end.value !== null) {
+        const denoted = file.places[end.value];
+        if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function') add(denoted.reference.function, info.id, false);
+      }
+    }
+  }
+  references.set(file, uses);
+  return uses;
+}

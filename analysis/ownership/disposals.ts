@@ -1,0 +1,77 @@
+/** Releasing, moving and lending: the ways a duty leaves this activation. */
+import type { Holder } from '../finding.ts';
+import type { PlaceId, SourceRange } from '../flow/graph.ts';
+import type { Disposal } from './activity.ts';
+import type { Walk } from './interpreter.ts';
+import { reachableDuties } from './reach.ts';
+import { isOpen, type DutyId, type State } from './state.ts';
+import type { ValueId } from './values.ts';
+
+/** Releases what the value is (a resource, an element of a container, what a promise resolves to). */
+export function releaseValue(walk: Walk, state: State, value: ValueId, range: SourceRange): boolean {
+  let released = false;
+  for (const duty of dutiesMeant(walk, state, value)) {
+    released = true;
+    if (!isOpen(state.duties.get(duty)) && state.duties.get(duty) !== 'perhaps') continue;
+    state.duties.set(duty, 'released');
+    record(walk, state, duty, 'released', range, null, null);
+  }
+  return released;
+}
+
+/** The duties that a call on the value speaks of. */
+export function dutiesMeant(walk: Walk, state: State, value: ValueId): DutyId[] {
+  const { activity } = walk.run;
+  const shape = activity.values.get(value).shape;
+  const direct = activity.dutiesOn(value).map((duty) => duty.id);
+  if (direct.length > 0) return direct;
+  if (shape.kind === 'operation' && shape.operator === 'element') return shape.operands.flatMap((operand) => dutiesMeant(walk, state, operand));
+  if (shape.kind === 'promise') return dutiesMeant(walk, state, state.settled.get(value)?.value ?? shape.inner);
+  return [];
+}
+
+/** The duty becomes somebody else's. */
+export function moveDuty(
+  walk: Walk,
+  state: State,
+  duty: DutyId,
+  what: Disposal['what'],
+  range: SourceRange,
+  holder: Holder | null,
+  place: PlaceId | null,
+): void {
+  if (!isOpen(state.duties.get(duty))) return;
+  state.duties.set(duty, 'moved');
+  record(walk, state, duty, what, range, holder, place);
+}
+
+/** Everything that hangs on the value becomes somebody else's. */
+export function moveReachable(walk: Walk, state: State, value: ValueId, what: Disposal['what'], range: SourceRange): void {
+  for (const duty of reachableDuties(walk.run.activity, state, value)) moveDuty(walk, state, duty, what, range, null, null);
+}
+
+/**
+ * Somebody unknown gets it: he may take it over. It counts as his unless this activation turns out to release
+ * it itself on an ordinary path, which shows that he merely borrows.
+ */
+export function lendReachable(walk: Walk, state: State, value: ValueId, range: SourceRange, subject: string): void {
+  for (const duty of reachableDuties(walk.run.activity, state, value)) {
+    const status = state.duties.get(duty);
+    if (status !== 'held' && status !== 'promised' && status !== 'idle') continue;
+    if (status === 'idle') state.duties.set(duty, 'moved');
+    else state.duties.set(duty, 'lent');
+    state.note({ role: 'lent', range, subject });
+  }
+}
+
+function record(
+  walk: Walk,
+  state: State,
+  duty: DutyId,
+  what: Disposal['what'],
+  range: SourceRange,
+  holder: Holder | null,
+  place: PlaceId | null,
+): void {
+  walk.run.activity.disposals.push({ duty, what, evidence: state.evidence, errorPath: state.errorPath, range, holder, place });
+}

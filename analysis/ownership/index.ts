@@ -1,0 +1,56 @@
+/** Ownership of one file: every function that acquires something is run once, outer functions first. */
+import type { FileResult, Project } from '../analyse.ts';
+import type { GivenUp, Loss } from '../finding.ts';
+import { detectors } from '../detectors.ts';
+import type { FileFlow, FunctionInfo } from '../flow/graph.ts';
+import type { Activity } from './activity.ts';
+import { contextOf } from './context.ts';
+import { decide } from './decide.ts';
+import { mayAcquire } from './candidates.ts';
+import { runRoot } from './run.ts';
+import type { Summaries } from './summaries.ts';
+import { toLoss } from './losses.ts';
+
+/** All losses of the file, in the order of the source. Never throws. */
+export function analyseOwnership(project: Project, summaries: Summaries, file: FileFlow): FileResult {
+  const losses = new Map<string, Loss>();
+  const givenUp: GivenUp[] = [];
+  const dependencies = new Set<string>();
+  const visited = new Set<number>();
+  const activities: Activity[] = [];
+  for (const info of file.functions) {
+    if (visited.has(info.id) || info.broken) continue;
+    try {
+      if (!mayAcquire(project, summaries, file, info)) continue;
+      const activity = runRoot(project, summaries, file, info);
+      activities.push(activity);
+      for (const id of activity.visited) visited.add(id);
+      for (const path of activity.dependencies) dependencies.add(path);
+      if (activity.givenUp !== null)
+        givenUp.push({ file: file.path, range: activity.givenUp.range, reason: activity.givenUp.reason, detail: nameOf(info) });
+      for (const candidate of decide(activity)) {
+        const loss = toLoss(file, candidate, contextOf(file, info));
+        const key = `${loss.acquisition.start}:${loss.rule}`;
+        if (!losses.has(key)) losses.set(key, loss);
+      }
+    } catch (error) {
+      givenUp.push({ file: file.path, range: info.range, reason: 'crash', detail: `${nameOf(info)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+    }
+  }
+  for (const detector of detectors) {
+    try {
+      for (const loss of detector({ project, summaries, file, activities })) {
+        const key = `${loss.acquisition.start}:${loss.rule}`;
+        if (!losses.has(key)) losses.set(key, loss);
+      }
+    } catch (error) {
+      givenUp.push({ file: file.path, range: { start: 0, end: 0 }, reason: 'crash', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  }
+  const sorted = [...losses.values()].sort((left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule));
+  return { losses: sorted, givenUp, dependencies: [...dependencies] };
+}
+
+function nameOf(info: FunctionInfo): string {
+  return info.name ?? (info.kind === 'module' ? 'the module' : 'a function without name');
+}

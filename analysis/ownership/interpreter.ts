@@ -1,0 +1,241 @@
+/**
+ * Walks a function's flow graph with a set of states. Every block keeps the states that entered it; a state
+ * that is already there is not walked again. Above {@link maxStates} states in one block, states that owe the
+ * same are merged (what then differs is unknown), so the walk ends.
+ */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Evidence, PathStep } from '../finding.ts';
+import type { Block, FlowGraph, PlaceId, SourceRange, Step } from '../flow/graph.ts';
+import type { Activity, Frame } from './activity.ts';
+import { assume } from './conditions.ts';
+import { coreKey, fullKey, mergeStates } from './merge.ts';
+import { reachableDuties } from './reach.ts';
+import { graphOrder, survivingTemporaries } from './order.ts';
+import { isOpen, weaker, type DutyId, type State } from './state.ts';
+import { runStep } from './steps.ts';
+import type { ValueId } from './values.ts';
+import { initialValue } from './initial.ts';
+
+/** How many states one block may hold before states are merged. */
+const maxStates = 8;
+/** How many merged states one block may see before the rest is dropped. */
+const maxMerges = 12;
+
+export interface Exits {
+  readonly returns: { readonly state: State; readonly value: ValueId | null; readonly range: SourceRange; readonly implicit: boolean }[];
+  readonly throws: State[];
+}
+
+export class Interpreter {
+  readonly catalogue: Catalogue;
+
+  constructor(readonly activity: Activity) {
+    this.catalogue = activity.project.catalogue;
+  }
+
+  /** Runs a function's graph from one state. The state is consumed. */
+  run(frame: Frame, entry: State): Exits {
+    const graph = this.activity.file.graph(frame.function.id);
+    this.activity.visited.add(frame.function.id);
+    const exits: Exits = { returns: [], throws: [] };
+    if (graph.blocks.length === 0) {
+      exits.returns.push({ state: entry, value: null, range: frame.function.body, implicit: true });
+      return exits;
+    }
+    new Walk(this, frame, graph, exits).walk(entry);
+    return exits;
+  }
+
+  /** What a place holds in a state. */
+  read(frame: Frame, state: State, place: PlaceId): ValueId {
+    return state.env.get(place) ?? initialValue(this, frame, place);
+  }
+
+  /** Open duties of elements of a container. */
+  heldElements(state: State, container: ValueId): readonly DutyId[] {
+    const shape = this.activity.values.get(container).shape;
+    if (shape.kind !== 'array' && shape.kind !== 'object') return [];
+    return reachableDuties(this.activity, state, container).filter((duty) => isOpen(state.duties.get(duty)));
+  }
+}
+
+/** One run over one graph. */
+export class Walk {
+  private readonly seen: Map<BlockId, Map<string, State>> = new Map();
+  private readonly merged: Map<BlockId, Map<string, State>> = new Map();
+  private readonly queue: { readonly block: number; readonly state: State }[] = [];
+  private readonly rank: readonly number[];
+  private handler: number | null = null;
+  /** A block passes on at most one state for exceptions that are merely possible. */
+  private possibleThrown = false;
+
+  constructor(
+    readonly run: Interpreter,
+    readonly frame: Frame,
+    private readonly graph: FlowGraph,
+    private readonly exits: Exits,
+  ) {
+    this.rank = graphOrder(graph);
+  }
+
+  walk(entry: State): void {
+    this.enter(0, entry);
+    while (this.queue.length > 0) {
+      const next = this.takeFirst();
+      const block = this.graph.blocks[next.block];
+      if (block === undefined) continue;
+      if (!this.executeBlock(next.block, block, next.state)) return;
+    }
+  }
+
+  /** Takes the waiting state whose block comes first, so that joins see what they can before going on. */
+  private takeFirst(): { readonly block: number; readonly state: State } {
+    let best = 0;
+    for (let index = 1; index < this.queue.length; index += 1) {
+      const candidate = this.queue[index];
+      const chosen = this.queue[best];
+      if (candidate !== undefined && chosen !== undefined && this.rankOf(candidate.block) < this.rankOf(chosen.block)) best = index;
+    }
+    const [taken] = this.queue.splice(best, 1);
+    if (taken === undefined) throw new Error('empty queue');
+    return taken;
+  }
+
+  private rankOf(block: number): number {
+    return this.rank[block] ?? block;
+  }
+
+  private enter(block: number, state: State): void {
+    const target = this.graph.blocks[block];
+    if (target === undefined) return;
+    let seen = this.seen.get(block);
+    if (seen === undefined) {
+      seen = new Map();
+      this.seen.set(block, seen);
+    }
+    const key = fullKey(this.run.activity, state);
+    if (seen.has(key)) return;
+    if (seen.size < maxStates) {
+      seen.set(key, state);
+      this.queue.push({ block, state });
+      return;
+    }
+    let merged = this.merged.get(block);
+    if (merged === undefined) {
+      merged = new Map();
+      this.merged.set(block, merged);
+    }
+    const core = coreKey(state);
+    const earlier = merged.get(core) ?? [...seen.values()].find((candidate) => coreKey(candidate) === core);
+    const joined = earlier === undefined ? state : mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
+    const joinedKey = fullKey(this.run.activity, joined);
+    if (seen.has(joinedKey) || seen.size >= maxStates + maxMerges) return;
+    merged.set(core, joined);
+    seen.set(joinedKey, joined);
+    this.queue.push({ block, state: joined });
+  }
+
+  /** False when the budget is used up. */
+  private executeBlock(id: number, block: Block, entry: State): boolean {
+    this.handler = block.handler;
+    this.possibleThrown = false;
+    let states: State[] = [entry.clone()];
+    for (let index = 0; index < block.steps.length; index += 1) {
+      const step = block.steps[index];
+      if (step === undefined) continue;
+      const next: State[] = [];
+      for (const state of states) {
+        if (!this.run.activity.spend(step.range)) return false;
+        for (const after of runStep(this, `${this.frame.id}:${id}.${index}`, state, step)) next.push(after);
+      }
+      states = next;
+      if (states.length === 0) return true;
+      if (states.length > maxStates * 2) states = states.slice(0, maxStates * 2);
+    }
+    const surviving = survivingTemporaries(this.graph);
+    for (const state of states) this.leave(block, state, surviving);
+    return true;
+  }
+
+  private leave(block: Block, state: State, surviving: ReadonlySet<PlaceId>): void {
+    const end = block.terminator;
+    switch (end.kind) {
+      case 'jump':
+        this.forget(state, surviving);
+        this.enter(end.to, state);
+        return;
+      case 'branch': {
+        const other = state.clone();
+        if (assume(this.run, this.frame, state, end.condition, true)) {
+          if (end.then !== end.otherwise) this.noteBranch(state, end.range);
+          this.forget(state, surviving);
+          this.enter(end.then, state);
+        }
+        if (assume(this.run, this.frame, other, end.condition, false)) {
+          this.forget(other, surviving);
+          this.enter(end.otherwise, other);
+        }
+        return;
+      }
+      case 'return':
+        this.exits.returns.push({
+          state,
+          value: end.value === null ? null : this.run.read(this.frame, state, end.value),
+          range: end.range,
+          implicit: end.implicit,
+        });
+        return;
+      case 'throw': {
+        const value = this.run.read(this.frame, state, end.value);
+        this.throwState(state, 'proven', { role: 'throws', range: end.range }, value);
+        return;
+      }
+      case 'rethrow':
+        this.passOn(state);
+        return;
+      case 'unreachable':
+        return;
+    }
+  }
+
+  private noteBranch(state: State, range: SourceRange): void {
+    state.note({ role: 'branch', range });
+  }
+
+  private forget(state: State, surviving: ReadonlySet<PlaceId>): void {
+    for (const place of state.env.keys()) {
+      if (this.run.activity.file.places[place]?.kind === 'temporary' && !surviving.has(place)) state.env.delete(place);
+    }
+  }
+
+  /** An exception leaves the current step in this state (consumed). */
+  throwState(state: State, evidence: Evidence, step: PathStep, value: ValueId | null): void {
+    state.evidence = weaker(state.evidence, evidence);
+    state.exception = value;
+    state.note(step);
+    this.passOn(state);
+  }
+
+  /**
+   * A step that may throw without evidence. Inside a `try` its state reaches the handler once, with all open
+   * duties in doubt, so that the handler's code is walked but nothing is said on its account.
+   */
+  possibleThrow(state: State, range: SourceRange): void {
+    if (this.handler === null || this.possibleThrown) return;
+    this.possibleThrown = true;
+    const copy = state.clone();
+    for (const [duty, status] of copy.duties) if (isOpen(status)) copy.duties.set(duty, 'perhaps');
+    this.throwState(copy, 'possible', { role: 'throws', range }, null);
+  }
+
+  private passOn(state: State): void {
+    if (this.handler === null) this.exits.throws.push(state);
+    else {
+      this.forget(state, survivingTemporaries(this.graph));
+      this.enter(this.handler, state);
+    }
+  }
+}
+
+type BlockId = number;
+export type StepRunner = (walk: Walk, site: string, state: State, step: Step) => State[];

@@ -1,0 +1,281 @@
+/**
+ * Calls of functions whose code is at hand. Functions inside the activity's root share its variables and are
+ * run in place; all others are applied by their summary.
+ */
+import type { FileFlow, FunctionId, FunctionInfo, Reference, TypeReference } from '../flow/graph.ts';
+import type { Frame } from './activity.ts';
+import { newDuty } from './acquire.ts';
+import { calleeText } from './calls.ts';
+import { lendReachable, moveReachable, releaseValue } from './disposals.ts';
+import type { Call } from './entries.ts';
+import { typeOfSelector } from './entries.ts';
+import { Interpreter, type Walk } from './interpreter.ts';
+import { findExport } from './linking.ts';
+import { isInsideActivity } from './storage.ts';
+import { anyOpen, reachableDuties } from './reach.ts';
+import type { State } from './state.ts';
+import type { FunctionSummary } from './summary.ts';
+import type { ValueId } from './values.ts';
+
+/** How deep functions are run in place. */
+const maxDepth = 7;
+
+/** A function whose code is at hand. */
+export interface Callee {
+  readonly file: FileFlow;
+  readonly function: FunctionInfo;
+}
+
+/** One way in which a call ends. */
+export interface CallResult {
+  readonly state: State;
+  readonly thrown: boolean;
+  readonly value: ValueId;
+}
+
+/** The function that a call surely reaches, or null. */
+export function calleeFunction(walk: Walk, state: State, call: Call): Callee | null {
+  const { activity } = walk.run;
+  void state;
+  const shape = activity.values.get(call.callee).shape;
+  if (shape.kind === 'closure') return local(activity.file, shape.function);
+  for (const reference of call.references) {
+    const found = functionOf(walk, activity.file, reference, call.step.construct);
+    if (found !== null) return found;
+  }
+  if (call.receiver !== null && call.method !== null) {
+    const type = activity.values.get(call.receiver).type;
+    if (type !== null) return methodOf(walk, activity.file, type, call.method);
+  }
+  return null;
+}
+
+function local(file: FileFlow, id: FunctionId): Callee | null {
+  const info = file.functions[id];
+  return info === undefined ? null : { file, function: info };
+}
+
+function functionOf(walk: Walk, file: FileFlow, reference: Reference, construct: boolean): Callee | null {
+  switch (reference.kind) {
+    case 'function':
+      return local(file, reference.function);
+    case 'class': {
+      if (!construct) return null;
+      const member = file.classes[reference.class]?.members.find((one) => one.kind === 'constructor');
+      return member?.function === undefined || member.function === null ? null : local(file, member.function);
+    }
+    case 'export': {
+      const found = findExport(walk.run.activity.project, file, reference.module, reference.path);
+      if (found === null) return null;
+      walk.run.activity.dependencies.add(found.file.path);
+      return functionOf(walk, found.file, found.reference, construct);
+    }
+    default:
+      return null;
+  }
+}
+
+function methodOf(walk: Walk, file: FileFlow, type: TypeReference, method: string): Callee | null {
+  if (type.kind === 'class') {
+    let info = file.classes[type.class];
+    for (let hops = 0; info !== undefined && hops < 8; hops += 1) {
+      const member = info.members.find((one) => one.name === method && one.kind === 'method' && !one.static);
+      if (member !== undefined) return member.function === null ? null : local(file, member.function);
+      info = info.superclass?.kind === 'class' ? file.classes[info.superclass.class] : undefined;
+    }
+    return null;
+  }
+  if (type.kind === 'export') {
+    const found = findExport(walk.run.activity.project, file, type.module, type.path);
+    if (found === null || found.reference.kind !== 'class') return null;
+    walk.run.activity.dependencies.add(found.file.path);
+    return methodOf(walk, found.file, { kind: 'class', class: found.reference.class }, method);
+  }
+  return null;
+}
+
+/** Runs or applies the function; null when nothing can be said and the callee must count as unknown. */
+export function invokeFunction(walk: Walk, state: State, call: Call, callee: Callee): State[] | null {
+  const { run } = walk;
+  const { activity } = run;
+  const info = callee.function;
+  if (callee.file === activity.file && mayInline(walk, info)) {
+    const results = runInPlace(walk, state, info, call.arguments.map((argument) => argument.value), call.site, call.receiver);
+    const states: State[] = [];
+    for (const result of results) {
+      if (info.async) {
+        const promise = activity.values.intern(`async:${call.site}`, { kind: 'promise', inner: result.value, chain: null }, { range: call.step.range });
+        result.state.settled.set(promise.id, { fulfilled: !result.thrown, value: result.value });
+        result.state.env.set(call.step.target, promise.id);
+        states.push(result.state);
+      } else if (result.thrown) walk.throwState(result.state, 'certain', { role: 'throws', range: call.step.range, subject: calleeText(walk, call.step) }, result.value);
+      else {
+        result.state.env.set(call.step.target, result.value);
+        states.push(result.state);
+      }
+    }
+    return states;
+  }
+  const summary = activity.summaries.of(callee.file, info.id);
+  if (summary === null) return null;
+  return applySummary(walk, state, call, callee, summary);
+}
+
+/** Functions declared inside the root share its variables: they are run, unless that would recur. */
+function mayInline(walk: Walk, info: FunctionInfo): boolean {
+  if (info.generator || walk.frame.depth >= maxDepth) return false;
+  if (info.id === walk.run.activity.root.id || !isInsideActivity(walk, info.id)) return false;
+  let frame: Frame | null = walk.frame;
+  while (frame !== null) {
+    if (frame.function.id === info.id) return false;
+    frame = frame.caller;
+  }
+  return true;
+}
+
+/** Runs a function's graph in the caller's state: captured places are shared. */
+function runInPlace(walk: Walk, state: State, info: FunctionInfo, given: readonly ValueId[], site: string, receiver: ValueId | null): CallResult[] {
+  const { activity } = walk.run;
+  const frame: Frame = { id: site, function: info, depth: walk.frame.depth + 1, caller: walk.frame };
+  const nothing = activity.values.literal(undefined).id;
+  info.parameters.forEach((parameter, index) => {
+    const value = parameter.rest
+      ? activity.values.intern(`rest:${site}:${index}`, { kind: 'unknown' }).id
+      : (given[index] ?? nothing);
+    if (parameter.rest) for (const extra of given.slice(index)) moveReachable(walk, state, extra, 'moved', info.range);
+    state.env.set(parameter.place, value);
+  });
+  if (info.thisPlace !== null && info.kind !== 'arrow' && receiver !== null) state.env.set(info.thisPlace, receiver);
+  const exits = new Interpreter(activity).run(frame, state);
+  const results: CallResult[] = [];
+  for (const exit of exits.returns) results.push({ state: exit.state, thrown: false, value: exit.value ?? nothing });
+  for (const thrown of exits.throws) {
+    const value = thrown.exception ?? activity.values.intern(`thrown:${site}`, { kind: 'unknown' }).id;
+    results.push({ state: thrown, thrown: true, value });
+  }
+  return results.slice(0, 16);
+}
+
+/** Calls a function value with given arguments: a handler of a promise, a callback. */
+export function callValue(walk: Walk, state: State, callee: ValueId, given: readonly ValueId[], site: string): CallResult[] {
+  const { activity } = walk.run;
+  const value = activity.values.get(callee);
+  const unknown = (): CallResult[] => {
+    for (const one of given) lendReachable(walk, state, one, value.range ?? walk.frame.function.range, 'callback');
+    return [{ state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id }];
+  };
+  if (value.shape.kind === 'settler') {
+    settleBy(walk, state, value.shape, given[0] ?? activity.values.literal(undefined).id);
+    return [{ state, thrown: false, value: activity.values.literal(undefined).id }];
+  }
+  if (value.shape.kind !== 'closure') {
+    const reference = value.shape.kind === 'reference' ? value.shape.reference : null;
+    if (reference?.kind === 'global' && reference.path[0] === 'console')
+      return [{ state, thrown: false, value: activity.values.literal(undefined).id }];
+    return unknown();
+  }
+  const info = activity.file.functions[value.shape.function];
+  if (info === undefined) return unknown();
+  if (!mayInline(walk, info)) {
+    const summary = activity.summaries.of(activity.file, info.id);
+    if (summary === null) return unknown();
+    given.forEach((argument, index) => {
+      passByEffect(walk, state, argument, effectOf(summary, index), walk.frame.function.range);
+    });
+    return [{ state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id }];
+  }
+  const results = runInPlace(walk, state, info, given, site, null);
+  if (!info.async) return results;
+  return results.map((result) => {
+    const promise = activity.values.intern(`async:${site}`, { kind: 'promise', inner: result.value, chain: null });
+    result.state.settled.set(promise.id, { fulfilled: !result.thrown, value: result.value });
+    return { state: result.state, thrown: false, value: promise.id };
+  });
+}
+
+/** `resolve(value)` or `reject(error)` inside the activity: the promise is settled, the first time only. */
+export function settleBy(walk: Walk, state: State, settler: { readonly promise: ValueId; readonly fulfils: boolean }, value: ValueId): void {
+  if (state.settled.has(settler.promise)) return;
+  void walk;
+  if (!settler.fulfils) state.errorPath = true;
+  state.settled.set(settler.promise, { fulfilled: settler.fulfils, value });
+}
+
+type Effect = FunctionSummary['parameters'][number];
+
+export function effectOf(summary: FunctionSummary, index: number): Effect {
+  return summary.parameters[index] ?? summary.rest;
+}
+
+function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, range: { start: number; end: number }): void {
+  if (effect === 'none' || effect === 'borrows') return;
+  if (effect === 'releases') {
+    for (const duty of reachableDuties(walk.run.activity, state, value)) releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, range);
+    return;
+  }
+  moveReachable(walk, state, value, effect === 'stores' ? 'moved' : 'moved', range);
+}
+
+/** Applies a function's summary at a call. */
+function applySummary(walk: Walk, state: State, call: Call, callee: Callee, summary: FunctionSummary): State[] {
+  const { run } = walk;
+  const { values } = run.activity;
+  if (summary.outcome === 'never') return [];
+  const { range } = call.step;
+  if (summary.outcome === 'throws' && !callee.function.async) {
+    walk.throwState(state, 'proven', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    return [];
+  }
+  call.arguments.forEach((argument, index) => {
+    passByEffect(walk, state, argument.value, argument.spread ? 'mixed' : effectOf(summary, index), range);
+  });
+  if (summary.throws && !callee.function.async && anyOpen(state))
+    walk.throwState(state.clone(), 'likely', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+  else walk.possibleThrow(state, range);
+  const type = call.step.construct && callee.function.ownerClass !== null && callee.file === run.activity.file ? { kind: 'class' as const, class: callee.function.ownerClass } : null;
+  const declared = callee.file === run.activity.file ? (callee.function.declaredReturn ?? null) : null;
+  const returned = summary.returns;
+  if (returned?.kind === 'parameter' && !callee.function.async) {
+    const argument = call.arguments[returned.index];
+    if (argument !== undefined) {
+      state.env.set(call.step.target, argument.value);
+      return [state];
+    }
+  }
+  if (returned?.kind !== 'owned') {
+    state.env.set(call.step.target, values.intern(`call:${call.site}`, { kind: 'unknown' }, { type: type ?? declared, range }).id);
+    return [state];
+  }
+  bindOwned(walk, state, call, returned);
+  return [state];
+}
+
+/** The summary says that the caller gets something it has to release. */
+function bindOwned(walk: Walk, state: State, call: Call, returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>): void {
+  const { values } = walk.run.activity;
+  const status = returned.promise ? 'promised' : 'held';
+  const parts = returned.parts.map((part) => {
+    const type = part.resource.types?.[0];
+    const value = values.intern(
+      `res:${call.site}:${part.resource.id}:${part.path.join('.')}`,
+      { kind: 'resource' },
+      { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
+    );
+    newDuty(walk, state, call, value.id, part.resource, status, false);
+    return { path: part.path, value: value.id };
+  });
+  const direct = parts.find((part) => part.path.length === 0);
+  let result: ValueId;
+  if (direct !== undefined) result = direct.value;
+  else {
+    const holder = values.intern(`holder:${call.site}`, { kind: 'object' }, { range: call.step.range });
+    for (const part of parts) state.fields.set(`${holder.id}.${part.path.join('.')}`, part.value);
+    result = holder.id;
+  }
+  if (returned.promise) {
+    const promise = values.intern(`promise:${call.site}`, { kind: 'promise', inner: result, chain: null }, { range: call.step.range });
+    state.settled.delete(promise.id);
+    result = promise.id;
+  }
+  state.env.set(call.step.target, result);
+}

@@ -1,0 +1,48 @@
+/** Turns a loss candidate into the public form, with the path that led to it. */
+import type { Loss, PathStep } from '../finding.ts';
+import type { FileFlow, SourceRange } from '../flow/graph.ts';
+import type { LossCandidate } from './activity.ts';
+import type { Trace } from './state.ts';
+
+/** How many stations of the path are shown. */
+const maxStations = 8;
+
+export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['context']): Loss {
+  const { duty } = candidate;
+  const perCall = candidate.lostPath === 'per-call';
+  return {
+    file: file.path,
+    rule: perCall ? 'client-per-call' : duty.resource.rule,
+    kind: duty.resource.kind,
+    resource: duty.resource,
+    noun: duty.resource.noun,
+    acquisition: duty.range,
+    nameRange: duty.nameRange,
+    callee: duty.callee,
+    lostPath: candidate.lostPath,
+    evidence: candidate.evidence,
+    holder: candidate.holder,
+    path: pathOf(candidate.trace, duty.range, candidate.lostPath),
+    function: duty.function,
+    releases: duty.resource.releases,
+    context,
+    alsoAt: [],
+  };
+}
+
+/** The stations from the acquisition on; of the branches only those that explain an exit in the middle. */
+function pathOf(trace: Trace | null, acquisition: SourceRange, lostPath: Loss['lostPath']): PathStep[] {
+  const stations: PathStep[] = [];
+  for (let current = trace; current !== null; current = current.before) {
+    stations.unshift(current.step);
+    if (current.step.role === 'acquired' && current.step.range.start === acquisition.start) break;
+  }
+  const branches = lostPath === 'early-return' || lostPath === 'error-callback' || lostPath === 'abort' ? 2 : 0;
+  const lastBranches = stations.filter((step) => step.role === 'branch').slice(branches === 0 ? Infinity : -branches);
+  const kept = stations.filter(
+    (step, index) => index === 0 || (step.role === 'branch' ? lastBranches.includes(step) : step.role !== 'acquired'),
+  );
+  const first = kept[0];
+  if (first === undefined || first.role !== 'acquired') kept.unshift({ role: 'acquired', range: acquisition });
+  return kept.length > maxStations ? [...kept.slice(0, 1), ...kept.slice(-(maxStations - 1))] : kept;
+}

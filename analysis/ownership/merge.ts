@@ -1,0 +1,68 @@
+/** Identity and merging of states. */
+import type { Activity } from './activity.ts';
+import { isOpen, weaker, State } from './state.ts';
+
+/** What the state owes: states that owe the same may be merged without losing a finding. */
+export function coreKey(state: State): string {
+  const parts: string[] = [state.evidence];
+  for (const [duty, status] of state.duties) if (isOpen(status)) parts.push(`${duty}${status}`);
+  parts.sort();
+  return parts.join('|');
+}
+
+/** All that tells states apart. Traces do not: of two ways into the same state the first is as good. */
+export function fullKey(activity: Activity, state: State): string {
+  const parts: string[] = [];
+  for (const [place, value] of state.env) parts.push(`${place}=${value}`);
+  parts.sort();
+  const facts: string[] = [];
+  for (const [value, fact] of state.facts) facts.push(`${value}:${factKey(fact)}`);
+  facts.sort();
+  const fields: string[] = [];
+  for (const [field, value] of state.fields) fields.push(`${field}=${value}`);
+  fields.sort();
+  const settled: string[] = [];
+  for (const [promise, outcome] of state.settled) settled.push(`${promise}${outcome.fulfilled ? '+' : '-'}${outcome.value}`);
+  settled.sort();
+  const pending = state.pending.map((one) => one.key).join(',');
+  void activity;
+  return `${coreKey(state)}#${parts.join(',')}#${facts.join(',')}#${fields.join(',')}#${settled.join(',')}#${pending}#${state.errorPath ? 1 : 0}#${state.exception ?? ''}`;
+}
+
+function factKey(fact: object): string {
+  return Object.entries(fact)
+    .map(([key, value]) => `${key}${String(value)}`)
+    .sort()
+    .join('');
+}
+
+/** The state that says only what both say. `site` names the join, so that its unknowns are the same each time. */
+export function mergeStates(activity: Activity, site: string, left: State, right: State): State {
+  const merged = left.clone();
+  for (const [place, value] of merged.env) {
+    const other = right.env.get(place);
+    if (other === value) continue;
+    const keep = owes(activity, left, value) ? value : other !== undefined && owes(activity, right, other) ? other : null;
+    merged.env.set(place, keep ?? activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id);
+  }
+  for (const [place, value] of right.env) if (!merged.env.has(place) && owes(activity, right, value)) merged.env.set(place, value);
+  for (const [field, value] of merged.fields) if (right.fields.get(field) !== value) merged.fields.delete(field);
+  for (const [value, fact] of merged.facts) {
+    const other = right.facts.get(value);
+    if (other === undefined || factKey(other) !== factKey(fact)) merged.facts.delete(value);
+  }
+  for (const [duty, status] of right.duties) {
+    const mine = merged.duties.get(duty);
+    if (mine === status) continue;
+    const open = isOpen(status) || isOpen(mine);
+    merged.duties.set(duty, open ? 'perhaps' : status);
+  }
+  merged.evidence = weaker(left.evidence, right.evidence);
+  merged.errorPath = left.errorPath && right.errorPath;
+  if (right.pending.length > merged.pending.length) merged.pending = right.pending;
+  return merged;
+}
+
+function owes(activity: Activity, state: State, value: number): boolean {
+  return activity.dutiesOn(value).some((duty) => isOpen(state.duties.get(duty.id)));
+}

@@ -1,0 +1,62 @@
+/** Continuations: callbacks that run once after the current activation, and promise chains nobody awaits. */
+import type { Walk } from './interpreter.ts';
+import { callValue } from './invoke.ts';
+import { settle } from './promises.ts';
+import type { Pending, State } from './state.ts';
+
+/** How many continuations are followed after one another on one path. */
+const maxPending = 16;
+
+/** Runs what is pending, first registered first, until nothing is; the state is consumed. */
+export function runPending(walk: Walk, state: State, site: string): State[] {
+  let waiting: { readonly state: State; readonly count: number }[] = [{ state, count: 0 }];
+  const done: State[] = [];
+  while (waiting.length > 0) {
+    const next: { state: State; count: number }[] = [];
+    for (const one of waiting) {
+      const [first, ...rest] = one.state.pending;
+      if (first === undefined) {
+        done.push(one.state);
+        continue;
+      }
+      if (one.count >= maxPending) {
+        walk.run.activity.givenUp ??= { reason: 'callback-depth', range: walk.frame.function.range };
+        continue;
+      }
+      one.state.pending = rest;
+      for (const after of runOne(walk, one.state, first, `${site}:${first.key}`)) next.push({ state: after, count: one.count + 1 });
+    }
+    waiting = next.slice(0, 24);
+  }
+  return done;
+}
+
+function runOne(walk: Walk, state: State, pending: Pending, site: string): State[] {
+  if (walk.run.activity.values.get(pending.closure).shape.kind === 'promise') {
+    return settle(walk, state, pending.closure, site).map((outcome) => {
+      if (!outcome.fulfilled) outcome.state.errorPath = true;
+      return outcome.state;
+    });
+  }
+  const { values } = walk.run.activity;
+  if (pending.errorFirst === null) {
+    const given = pending.arguments.map((value, index) => value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id);
+    return callValue(walk, state, pending.closure, given, site).map((result) => result.state);
+  }
+  const { error, acquired } = pending.errorFirst;
+  const failed = state.clone();
+  const success = pending.arguments.map((value, index) =>
+    index === error ? values.literal(null).id : (value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id),
+  );
+  for (const duty of acquired) if (state.duties.get(duty) === 'promised') state.duties.set(duty, 'held');
+  const states = callValue(walk, state, pending.closure, success, `${site}:ok`).map((result) => result.state);
+  for (const duty of acquired) failed.duties.set(duty, 'absent');
+  const errorValue = values.intern(`error:${site}`, { kind: 'object' });
+  const failure = pending.arguments.map((_, index) => (index === error ? errorValue.id : values.literal(undefined).id));
+  failed.errorPath = true;
+  const closure = values.get(pending.closure).shape;
+  const info = closure.kind === 'closure' ? walk.run.activity.file.functions[closure.function] : undefined;
+  if (info !== undefined) failed.note({ role: 'callback', range: info.parameters[error] === undefined ? info.range : info.body });
+  states.push(...callValue(walk, failed, pending.closure, failure, `${site}:error`).map((result) => result.state));
+  return states;
+}

@@ -1,0 +1,68 @@
+/** Which duties hang on a value: directly, through fields and elements, through promises and closures. */
+import type { Activity } from './activity.ts';
+import { isOpen, type DutyId, type State } from './state.ts';
+import type { ValueId } from './values.ts';
+
+/**
+ * The open duties that whoever receives the value could see to. A closure counts for what it captures only
+ * if it may release it or hand it on: who receives no alias cannot release.
+ */
+export function reachableDuties(activity: Activity, state: State, root: ValueId): DutyId[] {
+  const found = new Set<DutyId>();
+  if (!anyOpen(state)) return [];
+  const seen = new Set<ValueId>();
+  const queue: ValueId[] = [root];
+  while (queue.length > 0) {
+    const id = queue.pop();
+    if (id === undefined || seen.has(id)) continue;
+    seen.add(id);
+    for (const duty of activity.dutiesOn(id)) if (isOpen(state.duties.get(duty.id))) found.add(duty.id);
+    const shape = activity.values.get(id).shape;
+    if (shape.kind === 'promise') {
+      const settled = state.settled.get(id);
+      // Once settled, a promise holds what it settled with, and no longer what it came from.
+      if (settled !== undefined) {
+        if (settled.value !== id) queue.push(settled.value);
+      } else {
+        queue.push(shape.inner);
+        if (shape.chain !== null) {
+          queue.push(shape.chain.of);
+          if (shape.chain.how === 'then') {
+            if (shape.chain.fulfilled !== null) queue.push(shape.chain.fulfilled);
+            if (shape.chain.rejected !== null) queue.push(shape.chain.rejected);
+          } else if (shape.chain.how === 'finally') queue.push(shape.chain.handler);
+        }
+      }
+    } else if (shape.kind === 'closure') {
+      for (const place of activity.file.functions[shape.function]?.captures ?? []) {
+        const held = state.env.get(place);
+        if (held !== undefined && activity.family.captureEffect(shape.function, place) === 'takes') queue.push(held);
+      }
+    } else if (shape.kind === 'settler') {
+      // Who can settle the promise holds nothing by that.
+    } else if (shape.kind === 'operation' && shape.operator === 'bound') {
+      queue.push(...shape.operands);
+    }
+    if (shape.kind === 'object' || shape.kind === 'array' || shape.kind === 'resource' || shape.kind === 'unknown') {
+      const prefix = `${id}.`;
+      for (const [key, value] of state.fields) if (key.startsWith(prefix)) queue.push(value);
+    }
+  }
+  return [...found];
+}
+
+/** Whether any duty is open at all: most states carry none, and most work can be skipped then. */
+export function anyOpen(state: State): boolean {
+  for (const status of state.duties.values()) if (isOpen(status)) return true;
+  return false;
+}
+
+/** Whether a variable or field other than `except` still leads to the duty's value. */
+export function hasHolder(activity: Activity, state: State, duty: DutyId): boolean {
+  for (const [place, value] of state.env) {
+    if (activity.file.places[place]?.kind === 'temporary') continue;
+    if (reachableDuties(activity, state, value).includes(duty)) return true;
+  }
+  for (const pending of state.pending) if (reachableDuties(activity, state, pending.closure).includes(duty)) return true;
+  return false;
+}

@@ -1,0 +1,50 @@
+/** Runs one root function and records how each duty stood at each way out. */
+import type { Project } from '../analyse.ts';
+import type { FileFlow, FunctionInfo } from '../flow/graph.ts';
+import { Activity, type Frame } from './activity.ts';
+import { moveReachable } from './disposals.ts';
+import { familyFacts } from './family.ts';
+import { Interpreter, Walk } from './interpreter.ts';
+import { runPending } from './pending.ts';
+import { isOpen, State } from './state.ts';
+import type { Summaries } from './summaries.ts';
+
+/** Interprets the function with all that runs as part of it. */
+export function runRoot(project: Project, summaries: Summaries, file: FileFlow, root: FunctionInfo): Activity {
+  const activity = new Activity(project, file, root, familyFacts(file), summaries);
+  const run = new Interpreter(activity);
+  const frame: Frame = { id: `f${root.id}`, function: root, depth: 0, caller: null };
+  const entry = new State();
+  root.parameters.forEach((parameter, index) => {
+    const place = file.places[parameter.place];
+    const type = place?.kind === 'variable' ? (place.type ?? null) : null;
+    entry.env.set(
+      parameter.place,
+      activity.values.intern(`param:${index}`, { kind: 'parameter', index }, { type, place: parameter.place }).id,
+    );
+  });
+  const exits = run.run(frame, entry);
+  const walk = new Walk(run, frame, file.graph(root.id), { returns: [], throws: [] });
+  for (const exit of exits.returns) {
+    // What is returned is the caller's at once; a promise only hands over what it settles with.
+    if (exit.value !== null && activity.values.get(exit.value).shape.kind !== 'promise')
+      moveReachable(walk, exit.state, exit.value, 'returned', exit.range);
+    exit.state.note({ role: exit.implicit ? 'ends' : 'returns', range: exit.range });
+    for (const after of runPending(walk, exit.state, 'exit')) {
+      if (exit.value !== null) moveReachable(walk, after, exit.value, 'returned', exit.range);
+      observe(activity, after, 'exit-return', exit.implicit, exit.range);
+    }
+  }
+  for (const thrown of exits.throws) {
+    if (thrown.exception !== null) moveReachable(walk, thrown, thrown.exception, 'moved', root.range);
+    for (const after of runPending(walk, thrown, 'throw')) observe(activity, after, 'exit-throw', true, null);
+  }
+  return activity;
+}
+
+function observe(activity: Activity, state: State, what: 'exit-return' | 'exit-throw', implicit: boolean, range: { start: number; end: number } | null): void {
+  for (const [duty, status] of state.duties) {
+    if (!isOpen(status)) continue;
+    activity.observations.push({ duty, what, status, evidence: state.evidence, errorPath: state.errorPath, implicit, trace: state.trace, range });
+  }
+}

@@ -1,0 +1,48 @@
+/** Catalogued sinks: what a known callee does with a resource that it is given. */
+import type { Sink } from '../catalogue/model.ts';
+import { allHold } from './arguments.ts';
+import { lendReachable, moveReachable, releaseValue } from './disposals.ts';
+import type { Call } from './entries.ts';
+import type { Walk } from './interpreter.ts';
+import { calleeText } from './calls.ts';
+import { reachableDuties } from './reach.ts';
+import type { State } from './state.ts';
+import type { ValueId } from './values.ts';
+
+/** The sink that speaks of the argument, or null when the catalogue is silent. */
+export function sinkOf(walk: Walk, state: State, call: Call, index: number): Sink | null {
+  for (const entry of call.entries) {
+    for (const sink of entry.sinks) {
+      const position = sink.argument === 'any' ? index : sink.argument < 0 ? call.arguments.length + sink.argument : sink.argument;
+      if (position !== index) continue;
+      const answer = allHold(walk.run, state, call, sink.when);
+      if (answer === true) return sink;
+      // An undecided condition: the callee may take over, so nothing is said.
+      if (answer === 'unknown') return { ...sink, effect: 'owns' };
+    }
+    if (entry.releases.some((release) => release.argument === index)) return { call: '', argument: index, effect: 'releases' };
+  }
+  return null;
+}
+
+export function applySink(walk: Walk, state: State, call: Call, value: ValueId, sink: Sink): void {
+  switch (sink.effect) {
+    case 'borrows':
+    case 'returns':
+      return;
+    case 'releases':
+      if (!releaseValue(walk, state, value, call.step.range)) {
+        for (const duty of reachableDuties(walk.run.activity, state, value))
+          releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, call.step.range);
+      }
+      return;
+    case 'owns':
+      moveReachable(walk, state, value, 'moved', call.step.range);
+      return;
+    case 'wraps':
+      // The wrapper closes the wrapped; if the wrapper is itself a resource, it carries the duty on.
+      if (call.entries.some((entry) => entry.acquisitions.length > 0)) moveReachable(walk, state, value, 'moved', call.step.range);
+      else lendReachable(walk, state, value, call.step.range, calleeText(walk, call.step));
+      return;
+  }
+}

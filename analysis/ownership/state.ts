@@ -1,0 +1,113 @@
+/**
+ * One way in which the program may stand at a point: who holds what, what is known, what is still owed.
+ * A block's state is a small set of these (see `states.ts`). States are changed in place by the
+ * transfer functions and cloned at branches.
+ */
+import type { Evidence, PathStep } from '../finding.ts';
+import type { Literal, PlaceId } from '../flow/graph.ts';
+import type { ValueId } from './values.ts';
+
+/** Index into the activity's duties. */
+export type DutyId = number;
+
+/**
+ * Where the duty to release stands.
+ * `promised`: inside a promise that has not been awaited: held if it fulfils.
+ * `idle`: made, but not yet active (a server before `listen`).
+ * `held`: this activation must see to it. `lent`: given to somebody unknown, who may have taken it over.
+ * `moved`: somebody else's. `released`: done. `absent`: it was never acquired on this path.
+ * `perhaps`: paths were merged; never reported.
+ * `lost`: already reported on this path.
+ */
+export type DutyStatus = 'promised' | 'idle' | 'held' | 'lent' | 'moved' | 'released' | 'absent' | 'perhaps' | 'lost';
+
+/** What is known of a value on this path. */
+export interface Fact {
+  readonly truthy?: boolean;
+  readonly nullish?: boolean;
+  readonly equals?: Literal;
+  readonly differs?: readonly Literal[];
+  /** A container that was iterated on this path. */
+  readonly iterated?: boolean;
+}
+
+/** The lost path so far, newest first. Not part of a state's identity. */
+export interface Trace {
+  readonly step: PathStep;
+  readonly before: Trace | null;
+}
+
+/** A function that runs once after the outer rest has run. */
+export interface Pending {
+  readonly closure: ValueId;
+  readonly arguments: readonly (ValueId | null)[];
+  /** For error-first callbacks: which parameter is the error, and what is acquired on success. */
+  readonly errorFirst: { readonly error: number; readonly acquired: readonly DutyId[] } | null;
+  readonly key: string;
+}
+
+export class State {
+  env: Map<PlaceId, ValueId>;
+  /** `${object}.${key}` → value, for objects, arrays and `this`. */
+  fields: Map<string, ValueId>;
+  facts: Map<ValueId, Fact>;
+  duties: Map<DutyId, DutyStatus>;
+  /** Promises whose continuation has been run, with their outcome. */
+  settled: Map<ValueId, { readonly fulfilled: boolean; readonly value: ValueId }>;
+  pending: readonly Pending[];
+  evidence: Evidence;
+  exception: ValueId | null;
+  /** This path went through an error branch: a rejected promise, a true error parameter, a catch. */
+  errorPath: boolean;
+  trace: Trace | null;
+
+  constructor() {
+    this.env = new Map();
+    this.fields = new Map();
+    this.facts = new Map();
+    this.duties = new Map();
+    this.settled = new Map();
+    this.pending = [];
+    this.evidence = 'certain';
+    this.exception = null;
+    this.errorPath = false;
+    this.trace = null;
+  }
+
+  clone(): State {
+    const copy = new State();
+    copy.env = new Map(this.env);
+    copy.fields = new Map(this.fields);
+    copy.facts = new Map(this.facts);
+    copy.duties = new Map(this.duties);
+    copy.settled = new Map(this.settled);
+    copy.pending = this.pending;
+    copy.evidence = this.evidence;
+    copy.exception = this.exception;
+    copy.errorPath = this.errorPath;
+    copy.trace = this.trace;
+    return copy;
+  }
+
+  /** Appends a station to the path that findings show. */
+  note(step: PathStep): void {
+    this.trace = { step, before: this.trace };
+  }
+
+  /** The fact of a value, refined by another. */
+  learn(value: ValueId, fact: Fact): void {
+    this.facts.set(value, { ...this.facts.get(value), ...fact });
+  }
+}
+
+const evidenceOrder: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
+
+/** The weaker of two evidences: a path is only as sure as its least sure step. */
+export function weaker(a: Evidence, b: Evidence): Evidence {
+  return evidenceOrder.indexOf(a) >= evidenceOrder.indexOf(b) ? a : b;
+}
+
+/** Whether the duty still weighs on this activation. */
+export function isOpen(status: DutyStatus | undefined): boolean {
+  return status === 'held' || status === 'lent' || status === 'promised' || status === 'idle';
+}

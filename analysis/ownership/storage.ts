@@ -1,0 +1,160 @@
+/** Binding, loading and storing: how aliases come about and where resources are put. */
+import type { Reference, Step, TypeReference } from '../flow/graph.ts';
+import type { Frame } from './activity.ts';
+import { moveDuty, moveReachable } from './disposals.ts';
+import type { Interpreter, Walk } from './interpreter.ts';
+import { hasHolder, reachableDuties } from './reach.ts';
+import type { State } from './state.ts';
+import { isOpen } from './state.ts';
+import type { ValueId } from './values.ts';
+
+/** target ← source. Overwriting the last alias of a held resource loses it. */
+export function copyInto(walk: Walk, state: State, step: Step & { readonly op: 'copy' }): void {
+  const { run, frame } = walk;
+  const { activity } = run;
+  const source = run.read(frame, state, step.source);
+  const place = activity.file.places[step.target];
+  if (place?.kind !== 'variable') {
+    state.env.set(step.target, source);
+    return;
+  }
+  const before = state.env.get(step.target);
+  state.env.set(step.target, source);
+  if (before !== undefined && before !== source && step.declares !== true) {
+    for (const duty of reachableDuties(activity, state, before)) {
+      const status = state.duties.get(duty);
+      if (status !== 'held' || hasHolder(activity, state, duty)) continue;
+      activity.observations.push({
+        duty,
+        what: 'overwritten',
+        status,
+        evidence: state.evidence,
+        errorPath: state.errorPath,
+        implicit: false,
+        trace: { step: { role: 'overwritten', range: step.range, subject: place.name }, before: state.trace },
+        range: step.range,
+      });
+      state.duties.set(duty, 'lost');
+    }
+  }
+  if (!isInsideActivity(walk, place.declaredIn)) {
+    // A variable of the module or of a function around the activity: it lives on after this activity.
+    for (const duty of reachableDuties(activity, state, source))
+      moveDuty(walk, state, duty, 'stored', step.range, { kind: 'captured', place: step.target, name: place.name }, step.target);
+  }
+}
+
+/** Whether the function's variables end with this activity. */
+export function isInsideActivity(walk: Walk, declaredIn: number): boolean {
+  const { file, root } = walk.run.activity;
+  let current: number | null = declaredIn;
+  while (current !== null) {
+    if (current === root.id) return true;
+    current = file.functions[current]?.parent ?? null;
+  }
+  return false;
+}
+
+/** target ← object.key */
+export function loadMember(walk: Walk, site: string, state: State, step: Step & { readonly op: 'load' }): void {
+  const { run, frame } = walk;
+  const { values } = run.activity;
+  const object = run.read(frame, state, step.object);
+  if (step.key === null) {
+    // An element by a computed key: of a container with resources it may be any of them.
+    const held = run.heldElements(state, object);
+    const value =
+      held.length > 0
+        ? values.intern(`element:${site}:${held.join(',')}`, {
+            kind: 'operation',
+            operator: 'element',
+            operands: held.map((duty) => run.activity.dutyOf(duty).value),
+          })
+        : values.intern(`load:${site}`, { kind: 'unknown' });
+    state.env.set(step.target, value.id);
+    return;
+  }
+  const known = state.fields.get(`${object}.${step.key}`);
+  if (known !== undefined) {
+    state.env.set(step.target, known);
+    return;
+  }
+  const owner = values.get(object);
+  if (owner.shape.kind === 'reference') {
+    const reference = memberReference(owner.shape.reference, step.key);
+    if (reference !== null) {
+      state.env.set(step.target, values.intern(`ref:${JSON.stringify(reference)}`, { kind: 'reference', reference }).id);
+      return;
+    }
+  }
+  if (owner.shape.kind === 'literal' && (owner.shape.value === null || owner.shape.value === undefined)) {
+    state.env.set(step.target, values.intern('never', { kind: 'unknown' }).id);
+    return;
+  }
+  const type = memberType(run, frame, owner.type, step.key);
+  state.env.set(step.target, values.intern(`m:${object}.${step.key}`, { kind: 'member', object, key: step.key }, { type }).id);
+}
+
+function memberReference(of: Reference, key: string): Reference | null {
+  switch (of.kind) {
+    case 'export':
+      return { kind: 'export', module: of.module, path: [...of.path, key] };
+    case 'global':
+      return { kind: 'global', path: [...of.path, key] };
+    case 'choice': {
+      const members = of.of.map((one) => memberReference(one, key)).filter((one) => one !== null);
+      return members.length === 0 ? null : { kind: 'choice', of: members };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The declared type of a member of a local class. */
+function memberType(run: Interpreter, frame: Frame, type: TypeReference | null, key: string): TypeReference | null {
+  void frame;
+  if (type?.kind !== 'class') return null;
+  const info = run.activity.file.classes[type.class];
+  return info?.members.find((member) => member.name === key && member.type !== undefined)?.type ?? null;
+}
+
+/** object.key ← value */
+export function storeMember(walk: Walk, state: State, step: Step & { readonly op: 'store' }): void {
+  const { run, frame } = walk;
+  const { activity } = run;
+  const object = run.read(frame, state, step.object);
+  const value = run.read(frame, state, step.value);
+  const owner = activity.values.get(object);
+  const key = step.key ?? `…${step.value}`;
+  if (owner.shape.kind === 'object' || owner.shape.kind === 'array') {
+    state.fields.set(`${object}.${key}`, value);
+    return;
+  }
+  if (owner.shape.kind === 'this') {
+    state.fields.set(`${object}.${key}`, value);
+    const className = ownerName(walk);
+    for (const duty of reachableDuties(activity, state, value))
+      moveDuty(walk, state, duty, 'stored', step.range, { kind: 'field', name: key, className, releaseMethod: null }, null);
+    return;
+  }
+  moveReachable(walk, state, value, 'moved', step.range);
+  if (step.key !== null && (owner.shape.kind === 'unknown' || owner.shape.kind === 'parameter' || owner.shape.kind === 'member'))
+    state.fields.set(`${object}.${key}`, value);
+}
+
+function ownerName(walk: Walk): string | null {
+  let frame: Frame | null = walk.frame;
+  while (frame !== null) {
+    if (frame.function.ownerClass !== null) return walk.run.activity.file.classes[frame.function.ownerClass]?.name ?? null;
+    frame = frame.caller;
+  }
+  return null;
+}
+
+/** Open duties that hang directly on a value. */
+export function openDutiesOn(run: Interpreter, state: State, value: ValueId): number[] {
+  return run.activity
+    .dutiesOn(value)
+    .filter((duty) => isOpen(state.duties.get(duty.id)))
+    .map((duty) => duty.id);
+}

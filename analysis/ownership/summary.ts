@@ -1,0 +1,28 @@
+/** What callers need to know of a function. Serialisable and deterministic. */
+import type { ResourceType } from '../catalogue/model.ts';
+
+/**
+ * What a function does with a resource that it is given. `none` and `borrows` leave it with the caller;
+ * `stores` and `mixed` (different on different paths, or unknown) take it over.
+ */
+export type ParameterEffect = 'none' | 'borrows' | 'releases' | 'stores' | 'mixed';
+
+export interface FunctionSummary {
+  readonly parameters: readonly ParameterEffect[];
+  /** For arguments beyond the named parameters. */
+  readonly rest: ParameterEffect;
+  readonly returns:
+    | {
+        readonly kind: 'owned';
+        /** The result is a promise of it. */
+        readonly promise: boolean;
+        /** Which members of the result are resources; an empty path is the result itself. */
+        readonly parts: readonly { readonly path: readonly string[]; readonly resource: ResourceType }[];
+      }
+    | { readonly kind: 'parameter'; readonly index: number }
+    | null;
+  /** An exception may leave it: a `throw` of its own, or I/O that is not caught. */
+  readonly throws: boolean;
+  /** Whether it comes back: `throws` for one that always throws, `never` for one that ends the process. */
+  readonly outcome: 'returns' | 'throws' | 'never';
+}

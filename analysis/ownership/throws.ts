@@ -1,0 +1,27 @@
+/** Which calls throw, and how likely: only evidence makes an exception path worth a finding. */
+import type { Call } from './entries.ts';
+import type { Walk } from './interpreter.ts';
+import { calleeText } from './calls.ts';
+import type { State } from './state.ts';
+
+/**
+ * Sends a state on its way to the handler if the call may throw. The acquiring call's own exception carries
+ * nothing: the edge leaves before anything is acquired.
+ */
+export function throwEdge(walk: Walk, state: State, call: Call): void {
+  const { range } = call.step;
+  let throws: 'never' | 'likely' | 'documented' | null = null;
+  for (const entry of call.entries) for (const behaviour of entry.behaviours) throws = behaviour.throws ?? throws;
+  if (throws === 'never') return;
+  // An awaited call rejects at its `await`; a call whose result is a promise does not throw itself.
+  if (throws === 'documented') {
+    walk.throwState(state.clone(), 'proven', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    return;
+  }
+  const acquires = call.entries.some((entry) => entry.acquisitions.some((acquisition) => acquisition.yields === 'result' && acquisition.heldFrom === undefined));
+  if ((throws === 'likely' || (acquires && !call.step.construct)) && !call.step.awaited) {
+    walk.throwState(state.clone(), 'likely', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    return;
+  }
+  walk.possibleThrow(state, range);
+}
