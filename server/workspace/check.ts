@@ -1,0 +1,171 @@
+/** One file from its text to what is reported. */
+import type { FileResult } from '../../analysis/analyse.ts';
+import type { GivenUp } from '../../analysis/finding.ts';
+import type { Finding } from '../../rules/rule.ts';
+import { buildId } from './build-id.ts';
+import type { CachedResult } from './cache.ts';
+import { analyse, crashed, findingsOf, gate } from './engine.ts';
+import { reasonOf } from './filesystem.ts';
+import { fingerprintsOf } from './fingerprint.ts';
+import { hashOf } from './hash.ts';
+import type { Notice } from './notice.ts';
+import { phase } from './profile.ts';
+import { skipByText } from './skip.ts';
+import { linesOf, type Source } from './sources.ts';
+import { SUPPRESSION_MARK, suppresses, suppressionsIn, type Suppression } from './suppressions.ts';
+import { suppressionNotices } from './suppression-notices.ts';
+import type { LineMap, Position } from './text.ts';
+import type { Scope, Workspace } from './workspace.ts';
+
+/** A finding where people see it. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly start: Position;
+  readonly end: Position;
+  readonly fingerprint: string;
+  /** Why it is not shown: a comment, or the baseline; null if it is. */
+  readonly silenced: Suppression | 'baseline' | null;
+}
+
+export interface CheckedFile {
+  readonly path: string;
+  /** `skipped`: nobody's own code. `quiet`: names nothing to look for. */
+  readonly state: 'unread' | 'skipped' | 'quiet' | 'cached' | 'analysed';
+  /** In order of their places. */
+  readonly findings: readonly PlacedFinding[];
+  readonly givenUp: readonly GivenUp[];
+  readonly notices: readonly Notice[];
+}
+
+const nothing: Omit<CheckedFile, 'path' | 'state'> = { findings: [], givenUp: [], notices: [] };
+
+/** Never throws, but for a configuration or baseline that cannot be used. */
+export function checkFile(workspace: Workspace, path: string): CheckedFile {
+  const source = phase('read', () => workspace.sources.read(path));
+  if ('unread' in source) return unread(path, source);
+  if (!workspace.isNamed(path) && skipByText(source.text) !== null)
+    return { path, state: 'skipped', ...nothing };
+  const scope = workspace.scopeOf(path);
+  const passes = phase('gate', () => gate(scope.project.catalogue, source.text));
+  if (!passes && !source.text.includes(SUPPRESSION_MARK)) return { path, state: 'quiet', ...nothing };
+  const key = hashOf(buildId ?? '', source.hash, scope.catalogueHash);
+  const known = buildId === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
+  const result = known ?? compute(workspace, scope, source, passes);
+  if (known === null && buildId !== null) scope.cache.set(path, key, result);
+  return place(workspace, scope, source, result, known === null ? 'analysed' : 'cached');
+}
+
+function unread(
+  path: string,
+  source: { unread: 'too-large'; size: number } | { unread: 'failed'; error: unknown },
+): CheckedFile {
+  if (source.unread === 'failed') {
+    const message = `This file could not be read (${reasonOf(source.error)}), so it was not checked. Allow reading it, or exclude it.`;
+    return { path, state: 'unread', ...nothing, notices: [{ kind: 'unreadable', file: path, message }] };
+  }
+  const size = `${(source.size / 1e6).toFixed(1)} MB`;
+  const message = `This file is too large to check (${size}, the limit is 1 MB), so nothing in it was looked at. If it is generated, exclude it.`;
+  const givenUp: GivenUp = { file: path, range: { start: 0, end: 0 }, reason: 'too-large', detail: size };
+  return {
+    path,
+    state: 'unread',
+    ...nothing,
+    givenUp: [givenUp],
+    notices: [{ kind: 'skipped', file: path, message }],
+  };
+}
+
+/** The result of an earlier run, if everything that it rested on is as it was. */
+function fromCache(workspace: Workspace, scope: Scope, path: string, key: string): CachedResult | null {
+  const entry = scope.cache.get(path, key);
+  if (entry === null) return null;
+  const sameTexts = entry.dependencies.every(([file, hash]) => {
+    const source = workspace.sources.read(file);
+    return !('unread' in source) && source.hash === hash;
+  });
+  const sameFiles = entry.resolutions.every(
+    ([from, specifier, to]) => scope.surroundings.resolve(from, specifier) === to,
+  );
+  return sameTexts && sameFiles ? entry : null;
+}
+
+function compute(workspace: Workspace, scope: Scope, source: Source, passes: boolean): CachedResult {
+  let result: FileResult = { losses: [], givenUp: [], dependencies: [] };
+  let suppressions: readonly Suppression[] = [];
+  try {
+    const flow = phase('lower', () => workspace.sources.flow(source.path));
+    if (passes) result = phase('analyse', () => analyse(scope.project, source.path));
+    if (source.text.includes(SUPPRESSION_MARK))
+      suppressions = suppressionsIn(flow?.comments ?? [], linesOf(source));
+  } catch (error) {
+    // The engine promises not to throw. If it does all the same, one file is lost and not the run.
+    result = { ...result, givenUp: [...result.givenUp, crashed(source.path, error, source.text.length)] };
+  }
+  const { losses, givenUp } = result;
+  const dependencies = result.dependencies.filter((file) => file !== source.path);
+  return {
+    losses,
+    givenUp,
+    suppressions,
+    dependencies: dependencies.map((file) => {
+      const read = workspace.sources.read(file);
+      return [file, 'unread' in read ? '' : read.hash];
+    }),
+    resolutions: resolutionsIn(workspace, scope, [source.path, ...dependencies]),
+  };
+}
+
+/** How the imports of these files were resolved, packages left out. */
+function resolutionsIn(
+  workspace: Workspace,
+  scope: Scope,
+  files: readonly string[],
+): CachedResult['resolutions'] {
+  return files.flatMap((file) =>
+    (workspace.sources.flow(file)?.modules ?? [])
+      .map((specifier) => [file, specifier, scope.surroundings.resolve(file, specifier)] as const)
+      .filter(([, specifier, to]) => to !== null || specifier.startsWith('.')),
+  );
+}
+
+function place(
+  workspace: Workspace,
+  scope: Scope,
+  source: Source,
+  result: CachedResult,
+  state: 'analysed' | 'cached',
+): CheckedFile {
+  const { path } = source;
+  const notices: Notice[] = [];
+  if (source.lossy) {
+    const message =
+      'This file holds bytes that are no UTF-8. It was checked as far as it can be read; fixes are not applied to it.';
+    notices.push({ kind: 'encoding', file: path, message });
+  }
+  if (result.losses.length === 0 && result.suppressions.length === 0) {
+    return { path, state, findings: [], givenUp: result.givenUp, notices };
+  }
+  const lines = linesOf(source);
+  const found = phase('rules', () => [...findingsOf(result.losses, scope.config)]);
+  found.sort((left, right) => left.range.start - right.range.start || compare(left.rule, right.rule));
+  const fingerprints = fingerprintsOf(found, lines);
+  const used = new Set<Suppression>();
+  const findings = found.map((finding, index): PlacedFinding => {
+    const start = lines.position(finding.range.start);
+    const fingerprint = fingerprints[index] ?? '';
+    const by = result.suppressions.filter((each) => suppresses(each, finding.rule, start.line));
+    for (const each of by) used.add(each);
+    const silenced = by[0] ?? (workspace.baselines.knows(path, fingerprint) ? 'baseline' : null);
+    return { finding, start, end: endOf(finding, lines), fingerprint, silenced };
+  });
+  notices.push(...suppressionNotices(path, result.suppressions, used, lines));
+  return { path, state, findings, givenUp: result.givenUp, notices };
+}
+
+function endOf(finding: Finding, lines: LineMap): Position {
+  return lines.position(finding.range.end);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

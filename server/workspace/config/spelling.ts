@@ -1,0 +1,15 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The name that was most likely meant; null if none is near. */
+export function closest(given: string, names: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = Math.max(2, Math.floor(given.length / 3)) + 1;
+  for (const name of names) {
+    const found = distance(given.toLowerCase(), name.toLowerCase());
+    if (found < least) {
+      least = found;
+      best = name;
+    }
+  }
+  return best;
+}

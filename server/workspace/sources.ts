@@ -1,0 +1,93 @@
+/** Texts of files and what they were lowered to: read when asked for, kept within bounds. */
+import { LRUCache } from 'lru-cache';
+import type { FileFlow } from '../../analysis/flow/graph.ts';
+import { lower } from './engine.ts';
+import type { FileSystem } from './filesystem.ts';
+import { hashOf } from './hash.ts';
+import { LARGEST_FILE } from './skip.ts';
+import { decode, LineMap, type SourceText } from './text.ts';
+
+export interface Source extends SourceText {
+  readonly path: string;
+  /** Of the text. */
+  readonly hash: string;
+}
+
+/** Why there is no text. */
+export type Unread =
+  | { readonly unread: 'too-large'; readonly size: number }
+  | { readonly unread: 'failed'; readonly error: unknown };
+
+/** Kept texts, in characters. */
+const KEPT_TEXT = 32_000_000;
+/** Kept lowered files, in characters of their text; each costs a large multiple of that in memory. */
+const KEPT_FLOW = 1_500_000;
+
+export class Sources {
+  readonly #fs: FileSystem;
+  readonly #texts = new LRUCache<string, Source>({
+    maxSize: KEPT_TEXT,
+    sizeCalculation: (source) => source.text.length + 100,
+  });
+  readonly #flows = new LRUCache<string, FileFlow>({
+    maxSize: KEPT_FLOW,
+    maxEntrySize: LARGEST_FILE * 2,
+    sizeCalculation: (flow) => flow.text.length + 100,
+  });
+  /** How many files were parsed. */
+  lowered = 0;
+
+  constructor(fs: FileSystem) {
+    this.#fs = fs;
+  }
+
+  read(path: string): Source | Unread {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    const size = this.#fs.info(path)?.size ?? 0;
+    if (size > LARGEST_FILE) return { unread: 'too-large', size };
+    try {
+      const source = this.#source(path, decode(this.#fs.read(path)));
+      this.#texts.set(path, source);
+      return source;
+    } catch (error) {
+      return { unread: 'failed', error };
+    }
+  }
+
+  /** Stands in for the disk: an unsaved editor buffer, standard input. */
+  put(path: string, text: string, byteOrderMark = false): void {
+    this.#flows.delete(path);
+    const marked = text.charCodeAt(0) === 0xfeff;
+    const bare = marked ? text.slice(1) : text;
+    this.#texts.set(
+      path,
+      this.#source(path, { text: bare, byteOrderMark: marked || byteOrderMark, lossy: false }),
+    );
+  }
+
+  /** The lowered file; null if there is no text or it cannot be lowered. */
+  flow(path: string): FileFlow | null {
+    const known = this.#flows.get(path);
+    if (known !== undefined) return known;
+    const source = this.read(path);
+    if ('unread' in source) return null;
+    this.lowered++;
+    const flow = lower(path, source.text);
+    if (flow !== null) this.#flows.set(path, flow);
+    return flow;
+  }
+
+  forget(path: string): void {
+    this.#texts.delete(path);
+    this.#flows.delete(path);
+  }
+
+  #source(path: string, decoded: SourceText): Source {
+    return { path, hash: hashOf(decoded.text), ...decoded };
+  }
+}
+
+export function linesOf(source: Source): LineMap {
+  return new LineMap(source.text);
+}

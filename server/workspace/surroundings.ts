@@ -1,0 +1,101 @@
+/** What lies around files: ignore files, compiler options, which module an import names. One per root. */
+import { basename, dirname } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import type { Config, PathFilter } from './config/model.ts';
+import type { Configs } from './config/read.ts';
+import type { Filter } from './discover.ts';
+import type { FileSystem } from './filesystem.ts';
+import { IgnoreFiles } from './ignore-files.ts';
+import { Listing } from './listing.ts';
+import { isInside, relativePath } from './paths.ts';
+import { resolveModule } from './resolve.ts';
+import { isSkippedFolder, isSourceName } from './skip.ts';
+import { CompilerConfigs, type CompilerFacts } from './tsconfig.ts';
+
+export class Surroundings implements Filter {
+  readonly root: string;
+  readonly compilers: CompilerConfigs;
+  readonly #configs: Configs;
+  readonly #ignored: IgnoreFiles;
+  readonly #listing: Listing;
+  readonly #matchers = new WeakMap<Config, readonly Matcher[]>();
+  readonly #resolved = new Map<string, string | null>();
+  /** Named files: they may be read even where an ignore file covers them. */
+  readonly #allowed = new Set<string>();
+
+  constructor(fs: FileSystem, root: string, configs: Configs) {
+    this.root = root;
+    this.compilers = new CompilerConfigs(fs);
+    this.#configs = configs;
+    this.#ignored = new IgnoreFiles(fs, root);
+    this.#listing = new Listing(fs);
+  }
+
+  excludes(path: string, folder: boolean): boolean {
+    return this.#ignored.ignores(path, folder) || this.#excludedByConfig(path, folder);
+  }
+
+  allow(path: string): void {
+    this.#allowed.add(path);
+  }
+
+  compiler(path: string): CompilerFacts | null {
+    return this.compilers.of(dirname(path), this.root);
+  }
+
+  /** The file of this project that an import names; never one outside the root, ignored or in a package. */
+  resolve(from: string, specifier: string): string | null {
+    const key = `${dirname(from)}\0${specifier}`;
+    const known = this.#resolved.get(key);
+    if (known !== undefined) return known;
+    const found = resolveModule(this.#listing, from, specifier, this.compiler(from));
+    const readable = found !== null && this.#mayRead(found) ? found : null;
+    this.#resolved.set(key, readable);
+    return readable;
+  }
+
+  #mayRead(path: string): boolean {
+    if (this.#allowed.has(path)) return true;
+    if (!isInside(this.root, path) || !isSourceName(path)) return false;
+    const folders = relativePath(this.root, dirname(path)).split('/');
+    return !folders.some(isSkippedFolder) && !this.excludes(path, false);
+  }
+
+  #excludedByConfig(path: string, folder: boolean): boolean {
+    const config = this.#configs.of(dirname(path));
+    let matchers = this.#matchers.get(config);
+    if (matchers === undefined) {
+      matchers = config.filters.map((filter) => new Matcher(filter));
+      this.#matchers.set(config, matchers);
+    }
+    return matchers.some((matcher) => matcher.excludes(path, folder));
+  }
+}
+
+/** The patterns of one configuration file. */
+class Matcher {
+  readonly #folder: string;
+  readonly #include: Ignore | null;
+  readonly #exclude: Ignore;
+
+  constructor(filter: PathFilter) {
+    this.#folder = filter.folder;
+    this.#include = filter.include === null ? null : ignore().add([...filter.include]);
+    this.#exclude = ignore().add([...filter.exclude]);
+  }
+
+  excludes(path: string, folder: boolean): boolean {
+    if (path === this.#folder || !isInside(this.#folder, path)) return false;
+    const relative = relativePath(this.#folder, path);
+    if (this.#exclude.ignores(folder ? `${relative}/` : relative)) return true;
+    // A folder that no pattern names may still hold files that one names.
+    return !folder && this.#include !== null && !this.#include.ignores(relative);
+  }
+}
+
+/** Tests live in files of these names; the language decides about test blocks inside others. */
+export function isTestFile(path: string): boolean {
+  return (
+    /[._-](?:test|spec)\.[cm]?[jt]sx?$/.test(basename(path)) || /[\\/](?:__tests__|tests?)[\\/]/.test(path)
+  );
+}

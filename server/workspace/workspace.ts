@@ -1,0 +1,171 @@
+/**
+ * One view of the files of one or more projects, for the command line and the editor alike: which files there
+ * are, what holds for each, and what is found in it.
+ */
+import { dirname } from 'node:path';
+import type { Project } from '../../analysis/analyse.ts';
+import type { Fix } from '../../rules/rule.ts';
+import type { Catalogue } from '../../analysis/catalogue/index.ts';
+import { Baselines } from './baseline.ts';
+import { noCache, type ResultCache } from './cache.ts';
+import { checkFile, type CheckedFile, type PlacedFinding } from './check.ts';
+import type { Config } from './config/model.ts';
+import { Configs } from './config/read.ts';
+import { discover, type Discovery } from './discover.ts';
+import { catalogueFor, fixesFor } from './engine.ts';
+import { diskFileSystem, type FileSystem } from './filesystem.ts';
+import { hashOf } from './hash.ts';
+import type { Notice } from './notice.ts';
+import { phase } from './profile.ts';
+import { rootOf } from './roots.ts';
+import { linesOf, Sources } from './sources.ts';
+import { Surroundings } from './surroundings.ts';
+import type { LineMap } from './text.ts';
+
+export interface WorkspaceOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly fs?: FileSystem;
+  /** A configuration file that holds for every file. */
+  readonly configPath?: string | null;
+  /** Gives the cache for a root; none by default. */
+  readonly cache?: (root: string) => ResultCache;
+}
+
+/** What holds for files that share a configuration and a root. */
+export interface Scope {
+  readonly config: Config;
+  readonly project: Project;
+  readonly surroundings: Surroundings;
+  readonly cache: ResultCache;
+  /** Names the catalogue in cache keys. */
+  readonly catalogueHash: string;
+}
+
+export class Workspace {
+  readonly fs: FileSystem;
+  readonly sources: Sources;
+  readonly configs: Configs;
+  readonly baselines: Baselines;
+  readonly #cwd: string;
+  readonly #makeCache: (root: string) => ResultCache;
+  readonly #roots = new Map<string, string>();
+  readonly #surroundings = new Map<string, { surroundings: Surroundings; cache: ResultCache }>();
+  readonly #catalogues = new WeakMap<Config, { catalogue: Catalogue; hash: string }>();
+  readonly #scopes = new Map<string, WeakMap<Config, Scope>>();
+  readonly #named = new Set<string>();
+
+  /** Throws {@link CannotRun} if the configuration named cannot be used. */
+  constructor(options: WorkspaceOptions) {
+    this.fs = options.fs ?? diskFileSystem;
+    this.#cwd = options.cwd;
+    this.#makeCache = options.cache ?? (() => noCache);
+    this.sources = new Sources(this.fs);
+    this.configs = new Configs(this.fs, options.configPath ?? null);
+    this.baselines = new Baselines(this.fs);
+  }
+
+  /** Finds the files at and below the paths (absolute). */
+  discover(paths: readonly string[]): Discovery {
+    const found = discover(this.fs, paths, {
+      excludes: (path, folder) => this.surroundingsOf(path).excludes(path, folder),
+    });
+    for (const path of found.named) this.name(path);
+    return found;
+  }
+
+  /** The user named this file: it is checked whatever ignore files and its own looks say. */
+  name(path: string): void {
+    this.#named.add(path);
+    this.surroundingsOf(path).allow(path);
+  }
+
+  isNamed(path: string): boolean {
+    return this.#named.has(path);
+  }
+
+  /** Checks one file. Throws {@link CannotRun} only if its configuration or baseline cannot be used. */
+  check(path: string): CheckedFile {
+    return checkFile(this, path);
+  }
+
+  /** The fixes that can be applied as they are, best first. */
+  fixes({ finding }: PlacedFinding): readonly Fix[] {
+    const { file } = finding;
+    const source = this.sources.read(file);
+    const flow = this.sources.flow(file);
+    if ('unread' in source || source.lossy || flow === null) return [];
+    const compiler = this.surroundingsOf(file).compiler(file);
+    const { nodeVersion } = this.configs.of(dirname(file));
+    return phase('fixes', () => fixesFor({ finding, text: source.text, flow, compiler, nodeVersion }));
+  }
+
+  /** Where lines start in a file; null if it has no text. */
+  lines(path: string): LineMap | null {
+    const source = this.sources.read(path);
+    return 'unread' in source ? null : linesOf(source);
+  }
+
+  scopeOf(path: string): Scope {
+    const config = this.configs.of(dirname(path));
+    const root = this.#rootOf(path);
+    let scopes = this.#scopes.get(root);
+    if (scopes === undefined) this.#scopes.set(root, (scopes = new WeakMap()));
+    let scope = scopes.get(config);
+    if (scope === undefined) scopes.set(config, (scope = this.#makeScope(config, root)));
+    return scope;
+  }
+
+  surroundingsOf(path: string): Surroundings {
+    return this.#around(this.#rootOf(path)).surroundings;
+  }
+
+  /** What was said about configurations of compilers along the way. */
+  notices(): readonly Notice[] {
+    return [...this.#surroundings.values()].flatMap(({ surroundings }) => surroundings.compilers.notices);
+  }
+
+  /** Writes what later runs can use. */
+  save(): void {
+    for (const { cache } of this.#surroundings.values()) cache.save();
+  }
+
+  #makeScope(config: Config, root: string): Scope {
+    const { surroundings, cache } = this.#around(root);
+    const { catalogue, hash } = this.#catalogueOf(config);
+    const project: Project = {
+      catalogue,
+      resolve: (from, specifier) => surroundings.resolve(from, specifier),
+      file: (path) => this.sources.flow(path),
+    };
+    return { config, project, surroundings, cache, catalogueHash: hash };
+  }
+
+  #around(root: string): { surroundings: Surroundings; cache: ResultCache } {
+    let around = this.#surroundings.get(root);
+    if (around === undefined) {
+      around = { surroundings: new Surroundings(this.fs, root, this.configs), cache: this.#makeCache(root) };
+      this.#surroundings.set(root, around);
+    }
+    return around;
+  }
+
+  #catalogueOf(config: Config): { catalogue: Catalogue; hash: string } {
+    let found = this.#catalogues.get(config);
+    if (found === undefined) {
+      found = { catalogue: catalogueFor(config), hash: hashOf(JSON.stringify(config.families)) };
+      this.#catalogues.set(config, found);
+    }
+    return found;
+  }
+
+  #rootOf(path: string): string {
+    const folder = dirname(path);
+    let root = this.#roots.get(folder);
+    if (root === undefined) {
+      root = rootOf(this.fs, folder, this.#cwd);
+      this.#roots.set(folder, root);
+    }
+    return root;
+  }
+}
