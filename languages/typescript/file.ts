@@ -17,16 +17,18 @@ export function modelOf(path: string, text: string, program: Tree.Program): File
   const model = emptyModel(path, text, program);
   const walked = walkProgram(model);
   const types = new TypeResolver(model);
-  const declared = new DeclaredTypes(types);
+  const declared = new DeclaredTypes(model, types);
   placeVariables(model, declared);
   findCaptures(model);
-  for (const { info, body } of model.units) {
+  for (const unit of model.units) {
+    const { info, body } = unit;
     if (body.kind !== 'function') continue;
     info.parameters = parametersOf(model, body.node.params);
-    const returned = declared.returned(body.node);
+    const returned = declared.returned(unit);
     if (returned) info.declaredReturn = returned;
   }
   describeClasses(model, types, declared);
+  documentedFields(model, walked, declared);
   resolveExports(model, walked);
   return model;
 }
@@ -114,6 +116,20 @@ function parameterProperties(elements: readonly Tree.ClassElement[], types: Type
       ];
     });
   });
+}
+
+/** `this.x = …` with a documented type declares a field, in plain JavaScript. */
+function documentedFields(model: FileModel, walked: WalkResult, declared: DeclaredTypes): void {
+  for (const { within, name, statement } of walked.thisFields) {
+    const unit = model.units[within];
+    const draft = unit && unit.info.ownerClass !== null ? model.classes[unit.info.ownerClass] : undefined;
+    if (!draft || draft.members.some((member) => member.name === name)) continue;
+    const type = declared.documented(statement.range[0], unit?.body.node ?? model.program);
+    if (!type) continue;
+    const range = rangeOf(statement);
+    const field = { name, kind: 'field' as const, static: false, function: null, private: false, range, type };
+    draft.members = [...draft.members, field];
+  }
 }
 
 function resolveExports(model: FileModel, walked: WalkResult): void {

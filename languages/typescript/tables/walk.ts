@@ -28,6 +28,15 @@ export interface WalkResult {
   readonly pendingExports: readonly PendingExport[];
   /** Class nodes with the expressions and types that need resolving. */
   readonly classNodes: ReadonlyMap<ClassId, ClassNode>;
+  /** Assignments to fields of `this` that stand alone, and so may be documented. */
+  readonly thisFields: readonly ThisField[];
+}
+
+/** `this.name = …;` */
+export interface ThisField {
+  readonly within: FunctionId;
+  readonly name: string;
+  readonly statement: Node;
 }
 
 /** Fills the tables from the program. */
@@ -40,7 +49,7 @@ export function walkProgram(model: FileModel): WalkResult {
   );
   for (const statement of model.program.body) walk.visit(statement, id);
   walk.finish();
-  return { pendingExports: walk.pending, classNodes: model.classNodes };
+  return { pendingExports: walk.pending, classNodes: model.classNodes, thisFields: walk.thisFields };
 }
 
 /** What a function found at this very place would be called, and where its documentation would end. */
@@ -53,6 +62,7 @@ const NO_HINT: Hint = { name: null, doc: null };
 
 class Walk {
   readonly pending: PendingExport[] = [];
+  readonly thisFields: ThisField[] = [];
   readonly #model: FileModel;
   readonly #prototypes: Prototypes;
   readonly #thisMethods: { readonly within: FunctionId; readonly name: string; readonly value: FunctionNode }[] = [];
@@ -86,8 +96,14 @@ class Walk {
         }
         return;
       case T.ExpressionStatement:
-        if (node.expression?.type === T.AssignmentExpression) this.#assignment(node.expression, within, node.range[0]);
-        else this.visit(node.expression, within);
+        if (node.expression?.type === T.AssignmentExpression) {
+          this.#assignment(node.expression, within, node.range[0]);
+          const { left } = node.expression;
+          if (left?.type === T.MemberExpression && left.object?.type === T.ThisExpression) {
+            const name = keyName(left.property, left.computed);
+            if (name !== null) this.thisFields.push({ within, name, statement: node });
+          }
+        } else this.visit(node.expression, within);
         return;
       case T.AssignmentExpression:
         this.#assignment(node, within, null);
