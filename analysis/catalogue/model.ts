@@ -7,6 +7,7 @@
  * - `fs#openSync` — the export `openSync` of the module `fs` (`node:` is dropped; a default import of a
  *   CommonJS module is the module itself);
  * - `fs#promises.open` — a member path below the module;
+ * - `axios#`, `new ws#` — the module itself, called or constructed: its default export or `module.exports`;
  * - `new net#Socket` — construction of an exported class;
  * - `net#Server::listen` — a method of an instance of the type (subtypes by {@link ResourceType.extends});
  * - `global#setTimeout`, `new global#Worker` — an unshadowed global;
@@ -232,6 +233,15 @@ export interface Deadline {
   readonly emits?: boolean;
   /** Methods on the result that bound it: `setTimeout`. */
   readonly methods?: readonly string[];
+  /**
+   * Where else the bound may come from: calls that made the receiver, with the argument that holds options
+   * for all its calls (`axios.create({ timeout })`), and members that programs assign once for everybody
+   * (`axios.defaults.timeout = …`, in any file). A receiver of unknown making is unknown: silence.
+   */
+  readonly defaults?: {
+    readonly makers?: readonly { readonly call: Selector; readonly argument: number }[];
+    readonly assigned?: readonly Selector[];
+  };
   /** The option a fix inserts, as source text, and into which argument: `timeout: 10_000`. */
   readonly fix?: { readonly option: string; readonly argument: number };
   readonly noun: string;
@@ -246,7 +256,11 @@ export interface Registration {
   /** Index of the event name (null: there is one event only) and of the handler. */
   readonly event: number | null;
   readonly handler: number;
-  /** How it is undone: a method of the same receiver with the same event and handler, or the returned thing. */
+  /**
+   * How it is undone: a method of the same receiver with the same event and handler, or the returned thing
+   * (by calling it, or by this method of it). In the second case only a discarded result speaks here: what
+   * becomes of a kept one is the matter of an acquisition of the same call.
+   */
   readonly undo: readonly ({ readonly method: string } | { readonly result: 'call' | string })[];
   /** The receiver lives as long as the process (`global`), as long as its owner (`injected`), or with who made it (`own`). */
   readonly receiver: 'global' | 'injected';
@@ -272,6 +286,11 @@ export interface Family {
    * `{ 'net#Socket': ['events#EventEmitter'] }`. Entries of methods of the upper type hold for the lower.
    */
   readonly supertypes?: Readonly<Record<Selector, readonly Selector[]>>;
+  /**
+   * Exported functions that the platform calls once in a process, in files that import the module: what they
+   * acquire lives as long as the process (`{ vscode: ['activate'] }`).
+   */
+  readonly entryPoints?: Readonly<Record<string, readonly string[]>>;
   readonly resources?: readonly ResourceType[];
   readonly acquisitions?: readonly Acquisition[];
   readonly sinks?: readonly Sink[];
