@@ -30,10 +30,15 @@ const summariesOf = new WeakMap<Project, Summaries>();
 export function analyseFile(project: Project, path: string): FileResult {
   const file = project.file(path);
   if (file === null) return { losses: [], givenUp: [], dependencies: [] };
+  return analyseOwnership(project, summariesFor(project), file);
+}
+
+/** The summaries of a project, shared by all that is asked of it. */
+export function summariesFor(project: Project): Summaries {
   let summaries = summariesOf.get(project);
   if (summaries === undefined) {
     summaries = new Summaries(project);
     summariesOf.set(project, summaries);
   }
-  return analyseOwnership(project, summaries, file);
+  return summaries;
 }

@@ -4,17 +4,41 @@ import type { Activity, Disposal, Duty, LossCandidate, Observation } from './act
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
 
-/** The losses of one activity, one per acquisition. */
-export function decide(activity: Activity): LossCandidate[] {
+/** Why nothing is said of a duty. */
+export type Silence =
+  /** Released on every path that counts. */
+  | 'released'
+  /** Returned, stored or taken over: somebody else's. */
+  | 'handed-over'
+  /** Lent to an unknown callee, which may have taken it over. */
+  | 'lent'
+  /** It ends by itself, or counts only with evidence, and there is none. */
+  | 'no-evidence'
+  /** It is lost only if something throws that hardly ever does. */
+  | 'possible-only'
+  /** Never active (`listen` was not called). */
+  | 'idle';
+
+export interface Verdict {
+  readonly duty: Duty;
+  readonly loss: LossCandidate | null;
+  readonly silence: Silence | null;
+  readonly disposals: readonly Disposal[];
+}
+
+/** What is to be said of each duty of one activity: a loss, or why not. */
+export function decide(activity: Activity): Verdict[] {
   const observations = group(activity.observations);
   const disposals = group(activity.disposals);
-  const losses: LossCandidate[] = [];
-  for (const duty of activity.duties) {
-    if (duty.parameter !== null) continue;
-    const loss = decideDuty(activity, duty, observations.get(duty.id) ?? [], disposals.get(duty.id) ?? []);
-    if (loss !== null) losses.push(loss);
-  }
-  return losses;
+  return activity.duties
+    .filter((duty) => duty.parameter === null)
+    .map((duty) => {
+      const own = disposals.get(duty.id) ?? [];
+      const answer = decideDuty(activity, duty, observations.get(duty.id) ?? [], own);
+      return typeof answer === 'string'
+        ? { duty, loss: null, silence: answer, disposals: own }
+        : { duty, loss: answer, silence: null, disposals: own };
+    });
 }
 
 function group<T extends { readonly duty: number }>(all: readonly T[]): Map<number, T[]> {
@@ -27,7 +51,7 @@ function group<T extends { readonly duty: number }>(all: readonly T[]): Map<numb
   return groups;
 }
 
-function decideDuty(activity: Activity, duty: Duty, observations: readonly Observation[], disposals: readonly Disposal[]): LossCandidate | null {
+function decideDuty(activity: Activity, duty: Duty, observations: readonly Observation[], disposals: readonly Disposal[]): LossCandidate | Silence {
   const releases = disposals.filter((one) => one.what === 'released');
   // Releasing it on the ordinary path shows that this function owns it, whoever it was lent to meanwhile.
   const releasedNormally = releases.some((one) => one.evidence === 'certain' && !one.errorPath);
@@ -38,16 +62,23 @@ function decideDuty(activity: Activity, duty: Duty, observations: readonly Obser
       // What was merely promised when an exception left was perhaps never there.
       !(one.status === 'promised' && one.what === 'exit-throw'),
   );
-  if (held.length === 0) return null;
   const moved = disposals.some((one) => one.what !== 'released');
-  if (!counts(duty, releases, moved)) return null;
+  if (held.length === 0) return silenceOf(observations, releases, moved);
+  if (!counts(duty, releases, moved)) return 'no-evidence';
   held.sort((left, right) => order.indexOf(left.evidence) - order.indexOf(right.evidence) || rank(left) - rank(right));
   const worst = held[0];
-  if (worst === undefined) return null;
+  if (worst === undefined) return 'released';
   const lent = observations.some((one) => one.status === 'lent');
   const never = releases.length === 0 && !moved && !lent;
   const lostPath = pathOf(duty, worst, never);
   return { duty, lostPath, evidence: worst.evidence, holder: holderOf(activity, duty, worst), trace: worst.trace };
+}
+
+function silenceOf(observations: readonly Observation[], releases: readonly Disposal[], moved: boolean): Silence {
+  if (observations.some((one) => one.status === 'lent')) return 'lent';
+  if (observations.some((one) => one.status === 'idle')) return 'idle';
+  if (observations.some((one) => one.evidence === 'possible')) return 'possible-only';
+  return moved && releases.length === 0 ? 'handed-over' : 'released';
 }
 
 /** Ordinary ends first: a path that simply ends says more than one with an error. */

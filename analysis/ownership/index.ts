@@ -28,8 +28,9 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       for (const path of activity.dependencies) dependencies.add(path);
       if (activity.givenUp !== null)
         givenUp.push({ file: file.path, range: activity.givenUp.range, reason: activity.givenUp.reason, detail: nameOf(info) });
-      for (const candidate of decide(activity)) {
-        const loss = toLoss(file, candidate, contextOf(file, info));
+      for (const verdict of decide(activity)) {
+        if (verdict.loss === null) continue;
+        const loss = toLoss(file, verdict.loss, contextOf(file, info));
         const key = `${loss.acquisition.start}:${loss.rule}`;
         if (!losses.has(key)) losses.set(key, loss);
       }
