@@ -109,7 +109,9 @@ export type SelfEnd =
   /** Iterated by `for await`. */
   | { readonly iterated: true }
   /** `unref()` and alike: it no longer keeps the process. Counts as an end for timers, servers, children. */
-  | { readonly unref: string };
+  | { readonly unref: string }
+  /** Reading this member hands it over to whoever works with what was read (`response.body`). */
+  | { readonly member: string };
 
 export interface ResourceType {
   /** Unique, by family: `node.net.Socket`. */
@@ -174,6 +176,12 @@ export interface Acquisition {
   readonly heldFrom?: readonly string[];
   /** Unless one of these arguments/options is given, which activates it at once (`new Client(url)`). */
   readonly heldFromUnless?: readonly ArgumentCondition[];
+  /**
+   * It lives inside another: in the call's result (the response of a request, which ends when the request is
+   * destroyed) or in the receiver (the page of a browser). Once that one is released or gone over to somebody
+   * else's care by its end, this one needs nothing.
+   */
+  readonly within?: 'result' | 'receiver';
   readonly documentation?: string;
 }
 
@@ -202,6 +210,11 @@ export interface CallbackBehaviour {
   readonly runs: 'once-now' | 'many-now' | 'once-later' | 'error-first' | 'many-later';
   /** Only for this value of argument 0 (event names). */
   readonly event?: string;
+  /**
+   * What the function is given, where its parameters have no annotation: types of values that are not owned.
+   * A `pooled` one is used again after this use (keep-alive sockets): listeners left on it add up.
+   */
+  readonly gives?: readonly { readonly parameter: number; readonly type: Selector; readonly pooled?: boolean }[];
 }
 
 /** What a method or function gives back and whether it may throw. */
@@ -229,7 +242,12 @@ export interface Deadline {
    * information), `idle` (the option only emits an event: information unless a handler destroys).
    */
   readonly without: 'unbounded' | 'long';
-  /** The bounding option only emits `'timeout'`; without a handler that destroys, nothing ends. */
+  /** It is bounded by default: speaks only where one of `boundedBy` is expressly `off`. */
+  readonly boundedByDefault?: boolean;
+  /**
+   * The bounding option only emits `'timeout'`; without a handler that destroys, nothing ends. A `signal`
+   * bounds all the same.
+   */
   readonly emits?: boolean;
   /** Methods on the result that bound it: `setTimeout`. */
   readonly methods?: readonly string[];
@@ -253,7 +271,7 @@ export interface Deadline {
 export interface Registration {
   /** `process#on` style selectors: `global#process.on`, `global#window.addEventListener`, `events#EventEmitter::on`. */
   readonly call: Selector | readonly Selector[];
-  /** Index of the event name (null: there is one event only) and of the handler. */
+  /** Index of the event name (null: there is one event only) and of the handler, negative from the end. */
   readonly event: number | null;
   readonly handler: number;
   /**

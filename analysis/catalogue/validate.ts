@@ -111,6 +111,7 @@ class Validator {
     family.callbacks?.forEach((entry, index) => {
       const at = this.#calls(`callbacks[${index}]`, entry.call, 'any receiver');
       this.#oneOf(at, 'runs', entry.runs, runs);
+      for (const { type } of entry.gives ?? []) this.#selector(at, type, 'type');
     });
     family.behaviours?.forEach((entry, index) => {
       const at = this.#calls(`behaviours[${index}]`, entry.call, 'any receiver');
