@@ -1,0 +1,12 @@
+import { resourceFixes } from '../remedies.ts';
+import type { Rule } from '../rule.ts';
+import { message } from './message.ts';
+
+export const clientPerCall: Rule = {
+  id: 'client-per-call',
+  title: 'A client, agent or pool is made for each call, neither shared nor closed',
+  status: 'stable',
+  run: (losses) => losses.filter((loss) => loss.rule === 'client-per-call'),
+  message,
+  fixes: resourceFixes,
+};

@@ -1,0 +1,174 @@
+/**
+ * Every level and every default, with its reason. Rules only say what is lost; how loud that is said is
+ * decided here and nowhere else.
+ *
+ * The measure: a warning is what its reader should act on without looking further, because noise is the bug
+ * that makes people switch a linter off. What is true but rarely matters, or likely but not shown by the
+ * code itself, is information.
+ */
+import type { Evidence, LostPath, Loss } from '../analysis/finding.ts';
+import type { RuleId } from '../analysis/catalogue/model.ts';
+import type { Rule, Severity } from './rule.ts';
+
+/** What a configuration may say of a rule. */
+export type RuleLevel = Severity | 'off';
+
+export interface PolicySettings {
+  /**
+   * Levels of single rules. A level set here takes the place of «warning»: `error` lifts what would be a
+   * warning, `information` and `hint` lower it. Information stays information at most: somebody who makes
+   * leaks fail the build does not mean the mere hints. Any level switches an experimental rule on.
+   */
+  readonly rules: ReadonlyMap<RuleId, RuleLevel>;
+  /** Findings in test files: at most information (default), like all others, or not at all. */
+  readonly tests: 'information' | 'normal' | 'off';
+}
+
+export const defaultSettings: PolicySettings = { rules: new Map(), tests: 'information' };
+
+/**
+ * Whether a rule of this status runs when no configuration speaks of it. An experimental rule is off: it has
+ * not yet shown on real code how often it is right.
+ */
+export function isOnByDefault(status: Rule['status']): boolean {
+  return status === 'stable';
+}
+
+/** The level of a finding, or `off` where it is not worth a word. */
+export function severityOf(
+  loss: Loss,
+  settings: PolicySettings = defaultSettings,
+  status: Rule['status'] = 'stable',
+): Severity | 'off' {
+  const set = settings.rules.get(loss.rule);
+  if (set === 'off' || (set === undefined && !isOnByDefault(status))) return 'off';
+  const own = inContext(loss, settings);
+  if (own === 'off' || set === undefined) return own;
+  return own === 'warning' ? set : weakest(own, set);
+}
+
+/** In tests and scripts a leak ends with the process that made it. */
+function inContext(loss: Loss, settings: PolicySettings): Level {
+  const own = baseLevel(loss);
+  switch (loss.context) {
+    case 'ordinary':
+      return own;
+    // A test process lives for seconds: a leak there slows a run or keeps it from ending, no more.
+    case 'test':
+      if (settings.tests === 'normal') return own;
+      return settings.tests === 'off' || own === 'off' ? 'off' : 'information';
+    case 'process-lifetime':
+      return outlivesScript(loss) ? own : 'off';
+  }
+}
+
+/**
+ * What still counts where the code runs once for the process. «Never closed» does not: the end of the
+ * process closes it. Waiting for ever does, for then there is no end; so does a proven exception, because
+ * somebody wrote the release and it is skipped; and so does what piles up round by round.
+ */
+function outlivesScript(loss: Loss): boolean {
+  switch (loss.lostPath) {
+    case 'no-timeout':
+    case 'timeout-without-handler':
+    case 'next-round':
+    case 'other-handler':
+    case 'cancel-too-late':
+      return true;
+    case 'exception':
+      return loss.evidence === 'proven' || loss.evidence === 'certain';
+    default:
+      return false;
+  }
+}
+
+type Level = 'warning' | 'information' | 'off';
+
+/** The level by the path on which it is lost, before anything else has its say. */
+function baseLevel(loss: Loss): Level {
+  switch (loss.lostPath) {
+    case 'no-timeout':
+      return loss.deadline?.without === 'long' ? 'information' : 'warning';
+    case 'exception':
+    case 'partial-failure':
+      return exceptionLevel(loss);
+    default:
+      return byEvidence(levels[loss.lostPath], loss);
+  }
+}
+
+/**
+ * An exception that is proven (a `throw`, a call documented to throw) is a path like any other. A likely one
+ * (awaited I/O, parsing) is a warning only for what runs out at once: a pool with ten leases is dead after
+ * ten failures, and a transaction or lock blocks others. A merely possible one could stand behind every
+ * call, so it is never reported, unless the value is of unknown kind: there the release on the ordinary path
+ * is itself the evidence, and the engine has already asked for a likely exception.
+ */
+function exceptionLevel(loss: Loss): Level {
+  switch (loss.evidence) {
+    case 'certain':
+    case 'proven':
+      return loss.lostPath === 'exception' ? 'warning' : leaseLevel(loss);
+    case 'likely':
+      return leaseLevel(loss);
+    case 'possible':
+      return loss.resource === undefined ? 'information' : 'off';
+  }
+}
+
+function leaseLevel(loss: Loss): Level {
+  return loss.resource?.discipline === 'lease' ? 'warning' : 'information';
+}
+
+/** A warning rests on a path that is surely there; else it is information. */
+function byEvidence(level: Level, loss: Loss): Level {
+  return isSure(loss.evidence) || (loss.evidence === 'likely' && loss.resource?.discipline === 'lease')
+    ? level
+    : weakest(level, 'information');
+}
+
+function isSure(evidence: Evidence): boolean {
+  return evidence === 'certain' || evidence === 'proven';
+}
+
+const levels: Readonly<Record<Exclude<LostPath, 'no-timeout' | 'exception' | 'partial-failure'>, Level>> = {
+  // Nothing at all gives it back, or an ordinary path does not: the code shows it, no luck is needed.
+  never: 'warning',
+  discarded: 'warning',
+  'early-return': 'warning',
+  'error-callback': 'warning',
+  overwritten: 'warning',
+  'next-round': 'warning',
+  // The way out when a wait is given up is an ordinary way out; without it nobody would have written it.
+  abort: 'warning',
+  race: 'warning',
+  // Somebody wrote a release method, so the class owns what it keeps, and this one was forgotten.
+  'forgotten-field': 'warning',
+  'out-of-reach': 'warning',
+  // Without a release method the object may well be meant to live as long as the process.
+  'no-release-method': 'information',
+  // What the keyed removals leave behind is bounded by the object's life.
+  'unswept-container': 'information',
+  // A failure after which `finish` never comes is real, but how often it happens the code does not say.
+  'success-only': 'information',
+  'pipe-error': 'information',
+  // Each call leaves sockets behind until the idle timeout, or for ever.
+  'per-call': 'warning',
+  // The wait is bounded in most runs by the peer; the option shows that somebody thought of it.
+  'timeout-without-handler': 'information',
+  'never-removed': 'warning',
+  'other-handler': 'warning',
+  'cancel-dropped': 'warning',
+  'cancel-too-late': 'warning',
+};
+
+const order: readonly (Severity | 'off')[] = ['off', 'hint', 'information', 'warning', 'error'];
+
+function weakest<A extends Severity | 'off', B extends Severity | 'off'>(a: A, b: B): A | B {
+  return order.indexOf(a) <= order.indexOf(b) ? a : b;
+}
+
+/** Negative where `a` is the louder one. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return order.indexOf(b) - order.indexOf(a);
+}

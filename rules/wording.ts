@@ -1,0 +1,180 @@
+/** Words that all messages share: what a resource is called, how it is given back, and by which call. */
+import type { PathStep, Loss } from '../analysis/finding.ts';
+import type { Release, ResourceKind } from '../analysis/catalogue/model.ts';
+
+/** One verb in the forms that sentences need. */
+export interface Verb {
+  /** «close» */
+  readonly bare: string;
+  /** «closed» */
+  readonly done: string;
+  /** «closes» */
+  readonly does: string;
+  /** «closing» */
+  readonly doing: string;
+}
+
+/** «The file descriptor `fd`», «The timer in `this.timer`», «The socket from `net.connect`». */
+export function subjectOf(loss: Loss): string {
+  const { holder, noun } = loss;
+  switch (holder.kind) {
+    case 'local':
+    case 'captured':
+      return `The ${noun} \`${holder.name}\``;
+    case 'field':
+      return `The ${noun} in ${fieldOf(holder.name)}`;
+    case 'container':
+      return `The ${noun} kept in \`${holder.name}\``;
+    case 'nobody':
+      return `The ${noun} from ${callOf(loss)}`;
+  }
+}
+
+/** The acquiring call as code, short enough for one line. */
+export function callOf(loss: Loss): string {
+  return `\`${loss.callee}\``;
+}
+
+/** A field as code: `this.timer`; what already names its owner stays as it is. */
+export function fieldOf(name: string): string {
+  return name.includes('.') ? `\`${name}\`` : `\`this.${name}\``;
+}
+
+/** «a socket», «an HTTP agent». */
+export function oneOf(noun: string): string {
+  const vowelSound = /^(?:[aio]|e(?!u)|u(?!ni|se|ti)|(?:HTTPS?|FTP|SSH|SSE|SQL|MQTT|LDAP|RPC|XHR)\b)/i;
+  return `${vowelSound.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** Starts a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The release that a message proposes: the first that is not merely another way. */
+export function releaseOf(loss: Loss): Release | undefined {
+  return loss.releases.find((release) => 'call' in release || release.secondary !== true) ?? loss.releases[0];
+}
+
+/** The release as code, with the name the resource goes by: `fs.closeSync(fd)`; null when nothing is known. */
+export function releaseCall(loss: Loss): string | null {
+  const release = releaseOf(loss);
+  if (release === undefined) return null;
+  const name = nameOf(loss);
+  if ('call' in release) return `\`${name ?? 'release'}()\``;
+  if ('method' in release)
+    return name === null ? `\`${release.method}()\`` : `\`${name}.${release.method}()\``;
+  return `\`${functionName(release.function, loss.callee)}(${name ?? '…'})\``;
+}
+
+/** What the code calls the resource. */
+export function nameOf(loss: Loss): string | null {
+  const { holder } = loss;
+  switch (holder.kind) {
+    case 'local':
+    case 'captured':
+      return holder.name;
+    case 'field':
+      return holder.name.includes('.') ? holder.name : `this.${holder.name}`;
+    case 'container':
+    case 'nobody':
+      return null;
+  }
+}
+
+/**
+ * A selector as it would be written here. A bare callee (`openSync`) was imported by name, so the release
+ * is best shown the same way.
+ */
+function functionName(selector: string, callee: string): string {
+  const [module = '', path = selector] = selector.split('#');
+  if (module === 'global' || !callee.replace(/^new /, '').includes('.')) return path;
+  return `${module}.${path}`;
+}
+
+/** How this resource is given back, in words that people use for it. */
+export function verbOf(loss: Loss): Verb {
+  const release = releaseOf(loss);
+  const named = release !== undefined && 'method' in release ? verbsByMethod[release.method] : undefined;
+  return named ?? verbsByKind[loss.kind];
+}
+
+/** The last station of the path that has one of these roles. */
+export function lastStep(loss: Loss, ...roles: readonly PathStep['role'][]): PathStep | undefined {
+  return loss.path.findLast((step) => roles.includes(step.role));
+}
+
+/** `using` or `await using`, where the class offers it. */
+export function declarationOf(loss: Loss): '`using`' | '`await using`' | null {
+  const disposable = loss.resource?.disposable;
+  if (disposable?.sync !== undefined) return '`using`';
+  return disposable?.async !== undefined ? '`await using`' : null;
+}
+
+function verb(bare: string, done: string, does: string, doing: string): Verb {
+  return { bare, done, does, doing };
+}
+
+const close = verb('close', 'closed', 'closes', 'closing');
+const release = verb('release', 'released', 'releases', 'releasing');
+const destroy = verb('destroy', 'destroyed', 'destroys', 'destroying');
+const dispose = verb('dispose of', 'disposed of', 'disposes of', 'disposing of');
+const clear = verb('clear', 'cleared', 'clears', 'clearing');
+const remove = verb('remove', 'removed', 'removes', 'removing');
+const terminate = verb('terminate', 'terminated', 'terminates', 'terminating');
+const disconnect = verb('disconnect', 'disconnected', 'disconnects', 'disconnecting');
+const unsubscribe = verb('cancel', 'cancelled', 'cancels', 'cancelling');
+const stop = verb('stop', 'stopped', 'stops', 'stopping');
+const finish = verb('finish', 'finished', 'finishes', 'finishing');
+const kill = verb('end', 'ended', 'ends', 'ending');
+const revoke = verb('revoke', 'revoked', 'revokes', 'revoking');
+
+const verbsByMethod: Readonly<Partial<Record<string, Verb>>> = {
+  close,
+  closeSync: close,
+  end: close,
+  quit: close,
+  release,
+  destroy,
+  dispose,
+  terminate,
+  disconnect,
+  unsubscribe,
+  stop,
+  kill,
+  unlock: release,
+};
+
+const verbsByKind: Readonly<Record<ResourceKind, Verb>> = {
+  'file-handle': close,
+  directory: close,
+  stream: close,
+  socket: close,
+  'http-request': destroy,
+  'http-response': close,
+  websocket: close,
+  server: close,
+  worker: terminate,
+  'child-process': kill,
+  'event-loop': close,
+  executor: stop,
+  timer: clear,
+  listener: remove,
+  subscription: unsubscribe,
+  watcher: close,
+  observer: disconnect,
+  connection: release,
+  pool: close,
+  client: close,
+  transaction: finish,
+  cursor: close,
+  session: close,
+  lock: release,
+  agent: destroy,
+  browser: close,
+  cancellation: unsubscribe,
+  channel: close,
+  interface: close,
+  'object-url': revoke,
+  disposable: dispose,
+};

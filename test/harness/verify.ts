@@ -1,0 +1,109 @@
+/** Runs the engine and the rules over fixtures in memory, and says what differs from what they expect. */
+import { analyseFile } from '../../analysis/analyse.ts';
+import type { GivenUp } from '../../analysis/finding.ts';
+import type { RuleId } from '../../analysis/catalogue/model.ts';
+import { findingsFor } from '../../rules/check.ts';
+import { rules } from '../../rules/index.ts';
+import type { RuleLevel } from '../../rules/policy.ts';
+import type { Finding } from '../../rules/rule.ts';
+import { parseFixture, type ExpectedStation, type Expectation, type Fixture } from './fixture.ts';
+import { memoryProject } from './project.ts';
+
+export interface Difference {
+  readonly path: string;
+  readonly line: number;
+  readonly kind: 'missing' | 'unexpected' | 'given-up';
+  readonly text: string;
+}
+
+export interface Verdict {
+  readonly differences: readonly Difference[];
+  /** By path, for what wants to look closer. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+}
+
+/** Checks files that make up one small project. The rule that they belong to is on, whatever its default. */
+export function verify(texts: ReadonlyMap<string, string>, rule: RuleId | null): Verdict {
+  const project = memoryProject(texts);
+  const settings = { rules: rulesFor(rule), tests: 'information' as const };
+  const differences: Difference[] = [];
+  const findings = new Map<string, readonly Finding[]>();
+  for (const [path, text] of texts) {
+    const result = analyseFile(project, path);
+    const report = (entry: GivenUp): void => void differences.push(givenUp(path, text, entry));
+    for (const entry of result.givenUp) if (entry.reason !== 'syntax-error') report(entry);
+    const found = findingsFor(result.losses, settings, report);
+    findings.set(path, found);
+    differences.push(...compare(path, text, parseFixture(text), found));
+  }
+  return { differences, findings };
+}
+
+/** An experimental rule is tried by its own fixtures and READMEs before anybody switches it on. */
+function rulesFor(rule: RuleId | null): ReadonlyMap<RuleId, RuleLevel> {
+  const experimental = rules.some((one) => one.id === rule && one.status === 'experimental');
+  return new Map(rule !== null && experimental ? [[rule, 'warning']] : []);
+}
+
+function compare(path: string, text: string, fixture: Fixture, found: readonly Finding[]): Difference[] {
+  const rest = new Set(found);
+  const differences: Difference[] = [];
+  for (const expected of fixture.expected) {
+    const match = [...rest].find((one) => matches(text, expected, one));
+    if (match) rest.delete(match);
+    else
+      differences.push({
+        path,
+        line: expected.line,
+        kind: 'missing',
+        text: `${expected.severity} ${expected.rule}: ${expected.message}`,
+      });
+  }
+  for (const station of fixture.stations) {
+    if (found.some((one) => passes(one, station))) continue;
+    differences.push({ path, line: station.line, kind: 'missing', text: `related: ${station.message}` });
+  }
+  for (const one of rest) {
+    differences.push({
+      path,
+      line: lineOf(text, one.range.start),
+      kind: 'unexpected',
+      text: describe(text, one),
+    });
+  }
+  return differences.sort((a, b) => a.line - b.line);
+}
+
+function matches(text: string, expected: Expectation, found: Finding): boolean {
+  const lineEnd = text.indexOf('\n', found.range.start);
+  const end = lineEnd === -1 ? found.range.end : Math.min(found.range.end, lineEnd);
+  return (
+    found.rule === expected.rule &&
+    found.severity === expected.severity &&
+    found.range.start === expected.start &&
+    end === expected.end &&
+    found.message.what.startsWith(expected.message)
+  );
+}
+
+function passes(found: Finding, { start, message }: ExpectedStation): boolean {
+  return found.path.some((step) => step.range.start === start && step.message.startsWith(message));
+}
+
+function describe(text: string, found: Finding): string {
+  const code = text.slice(found.range.start, found.range.end).split('\n')[0] ?? '';
+  return `${found.severity} ${found.rule}: ${found.message.what}  [${found.lostPath}, ${found.loss.evidence}] at \`${code}\``;
+}
+
+function givenUp(path: string, text: string, entry: GivenUp): Difference {
+  return {
+    path,
+    line: lineOf(text, entry.range.start),
+    kind: 'given-up',
+    text: `${entry.reason}: ${entry.detail}`,
+  };
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
