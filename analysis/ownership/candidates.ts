@@ -4,20 +4,25 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { CallStep, FileFlow, FunctionInfo, Reference } from '../flow/graph.ts';
 import { findExport } from './linking.ts';
 import type { Summaries } from './summaries.ts';
-import { isCreatingName } from './verbs.ts';
+import { isCreatingName, pairingCall } from './verbs.ts';
 
 /** Whether anything that the function calls itself (not in nested functions) may acquire. */
 export function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
+  const pairs = mayPair(file, info);
   for (const block of file.graph(info.id).blocks) {
-    for (const step of block.steps) if (step.op === 'call' && callMayAcquire(project, summaries, file, step)) return true;
+    for (const step of block.steps) if (step.op === 'call' && callMayAcquire(project, summaries, file, step, pairs)) return true;
   }
   return false;
 }
 
-function callMayAcquire(project: Project, summaries: Summaries, file: FileFlow, step: CallStep): boolean {
+/** Something of unknown kind counts only where the same function gives it back: look for the verb first. */
+function mayPair(file: FileFlow, info: FunctionInfo): boolean {
+  return info.id !== 0 && pairingCall.test(file.text.slice(info.range.start, info.range.end));
+}
+
+function callMayAcquire(project: Project, summaries: Summaries, file: FileFlow, step: CallStep, pairs: boolean): boolean {
   const { catalogue } = project;
-  const name = file.text.slice(step.nameRange.start, step.nameRange.end);
-  if (isCreatingName(name)) return true;
+  if (pairs && (step.construct || isCreatingName(file.text.slice(step.nameRange.start, step.nameRange.end)))) return true;
   if (step.method !== null && step.method !== undefined && acquiringMethods(catalogue).has(step.method)) return true;
   return step.reference !== undefined && referenceMayAcquire(project, summaries, file, step.reference, step.construct);
 }
@@ -42,7 +47,7 @@ function referenceMayAcquire(project: Project, summaries: Summaries, file: FileF
     case 'function':
       return summaries.of(file, reference.function)?.returns?.kind === 'owned';
     case 'class':
-      return construct;
+      return false;
   }
 }
 

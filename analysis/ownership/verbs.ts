@@ -85,6 +85,9 @@ const pairingVerbs = new Set([
   'stop',
 ]);
 
+/** A call of one of these, in a text. */
+export const pairingCall = new RegExp(`\\.(?:${[...pairingVerbs].join('|')})\\s*\\(`);
+
 /** Names of methods by which a class gives back what it owns: its own release methods and life-cycle hooks. */
 const releaseMethods =
   /^(?:_*)(?:close|closeSync|closeAsync|dispose|disposeAsync|asyncDispose|destroy|_destroy|destroySync|stop|stopAsync|end|terminate|shutdown|shutDown|disconnect|quit|release|teardown|tearDown|cleanup|cleanUp|clear|reset|kill|abort|cancel|unsubscribe|unmount|unload|deactivate|finish|final|detach|uninstall|unregister|removeListeners|unlisten|unwatch|disconnectedCallback|componentWillUnmount|ngOnDestroy|onDestroy|onDestroyed|beforeDestroy|destroyed|beforeUnmount|unmounted|onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown|onunload|stopped|disposeInternal|doDispose|doClose|doStop|exit|free|return|\$disconnect|\[Symbol\.dispose\]|\[Symbol\.asyncDispose\]|Symbol\.dispose|Symbol\.asyncDispose|afterAll|afterEach|after)$/;
