@@ -64,6 +64,7 @@ function emptyModel(path: string, text: string, program: Tree.Program): FileMode
     bindings: new Map(),
     exports: new Map(),
     exportPlaces: new Map(),
+    commonJs: new Map(),
     modules: new Set(),
     globalPlace,
     addPlace,

@@ -67,6 +67,8 @@ export interface FileModel {
   readonly exports: Map<string, Export[]>;
   /** Places that hold the value of an exported expression, by the expression. */
   readonly exportPlaces: Map<Node, PlaceId>;
+  /** What the file assigns to `exports.name`. */
+  readonly commonJs: Map<string, Node[]>;
   readonly modules: Set<string>;
   /** The place that stands for a global name. */
   globalPlace(name: string): PlaceId;

@@ -2,21 +2,22 @@
 
 import type { PlaceId } from '../../../analysis/flow/graph.ts';
 import { keyName, type Node, rangeOf, T, type Tree, unwrap } from '../ast.ts';
+import { lastAssigned } from '../tables/modules.ts';
 import type { Builder } from './builder.ts';
 import { truthOf } from './conditions.ts';
-import { value } from './expressions.ts';
+import { type Use, value } from './expressions.ts';
 import { objectOf } from './members.ts';
 import { assignTo, computedKey, storeTo } from './patterns.ts';
 
 /** Lowers `target = value`, `target op= value` and `target ??= value`. */
-export function assignment(builder: Builder, node: Tree.AssignmentExpression): PlaceId {
+export function assignment(builder: Builder, node: Tree.AssignmentExpression, use: Use): PlaceId {
   switch (node.operator) {
     case '=':
       return plain(builder, node);
     case '??=':
     case '||=':
     case '&&=':
-      return logicalAssignment(builder, node, node.operator);
+      return logicalAssignment(builder, node, node.operator, use);
     default: {
       const operator = node.operator.slice(0, -1);
       return modify(builder, node.left, node, (old) =>
@@ -50,7 +51,7 @@ function plain(builder: Builder, node: Tree.AssignmentExpression): PlaceId {
 }
 
 function exported(builder: Builder, expression: Node, source: PlaceId): void {
-  const place = builder.model.exportPlaces.get(expression);
+  const place = builder.model.exportPlaces.get(lastAssigned(expression));
   if (place !== undefined) builder.copy(place, source, rangeOf(expression));
 }
 
@@ -74,6 +75,7 @@ function logicalAssignment(
   builder: Builder,
   node: Tree.AssignmentExpression,
   operator: '??=' | '||=' | '&&=',
+  use: Use,
 ): PlaceId {
   const range = rangeOf(node);
   const target = unwrap(node.left);
@@ -94,10 +96,10 @@ function logicalAssignment(
   const source = value(builder, node.right);
   if (isMember && object !== undefined) storeTo(builder, target, object, computed, source, node);
   else assignTo(builder, target, source, node);
-  builder.copy(result, source, range);
+  if (!use.discarded) builder.copy(result, source, range);
   builder.jump(after);
   builder.enter(keep);
-  builder.copy(result, old, range);
+  if (!use.discarded) builder.copy(result, old, range);
   builder.jump(after);
   builder.enter(after);
   return result;

@@ -2,9 +2,10 @@
 
 import { isNode, literalOf, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
+import { withCleanup } from './completions.ts';
+import { truthOf } from './conditions.ts';
 import { value } from './expressions.ts';
 import { bindPattern } from './patterns.ts';
-import { truthOf } from './conditions.ts';
 
 type Using = Tree.VariableDeclaration & { kind: 'using' | 'await using' };
 
@@ -16,15 +17,51 @@ export function isUsing(node: Node): node is Using {
 /** Lowers `let a = 1, b;` and its like. */
 export function variableDeclaration(builder: Builder, node: Tree.VariableDeclaration): void {
   if (node.declare) return;
-  for (const declarator of node.declarations) {
-    if (declarator.init) {
-      const simple = declarator.id?.type === T.Identifier;
-      const source = (simple ? truthOf(builder, declarator.init) : undefined) ?? value(builder, declarator.init);
-      bindPattern(builder, declarator.id, source, declarator, true);
-    } else if (startsUndefined(builder, node, declarator)) {
-      bindPattern(builder, declarator.id, builder.literal(undefined, rangeOf(declarator)), declarator, true);
-    }
+  for (const declarator of node.declarations) declare(builder, node, declarator);
+}
+
+function declare(builder: Builder, node: Tree.VariableDeclaration, declarator: Tree.VariableDeclarator): void {
+  if (declarator.init) {
+    const simple = declarator.id?.type === T.Identifier;
+    const source = (simple ? truthOf(builder, declarator.init) : undefined) ?? value(builder, declarator.init);
+    bindPattern(builder, declarator.id, source, declarator, true);
+  } else if (startsUndefined(builder, node, declarator)) {
+    bindPattern(builder, declarator.id, builder.literal(undefined, rangeOf(declarator)), declarator, true);
   }
+}
+
+/**
+ * Lowers a `using` declaration and the rest of its scope. Each variable is released when what follows it
+ * is left, be it the next variable's initialiser that throws: last declared, first released.
+ */
+export function using(builder: Builder, node: Tree.VariableDeclaration, rest: () => void): void {
+  const from = (index: number): void => {
+    const declarator = node.declarations[index];
+    if (!declarator) {
+      rest();
+      return;
+    }
+    declare(builder, node, declarator);
+    withRelease(builder, declarator, node.kind === 'await using', () => {
+      from(index + 1);
+    });
+  };
+  from(0);
+}
+
+/** Lowers a region at whose end the declared variable is released. */
+export function withRelease(
+  builder: Builder,
+  declarator: Tree.VariableDeclarator,
+  awaited: boolean,
+  body: () => void,
+): void {
+  const range = rangeOf(declarator);
+  const release = (): void => {
+    if (declarator.id?.type !== T.Identifier) return;
+    builder.emit({ op: 'release', place: builder.model.placeOfIdentifier(declarator.id), awaited, range });
+  };
+  withCleanup(builder, release, range, body);
 }
 
 /** A bare `var` in a loop, or a second one, leaves the variable as it is. */
@@ -33,15 +70,6 @@ function startsUndefined(builder: Builder, node: Tree.VariableDeclaration, decla
   if (node.kind !== 'var') return true;
   const variable = builder.model.names.variableOf(declarator.id);
   return builder.loops === 0 && variable?.defs.length === 1;
-}
-
-/** The cleanup of one `using` declarator. */
-export function releaseOf(builder: Builder, declarator: Tree.VariableDeclarator, awaited: boolean): () => void {
-  const range = rangeOf(declarator);
-  return () => {
-    if (declarator.id?.type !== T.Identifier) return;
-    builder.emit({ op: 'release', place: builder.model.placeOfIdentifier(declarator.id), awaited, range });
-  };
 }
 
 /** An enumeration is an object of its members. */

@@ -41,7 +41,7 @@ export function value(builder: Builder, node: Maybe, use: Use = KEPT): PlaceId {
     case T.TaggedTemplateExpression:
       return taggedTemplate(builder, node, use);
     case T.AssignmentExpression:
-      return assignment(builder, node);
+      return assignment(builder, node, use);
     case T.UpdateExpression:
       return update(builder, node);
     case T.LogicalExpression:
@@ -98,13 +98,13 @@ export function effect(builder: Builder, node: Maybe): void {
     case undefined:
       break;
     case T.LogicalExpression: {
-      if (node.operator === '??') {
-        value(builder, node, DISCARDED);
-        break;
-      }
       const second = builder.block();
       const after = builder.block();
-      if (node.operator === '&&') test(builder, node.left, second, after);
+      if (node.operator === '??') {
+        const place = value(builder, node.left);
+        const range = rangeOf(node.left ?? node);
+        builder.branch({ kind: 'equals', place, literal: null, loose: true }, second, after, range);
+      } else if (node.operator === '&&') test(builder, node.left, second, after);
       else test(builder, node.left, after, second);
       builder.enter(second);
       effect(builder, node.right);
@@ -234,6 +234,7 @@ function conditional(builder: Builder, node: Tree.ConditionalExpression, use: Us
 function operatorOf(node: Node): string {
   if (node.type === T.BinaryExpression) return node.operator;
   if (node.type === T.TemplateLiteral) return 'template';
+  if (node.type === T.MetaProperty) return `${node.meta.name}.${node.property.name}`;
   return node.type === T.Super ? 'super' : node.type;
 }
 

@@ -4,10 +4,10 @@ import type { BlockId, PlaceId } from '../../../analysis/flow/graph.ts';
 import { rangeOf, T, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
 import { test } from './conditions.ts';
-import { isUsing, variableDeclaration } from './declarations.ts';
+import { isUsing, using, variableDeclaration, withRelease } from './declarations.ts';
 import { effect, value } from './expressions.ts';
 import { assignTo, bindPattern } from './patterns.ts';
-import { releaseAfter, statement } from './statements.ts';
+import { statement } from './statements.ts';
 
 /** Lowers the body of a loop with its jump targets. */
 function body(
@@ -65,13 +65,13 @@ export function doWhile(builder: Builder, node: Tree.DoWhileStatement, labels: r
 export function forLoop(builder: Builder, node: Tree.ForStatement, labels: readonly string[]): void {
   const { init } = node;
   if (init?.type === T.VariableDeclaration) {
-    variableDeclaration(builder, init);
     if (isUsing(init)) {
-      releaseAfter(builder, init, () => {
+      using(builder, init, () => {
         rounds(builder, node, labels);
       });
       return;
     }
+    variableDeclaration(builder, init);
   } else if (init) effect(builder, init);
   rounds(builder, node, labels);
 }
@@ -129,9 +129,10 @@ function round(builder: Builder, node: Tree.ForInStatement | Tree.ForOfStatement
     statement(builder, node.body);
     return;
   }
-  bindPattern(builder, left.declarations[0]?.id, element, left, true);
-  if (isUsing(left)) {
-    releaseAfter(builder, left, () => {
+  const [declarator] = left.declarations;
+  bindPattern(builder, declarator?.id, element, left, true);
+  if (declarator && isUsing(left)) {
+    withRelease(builder, declarator, left.kind === 'await using', () => {
       statement(builder, node.body);
     });
   } else statement(builder, node.body);

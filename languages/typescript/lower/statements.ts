@@ -3,9 +3,9 @@
 import { type Maybe, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
 import { classDeclaration } from './classes.ts';
-import { leave, leaveFunction, withCleanup } from './completions.ts';
+import { leave, leaveFunction } from './completions.ts';
 import { test } from './conditions.ts';
-import { enumDeclaration, isUsing, releaseOf, variableDeclaration } from './declarations.ts';
+import { enumDeclaration, isUsing, using, variableDeclaration } from './declarations.ts';
 import { effect, value } from './expressions.ts';
 import { doWhile, forIn, forLoop, whileLoop } from './loops.ts';
 import { switchStatement } from './switch.ts';
@@ -20,25 +20,14 @@ export function statements(builder: Builder, list: readonly Node[]): void {
 function inOrder(builder: Builder, list: readonly Node[], from: number): void {
   for (let index = from; index < list.length; index += 1) {
     const node = list[index];
-    statement(builder, node);
     if (node && isUsing(node)) {
-      releaseAfter(builder, node, () => {
+      using(builder, node, () => {
         inOrder(builder, list, index + 1);
       });
       return;
     }
+    statement(builder, node);
   }
-}
-
-/** Runs the rest of a scope and releases what a `using` declaration holds, last declared first. */
-export function releaseAfter(builder: Builder, node: Tree.VariableDeclaration, rest: () => void): void {
-  const body = node.declarations.reduceRight<() => void>(
-    (inner, declarator) => () => {
-      withCleanup(builder, releaseOf(builder, declarator, node.kind === 'await using'), rangeOf(declarator), inner);
-    },
-    rest,
-  );
-  body();
 }
 
 /** Function declarations are bound before anything of their block runs. */

@@ -6,6 +6,7 @@ import type { FileModel, FunctionUnit } from '../model.ts';
 import type { Scope, Variable } from '../names.ts';
 import { type Documentation, documentationOf } from './jsdoc.ts';
 import { readJsDocType } from './jsdoc-types.ts';
+import { annotationWithin } from './patterns.ts';
 import type { TypeResolver } from './types.ts';
 
 /** Answers what was declared. */
@@ -27,6 +28,8 @@ export class DeclaredTypes {
       if (type) return type;
     }
     for (const { node, parent, name } of variable.defs) {
+      const type = this.#types.type(this.#inPattern(node, name));
+      if (type) return type;
       if (node.type === T.VariableDeclarator && node.id === name) {
         const documented =
           this.#documentation.before(name.range[0]) ?? (parent && this.#documentation.before(parent.range[0]));
@@ -41,6 +44,16 @@ export class DeclaredTypes {
           this.#written(this.#documentation.before(variable.identifiers[0]?.range[0] ?? -1)?.type, variable.scope)
         );
       }
+    }
+    return undefined;
+  }
+
+  #inPattern(node: Node, name: Node): Node | undefined {
+    if (node.type === T.VariableDeclarator) return annotationWithin(this.#model, node.id, name);
+    if (!isFunction(node)) return undefined;
+    for (const param of node.params) {
+      const found = param === name ? undefined : annotationWithin(this.#model, param, name);
+      if (found) return found;
     }
     return undefined;
   }

@@ -21,7 +21,7 @@ export function readJsDocType(text: string, names: TypeNames): TypeReference | u
 const TOKEN = /\s*(?:([A-Za-z_$][\w$]*(?:\.(?!<)[A-Za-z_$][\w$]*)*)|(['"])(.*?)\2|(\.<|\.\.\.|=>|[|&?!()[\]<>,={}:*.;-]|\d+))/y;
 
 const PRIMITIVES = new Set(
-  'string number boolean bigint symbol object any unknown void null undefined never true false Function Object String Number Boolean'.split(' '),
+  'string number boolean bigint symbol object any unknown void null undefined never true false function Function Object String Number Boolean'.split(' '),
 );
 
 const MAX_DEPTH = 20;
@@ -67,8 +67,8 @@ class Reader {
   #primary(depth: number): TypeReference | undefined {
     if (this.#take('(')) {
       const inner = this.union(depth + 1);
-      this.#take(')');
-      return inner;
+      // Anything but one type in parentheses is the parameters of a function.
+      return this.#take(')') && !this.#take('=>') ? inner : undefined;
     }
     const token = this.#tokens[this.#next];
     if (token === undefined || !/^[A-Za-z_$]/.test(token)) {

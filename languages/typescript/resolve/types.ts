@@ -42,8 +42,8 @@ export class TypeResolver {
       case T.TSTypeAnnotation:
         return this.type(node.typeAnnotation);
       case T.TSTypeQuery: {
-        if (node.exprName.type === T.TSImportType) return this.type(node.exprName);
-        const of = this.#model.denotes(node.exprName);
+        const imported = node.exprName.type === T.TSImportType ? this.type(node.exprName) : undefined;
+        const of = imported?.kind === 'export' ? imported : this.#model.denotes(node.exprName);
         return of && { kind: 'typeof', of };
       }
       case T.TSImportType: {

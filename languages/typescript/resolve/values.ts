@@ -7,13 +7,14 @@ import type { Reference } from '../../../analysis/flow/graph.ts';
 import { keyName, literalOf, type Maybe, type Node, T, type Tree } from '../ast.ts';
 import type { FileModel } from '../model.ts';
 import type { NameUse, Variable } from '../names.ts';
-import { moduleName } from '../tables/modules.ts';
+import { commonJsTarget, moduleName } from '../tables/modules.ts';
 import { choiceOf, isExportOf, memberOf } from './references.ts';
 
 /** Resolves expressions of one file; every variable is resolved once. */
 export class ValueResolver {
   readonly #model: FileModel;
   readonly #known = new Map<Variable, Reference | null>();
+  readonly #active = new Set<Node>();
 
   constructor(model: FileModel) {
     this.#model = model;
@@ -79,7 +80,43 @@ export class ValueResolver {
 
   #member(node: Tree.MemberExpression): Reference | undefined {
     const key = keyName(node.property, node.computed);
-    return key === null ? undefined : this.member(this.expression(node.object), key);
+    if (key === null) return undefined;
+    const exported = commonJsTarget(this.#model, node);
+    const local =
+      exported !== undefined && exported !== '' ?
+        this.#only(this.#model.commonJs.get(exported))
+      : this.#ofObject(node.object, key);
+    return local ?? this.member(this.expression(node.object), key);
+  }
+
+  /** `exports.name` is what the file assigns to it, where it does so once. */
+  #only(expressions: readonly Node[] | undefined): Reference | undefined {
+    const [only] = expressions ?? [];
+    return only && expressions?.length === 1 ? this.#guarded(only) : undefined;
+  }
+
+  /** A property of an object literal that a variable holds for good. */
+  #ofObject(object: Node, key: string): Reference | undefined {
+    const variable = object.type === T.Identifier ? this.#model.names.variableOf(object) : undefined;
+    if (!variable) return undefined;
+    const [write, ...others] = this.#model.names.usesOf(variable).filter((use) => use.isWrite());
+    const binding = write && this.#model.bindings.get(write.identifier);
+    if (others.length > 0 || binding?.path?.length !== 0 || binding.expression.type !== T.ObjectExpression) return undefined;
+    const held = binding.expression.properties.flatMap((property) =>
+      property.type === T.Property && property.kind === 'init' && keyName(property.key, property.computed) === key ?
+        [property.value]
+      : [],
+    );
+    return this.#only(held);
+  }
+
+  /** Resolves an expression that may lead back to itself. */
+  #guarded(node: Node): Reference | undefined {
+    if (this.#active.has(node)) return undefined;
+    this.#active.add(node);
+    const found = this.expression(node);
+    this.#active.delete(node);
+    return found;
   }
 
   /** A member of something; of a local class or object its method. */

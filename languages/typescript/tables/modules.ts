@@ -1,7 +1,7 @@
 /** Imports and exports of a file: ES modules, CommonJS and TypeScript's own forms. */
 
 import type { Export } from '../../../analysis/flow/graph.ts';
-import { keyName, literalOf, type Maybe, type Node, T, type Tree } from '../ast.ts';
+import { isNode, keyName, literalOf, type Maybe, type Node, T, type Tree } from '../ast.ts';
 import type { FileModel } from '../model.ts';
 
 /** An expression exported under a name; what it denotes is decided once all names are known. */
@@ -110,12 +110,24 @@ function isFree(model: FileModel, node: Node, name: string): boolean {
 }
 
 /** Enters a CommonJS export: the value itself as 'default', and each key of an object literal by its name. */
-export function collectCommonJs(name: string, value: Node, pending: PendingExport[]): void {
-  pending.push({ name: name === '' ? 'default' : name, expression: value });
+export function collectCommonJs(model: FileModel, name: string, assigned: Node, pending: PendingExport[]): void {
+  const value = lastAssigned(assigned);
+  const add = (as: string, expression: Node): void => {
+    pending.push({ name: as, expression });
+    const known = model.commonJs.get(as);
+    if (known) known.push(expression);
+    else model.commonJs.set(as, [expression]);
+  };
+  add(name === '' ? 'default' : name, value);
   if (name !== '' || value.type !== T.ObjectExpression) return;
   for (const property of value.properties) {
     if (property.type !== T.Property) continue;
     const key = keyName(property.key, property.computed);
-    if (key !== null && key !== 'default') pending.push({ name: key, expression: property.value });
+    if (key !== null && key !== 'default') add(key, property.value);
   }
+}
+
+/** What `a = b = value` assigns. */
+export function lastAssigned(node: Node): Node {
+  return node.type === T.AssignmentExpression && node.operator === '=' && isNode(node.right) ? lastAssigned(node.right) : node;
 }

@@ -9,7 +9,7 @@ import type { DeclaredTypes } from '../resolve/declared.ts';
 /** Makes a place for every variable of the file that holds a value. */
 export function placeVariables(model: FileModel, declared: DeclaredTypes): void {
   for (const variable of model.names.variables) {
-    if (!variable.isValueVariable) continue;
+    if (!variable.isValueVariable || !runs(variable.scope)) continue;
     const reference = model.denotes(variable.identifiers[0]);
     const type = declared.variable(variable);
     const name = variable.identifiers[0];
@@ -25,6 +25,12 @@ export function placeVariables(model: FileModel, declared: DeclaredTypes): void 
     };
     model.placeOf.set(variable, model.addPlace(place));
   }
+}
+
+/** Parameters of types and of overloads are no variables of anything that runs. */
+function runs({ type, block }: Scope): boolean {
+  if (type === 'functionType') return false;
+  return block.type !== T.TSDeclareFunction && block.type !== T.TSEmptyBodyFunctionExpression;
 }
 
 function declarationKind(variable: Variable): Extract<Place, { kind: 'variable' }>['declaration'] {

@@ -5,7 +5,7 @@
  * They are found while walking, before every function has been seen, and put together at the end.
  */
 
-import type { ClassId, FunctionId } from '../../../analysis/flow/graph.ts';
+import type { FunctionId } from '../../../analysis/flow/graph.ts';
 import { isFunction, keyName, type Maybe, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { FileModel } from '../model.ts';
 import type { Variable } from '../names.ts';
@@ -23,9 +23,15 @@ interface Prototype {
 export class Prototypes {
   readonly #model: FileModel;
   readonly #found = new Map<Variable, Prototype>();
+  readonly #objects = new Set<Node>();
 
   constructor(model: FileModel) {
     this.#model = model;
+  }
+
+  /** Whether an object literal holds the methods of a class, rather than being an object of its own. */
+  holdsMethods(object: Node): boolean {
+    return this.#objects.has(object);
   }
 
   /** Looks at `left = right`. */
@@ -36,7 +42,7 @@ export class Prototypes {
       const found = this.#prototype(left.object);
       if (!found) return;
       found.certain = true;
-      if (right.type === T.ObjectExpression) addProperties(found, right);
+      if (right.type === T.ObjectExpression) this.#properties(found, right);
       else found.superclass ??= parentOf(right);
     } else if (key !== null && left.object.type === T.MemberExpression) {
       if (keyName(left.object.property, left.object.computed) !== 'prototype') return;
@@ -62,13 +68,22 @@ export class Prototypes {
     } else if (name === 'assign' || name === 'extend') {
       const found = this.#ofPrototypeMember(first);
       for (const source of node.arguments.slice(1)) {
-        if (found && source.type === T.ObjectExpression) addProperties(found, source);
+        if (found && source.type === T.ObjectExpression) this.#properties(found, source);
       }
     } else if (name === 'setPrototypeOf') {
       const found = this.#ofPrototypeMember(first);
       if (found) found.superclass ??= parentOf(second);
     } else if (name === 'defineProperty') {
       this.#ofPrototypeMember(first);
+    }
+  }
+
+  #properties(found: Prototype, object: Tree.ObjectExpression): void {
+    this.#objects.add(object);
+    for (const property of object.properties) {
+      if (property.type !== T.Property || property.kind !== 'init') continue;
+      const name = keyName(property.key, property.computed);
+      if (name !== null && name !== 'constructor') found.methods.push({ name, value: property.value });
     }
   }
 
@@ -125,19 +140,7 @@ export class Prototypes {
     if (id === undefined) return;
     addMethod(draft, name, id, value);
     const info = this.#model.units[id]?.info;
-    if (info && info.kind === 'function') this.#adopt(info, draft.id);
-  }
-
-  #adopt(info: { ownerClass: ClassId | null; kind: string }, owner: ClassId): void {
-    info.ownerClass = owner;
-  }
-}
-
-function addProperties(found: Prototype, object: Tree.ObjectExpression): void {
-  for (const property of object.properties) {
-    if (property.type !== T.Property || property.kind !== 'init') continue;
-    const name = keyName(property.key, property.computed);
-    if (name !== null && name !== 'constructor') found.methods.push({ name, value: property.value });
+    if (info && info.kind !== 'arrow') info.ownerClass = draft.id;
   }
 }
 

@@ -138,7 +138,7 @@ class Walk {
         this.visit(node.declaration, within, { name: 'default', doc: node.range[0] });
         return;
       case T.TSExportAssignment:
-        collectCommonJs('', node.expression, this.pending);
+        collectCommonJs(this.#model, '', node.expression, this.pending);
         this.visit(node.expression, within);
         return;
       case T.TSTypeAnnotation:
@@ -223,7 +223,7 @@ class Walk {
   }
 
   #object(node: Tree.ObjectExpression, within: FunctionId, name: string | null): void {
-    const draft = isObjectOfMethods(node) ? addClass(this.#model, node, 'object', name, node) : undefined;
+    const draft = isObjectOfMethods(node) && !this.#prototypes.holdsMethods(node) ? addClass(this.#model, node, 'object', name, node) : undefined;
     if (draft) {
       draft.nameRange = { start: node.range[0], end: node.range[0] + 1 };
       this.#model.classOf.set(node, draft.id);
@@ -274,7 +274,7 @@ class Walk {
       name = keyName(left.property, left.computed);
       if (operator === '=') {
         const exported = commonJsTarget(this.#model, left);
-        if (exported !== undefined) collectCommonJs(exported, right, this.pending);
+        if (exported !== undefined) collectCommonJs(this.#model, exported, right, this.pending);
         this.#prototypes.assignment(left, right);
         if (left.object.type === T.ThisExpression && name !== null && isFunction(right)) {
           this.#thisMethods.push({ within, name, value: right });
