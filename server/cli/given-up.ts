@@ -12,6 +12,11 @@ const words: Readonly<Record<GivenUp['reason'], string>> = {
   crash: 'a defect of Leaklint: please report it',
 };
 
+/** Why one part was given up. */
+export function givenUpWords({ reason, detail }: GivenUp): string {
+  return detail === '' ? words[reason] : `${words[reason]} (${detail.split('\n')[0] ?? ''})`;
+}
+
 /** Null where all was analysed, or where another notice says already why nothing was. */
 export function givenUpNotice(file: CheckedFile): Notice | null {
   if (file.givenUp.length === 0 || file.state === 'unread') return null;

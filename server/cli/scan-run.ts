@@ -29,6 +29,8 @@ export interface ScanRequest {
   readonly fix: 'none' | 'write' | 'dry-run';
   /** Whether the report names fixes; finding them costs time. */
   readonly withFixes: boolean;
+  /** Whether findings that the baseline holds are reported all the same. */
+  readonly ignoreBaseline?: boolean;
 }
 
 export interface ScanResult {
@@ -117,7 +119,10 @@ function reported(
   request: ScanRequest,
 ): ReportedFinding[] {
   return file.findings
-    .filter((each) => each.silenced === null && shown(each))
+    .filter(
+      (each) => each.silenced === null || (each.silenced === 'baseline' && request.ignoreBaseline === true),
+    )
+    .filter(shown)
     .map((each) => ({ ...each, path: file.path, fixes: request.withFixes ? workspace.fixes(each) : [] }));
 }
 

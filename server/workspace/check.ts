@@ -4,7 +4,7 @@ import type { GivenUp } from '../../analysis/finding.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { buildId } from './build-id.ts';
 import type { CachedResult } from './cache.ts';
-import { analyse, crashed, findingsOf, gate } from './engine.ts';
+import { analyse, crashed, findingsOf } from './engine.ts';
 import { reasonOf } from './filesystem.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { hashOf } from './hash.ts';
@@ -14,7 +14,7 @@ import { skipByText } from './skip.ts';
 import { linesOf, type Source } from './sources.ts';
 import { SUPPRESSION_MARK, suppresses, suppressionsIn, type Suppression } from './suppressions.ts';
 import { suppressionNotices } from './suppression-notices.ts';
-import type { LineMap, Position } from './text.ts';
+import type { Position } from './text.ts';
 import type { Scope, Workspace } from './workspace.ts';
 
 /** A finding where people see it. */
@@ -46,7 +46,7 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
   if (!workspace.isNamed(path) && skipByText(source.text) !== null)
     return { path, state: 'skipped', ...nothing };
   const scope = workspace.scopeOf(path);
-  const passes = phase('gate', () => gate(scope.project.catalogue, source.text));
+  const passes = workspace.isNamed(path) || phase('gate', () => scope.project.catalogue.gate(source.text));
   if (!passes && !source.text.includes(SUPPRESSION_MARK)) return { path, state: 'quiet', ...nothing };
   const key = hashOf(buildId ?? '', source.hash, scope.catalogueHash);
   const known = buildId === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
@@ -146,8 +146,7 @@ function place(
     return { path, state, findings: [], givenUp: result.givenUp, notices };
   }
   const lines = linesOf(source);
-  const found = phase('rules', () => [...findingsOf(result.losses, scope.config)]);
-  found.sort((left, right) => left.range.start - right.range.start || compare(left.rule, right.rule));
+  const { findings: found, givenUp } = phase('rules', () => findingsOf(result.losses, scope.config));
   const fingerprints = fingerprintsOf(found, lines);
   const used = new Set<Suppression>();
   const findings = found.map((finding, index): PlacedFinding => {
@@ -156,16 +155,8 @@ function place(
     const by = result.suppressions.filter((each) => suppresses(each, finding.rule, start.line));
     for (const each of by) used.add(each);
     const silenced = by[0] ?? (workspace.baselines.knows(path, fingerprint) ? 'baseline' : null);
-    return { finding, start, end: endOf(finding, lines), fingerprint, silenced };
+    return { finding, start, end: lines.position(finding.range.end), fingerprint, silenced };
   });
   notices.push(...suppressionNotices(path, result.suppressions, used, lines));
-  return { path, state, findings, givenUp: result.givenUp, notices };
-}
-
-function endOf(finding: Finding, lines: LineMap): Position {
-  return lines.position(finding.range.end);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return { path, state, findings, givenUp: [...result.givenUp, ...givenUp], notices };
 }

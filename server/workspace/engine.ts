@@ -1,28 +1,34 @@
 /** The engine as the workspace sees it: the one place where the layers below are put together. */
 import { analyseFile, type FileResult, type Project } from '../../analysis/analyse.ts';
-import { compileCatalogue, type Catalogue } from '../../analysis/catalogue/index.ts';
+import { compileCatalogue, validateFamily, type Catalogue } from '../../analysis/catalogue/index.ts';
+import { explainFile, type Explanation } from '../../analysis/explain.ts';
 import type { GivenUp, Loss } from '../../analysis/finding.ts';
+import type { Family } from '../../analysis/catalogue/model.ts';
 import type { FileFlow } from '../../analysis/flow/graph.ts';
+import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
+import { findingsFor } from '../../rules/check.ts';
+import { rules } from '../../rules/index.ts';
+import { severityOf, type RuleLevel } from '../../rules/policy.ts';
 import type { Finding, Fix } from '../../rules/rule.ts';
+import type { UserFamily } from './config/catalogue-shape.ts';
 import type { Config } from './config/model.ts';
 import type { CompilerFacts } from './tsconfig.ts';
 
 /** The catalogue for a configuration: the built-in families, then the user's. */
 export function catalogueFor(config: Config): Catalogue {
-  return compileCatalogue(
-    config.families.map((family, index) => ({
-      id: `user.${String(index)}`,
-      language: 'javascript' as const,
-      checkedAgainst: [],
-      ...family,
-    })),
-  );
+  return compileCatalogue([...javascriptFamilies, ...config.families.map(userFamily)]);
 }
 
-/** Whether the text names anything that the catalogue acquires. */
-export function gate(_catalogue: Catalogue, _text: string): boolean {
-  return true;
+/** What is wrong with a user's family beyond its form: selectors, ids. */
+export function problemsOf(family: UserFamily): readonly string[] {
+  const known = javascriptFamilies.flatMap(({ resources = [] }) => resources.map(({ id }) => id));
+  return validateFamily(userFamily(family, 0), new Set(known));
+}
+
+/** A family as users write it, with the rest of what the catalogue wants. */
+function userFamily(family: UserFamily, index: number): Family {
+  return { id: `user.${String(index)}`, language: 'javascript', checkedAgainst: [], ...family };
 }
 
 export function lower(path: string, text: string): FileFlow | null {
@@ -33,8 +39,25 @@ export function analyse(project: Project, path: string): FileResult {
   return analyseFile(project, path);
 }
 
-export function findingsOf(_losses: readonly Loss[], _config: Config): readonly Finding[] {
-  return [];
+/** What the rules say of the losses, at the levels that the configuration sets; and what crashed on the way. */
+export function findingsOf(
+  losses: readonly Loss[],
+  config: Config,
+): { findings: readonly Finding[]; givenUp: readonly GivenUp[] } {
+  const givenUp: GivenUp[] = [];
+  const settings = { rules: config.rules, tests: config.tests };
+  return { findings: findingsFor(losses, settings, (each) => givenUp.push(each)), givenUp };
+}
+
+/** All resources that are seen in a file, reported or not. */
+export function explain(project: Project, path: string): readonly Explanation[] {
+  return explainFile(project, path);
+}
+
+/** The level that a loss has under a configuration. */
+export function levelOf(loss: Loss, config: Config): RuleLevel {
+  const status = rules.find((rule) => rule.id === loss.rule)?.status ?? 'stable';
+  return severityOf(loss, { rules: config.rules, tests: config.tests }, status);
 }
 
 export interface FixInput {

@@ -1,6 +1,7 @@
 /** Reads `leaklint.config.json`: nearest upwards from the file, with everything that it extends. */
 import { dirname, join, resolve } from 'node:path';
 import { parseTree, printParseErrorCode, getNodeValue, type Node, type ParseError } from 'jsonc-parser';
+import { problemsOf } from '../engine.ts';
 import { reasonOf, type FileSystem } from '../filesystem.ts';
 import { CannotRun } from '../notice.ts';
 import { upwards } from '../paths.ts';
@@ -129,9 +130,21 @@ export class Configs {
         problems.map(({ offset, message }) => ({ file: path, ...lines.position(offset), message })),
       );
     }
-    const extendsNode = tree.children?.find((each) => each.children?.[0]?.value === 'extends')?.children?.[1];
+    const wrong = value.catalogue === undefined ? [] : problemsOf(value.catalogue);
+    if (wrong.length > 0) {
+      const at = lines.position(memberOf(tree, 'catalogue')?.offset ?? 0);
+      throw new ConfigError(
+        wrong.map((message) => ({ file: path, ...at, message: `"catalogue": ${message}` })),
+      );
+    }
+    const extendsNode = memberOf(tree, 'extends');
     return { content: value, extendsNode, lines };
   }
+}
+
+/** The value of a member of the file's object. */
+function memberOf(tree: Node, key: string): Node | undefined {
+  return tree.children?.find((each) => each.children?.[0]?.value === key)?.children?.[1];
 }
 
 /** A value has the shape if checking it brought no problems. */
