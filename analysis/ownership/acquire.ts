@@ -68,7 +68,7 @@ function bindYield(
     { kind: 'resource' },
     { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
   );
-  newDuty(walk, state, call, value.id, resource, status, false);
+  newDuty(walk, state, call, value.id, resource, status, false, acquisition.within === 'receiver' ? call.receiver : null);
   if (acquisition.part === undefined || acquisition.part.length === 0) {
     bind(value.id);
     return;
@@ -95,6 +95,7 @@ export function newDuty(
   resource: ResourceType,
   status: DutyStatus,
   paired: boolean,
+  within: ValueId | null = null,
 ): Duty {
   const { activity } = walk.run;
   const duty = activity.duty(`${call.site}:${resource.id}:${value}`, () => ({
@@ -106,6 +107,7 @@ export function newDuty(
     function: walk.frame.function.id,
     discarded: call.step.discarded,
     paired,
+    within,
     parameter: null,
   }));
   const earlier = state.duties.get(duty.id);
@@ -179,12 +181,19 @@ export function acquiredParameters(
         function: walk.frame.function.id,
         discarded: false,
         paired: false,
+        within: withinOf(state, call, acquisition),
         parameter: null,
       }));
       found.push({ argument: index, parameter: yields.parameter, error: 'event' in yields ? null : (yields.error ?? null), duty });
     }
   }
   return found;
+}
+
+/** What the resource lives inside: the call's result or its receiver. */
+function withinOf(state: State, call: Call, acquisition: Acquisition): ValueId | null {
+  if (acquisition.within === 'result') return state.env.get(call.step.target) ?? null;
+  return acquisition.within === 'receiver' ? call.receiver : null;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Duty {
   readonly discarded: boolean;
   /** Not catalogued: made by a call with a creating name; counts only if it is released somewhere. */
   readonly paired: boolean;
+  /** The value whose release ends this one too: the request of a response, the browser of a page. */
+  readonly within: ValueId | null;
   /** A parameter of the root, tracked to summarise what the function does with it. */
   readonly parameter: number | null;
 }

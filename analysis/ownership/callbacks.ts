@@ -4,7 +4,7 @@ import type { FunctionInfo } from '../flow/graph.ts';
 import { acquiredParameters } from './acquire.ts';
 import { isCatalogued } from './calls.ts';
 import { lendReachable } from './disposals.ts';
-import type { Call } from './entries.ts';
+import { typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
@@ -18,10 +18,8 @@ export function runCallbacks(walk: Walk, state: State, call: Call): State[] {
   let states = [state];
   call.arguments.forEach((argument, index) => {
     const shape = activity.values.get(argument.value).shape;
-    if (shape.kind !== 'closure') {
-      dropUnnamedCallback(walk, state, call, index, argument.value);
-      return;
-    }
+    // A callback that is no closure of this file is somebody else's: what it is given is his.
+    if (shape.kind !== 'closure') return;
     const info = activity.file.functions[shape.function];
     if (info === undefined) return;
     const mine = acquired.filter((one) => one.argument === index);
@@ -30,15 +28,6 @@ export function runCallbacks(walk: Walk, state: State, call: Call): State[] {
     states = states.flatMap((one) => runCallback(walk, one, call, argument.value, info, runs, mine, index));
   });
   return states;
-}
-
-/** A callback that is no closure of this file is somebody else's: what it is given is his. */
-function dropUnnamedCallback(walk: Walk, state: State, call: Call, index: number, value: ValueId): void {
-  void walk;
-  void state;
-  void call;
-  void index;
-  void value;
 }
 
 type Runs = CallbackBehaviour['runs'];
@@ -110,7 +99,9 @@ function runCallback(
     state.duties.set(duty.id, 'promised');
     state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });
   }
-  const given = info.parameters.map((_, position) => acquired.find((one) => one.parameter === position)?.duty.value ?? null);
+  const given = info.parameters.map(
+    (_, position) => acquired.find((one) => one.parameter === position)?.duty.value ?? givenValue(walk, call, index, position, site),
+  );
   const error = acquired.find((one) => one.error !== null)?.error ?? 0;
   const errorFirst =
     runs === 'error-first' && (acquired.length === 0 || acquired.some((one) => one.error !== null))
@@ -119,6 +110,19 @@ function runCallback(
   if (errorFirst === null) for (const duty of acquiredDuties) state.duties.set(duty.id, 'held');
   state.pending = [...state.pending, { closure, arguments: given, errorFirst, key: site }];
   return [state];
+}
+
+/** A parameter whose type the catalogue knows, where the source does not annotate it. */
+function givenValue(walk: Walk, call: Call, argument: number, parameter: number, site: string): ValueId | null {
+  for (const entry of call.entries) {
+    for (const behaviour of entry.callbacks) {
+      const position = behaviour.argument < 0 ? call.arguments.length + behaviour.argument : behaviour.argument;
+      const gives = position === argument ? behaviour.gives?.find((one) => one.parameter === parameter) : undefined;
+      if (gives !== undefined)
+        return walk.run.activity.values.intern(`given:${site}:${parameter}`, { kind: 'unknown' }, { type: typeOfSelector(gives.type) }).id;
+    }
+  }
+  return null;
 }
 
 function elementOf(walk: Walk, state: State, call: Call, container: ValueId): ValueId | null {

@@ -7,7 +7,7 @@ import { acquireByCatalogue, acquirePaired } from './acquire.ts';
 import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
-import { dutiesMeant, lendReachable, moveDuty, releaseValue } from './disposals.ts';
+import { dutiesMeant, endInner, lendReachable, moveDuty, releaseValue } from './disposals.ts';
 import { describeCall, typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeFunction, invokeFunction } from './invoke.ts';
@@ -76,6 +76,7 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     if (run.catalogue.releasesOf(resource).some((release) => 'call' in release)) releaseValue(walk, state, call.callee, call.step.range);
   }
   if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
+  if (isReleaseVerb(call.method) && !isEmitterMethod(call.method)) endInner(walk, state, call.receiver, call.step.range);
   for (const duty of dutiesMeant(walk, state, call.receiver)) {
     const { resource, paired } = run.activity.dutyOf(duty);
     const method = call.method;
@@ -89,6 +90,7 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     const ends = run.catalogue.endsOf(resource);
     if (ends.some((end) => ('unref' in end && end.unref === method) || ('method' in end && end.method === method && endApplies(walk, call, end)))) {
       moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+      endInner(walk, state, call.receiver, call.step.range);
       continue;
     }
     // A release verb that nobody listed still says that it is being given back.

@@ -16,7 +16,20 @@ export function releaseValue(walk: Walk, state: State, value: ValueId, range: So
     state.duties.set(duty, 'released');
     record(walk, state, duty, 'released', range, null, null);
   }
-  return released;
+  return endInner(walk, state, value, range) || released;
+}
+
+/** What lives inside the value ends with it: the response with its request, the page with its browser. */
+export function endInner(walk: Walk, state: State, outer: ValueId, range: SourceRange): boolean {
+  let ended = false;
+  for (const duty of walk.run.activity.duties) {
+    if (duty.within !== outer || !isOpen(state.duties.get(duty.id))) continue;
+    state.duties.set(duty.id, 'released');
+    record(walk, state, duty.id, 'released', range, null, null);
+    ended = true;
+    endInner(walk, state, duty.value, range);
+  }
+  return ended;
 }
 
 /** The duties that a call on the value speaks of. */

@@ -4,6 +4,7 @@ import type { FileFlow, FunctionInfo } from '../flow/graph.ts';
 import { Activity, type Frame } from './activity.ts';
 import { moveReachable } from './disposals.ts';
 import { familyFacts } from './family.ts';
+import { givenType } from './givens.ts';
 import { Interpreter, Walk } from './interpreter.ts';
 import { runPending } from './pending.ts';
 import { isOpen, State } from './state.ts';
@@ -17,7 +18,7 @@ export function runRoot(project: Project, summaries: Summaries, file: FileFlow, 
   const entry = new State();
   root.parameters.forEach((parameter, index) => {
     const place = file.places[parameter.place];
-    const type = place?.kind === 'variable' ? (place.type ?? null) : null;
+    const type = (place?.kind === 'variable' ? place.type : undefined) ?? givenType(project.catalogue, file, root.id, index);
     entry.env.set(
       parameter.place,
       activity.values.intern(`param:${index}`, { kind: 'parameter', index }, { type, place: parameter.place }).id,

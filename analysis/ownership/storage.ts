@@ -74,6 +74,7 @@ export function loadMember(walk: Walk, site: string, state: State, step: Step & 
     state.env.set(step.target, value.id);
     return;
   }
+  handOverByMember(walk, state, object, step);
   const known = state.fields.get(`${object}.${step.key}`);
   if (known !== undefined) {
     state.env.set(step.target, known);
@@ -93,6 +94,15 @@ export function loadMember(walk: Walk, site: string, state: State, step: Step & 
   }
   const type = memberType(run, frame, owner.type, step.key);
   state.env.set(step.target, values.intern(`m:${object}.${step.key}`, { kind: 'member', object, key: step.key }, { type }).id);
+}
+
+/** Reading `response.body` hands the response over to whoever works with what was read. */
+function handOverByMember(walk: Walk, state: State, object: ValueId, step: Step & { readonly op: 'load' }): void {
+  for (const duty of openDutiesOn(walk.run, state, object)) {
+    const { resource } = walk.run.activity.dutyOf(duty);
+    if (walk.run.catalogue.endsOf(resource).some((end) => 'member' in end && end.member === step.key))
+      moveDuty(walk, state, duty, 'moved', step.range, null, null);
+  }
 }
 
 function memberReference(of: Reference, key: string): Reference | null {

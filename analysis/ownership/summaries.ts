@@ -92,6 +92,7 @@ function summarise(project: Project, summaries: Summaries, file: FileFlow, info:
       function: info.id,
       discarded: false,
       paired: false,
+      within: null,
       parameter: index,
     }));
     state.duties.set(duty.id, 'held');
