@@ -86,7 +86,7 @@ export const postgres: Family = {
       noun: 'connection pool',
       rule: 'client-per-call',
       cost: 'keeps its connections to the database open, and so does every further one',
-      types: ['postgres#Sql', 'postgres#postgres.Sql'],
+      types: ['postgres#Sql'],
       releases: [{ method: 'end', awaitable: true }],
       discipline: 'shared',
       documentation: 'https://github.com/porsager/postgres#teardown--cleanup',
@@ -97,7 +97,7 @@ export const postgres: Family = {
       noun: 'reserved connection',
       rule: 'unreleased-connection',
       cost: 'is missing from the pool, which hands out no more once all are lost',
-      types: ['postgres#ReservedSql', 'postgres#postgres.ReservedSql'],
+      types: ['postgres#ReservedSql'],
       releases: [{ method: 'release' }],
       discipline: 'lease',
       documentation: 'https://github.com/porsager/postgres#await-sqlreserve',
@@ -116,7 +116,7 @@ export const postgres: Family = {
     { call: 'new pg-cursor#', resource: 'pg.Cursor', yields: 'result', heldFrom: ['read'] },
     { call: 'new pg-query-stream#', resource: 'pg.QueryStream', yields: 'result' },
     { call: 'postgres#', resource: 'postgres.Sql', yields: 'result' },
-    { call: ['postgres#Sql::reserve', 'postgres#postgres.Sql::reserve'], resource: 'postgres.ReservedSql', yields: 'promise' },
+    { call: 'postgres#Sql::reserve', resource: 'postgres.ReservedSql', yields: 'promise' },
   ],
   sinks: [
     // A cursor or stream that is given to `query` is only submitted there.
@@ -127,7 +127,7 @@ export const postgres: Family = {
     { call: 'pg#ClientBase::connect', argument: 0, runs: 'error-first' },
     { call: ['pg#ClientBase::query', 'pg#Pool::query'], argument: -1, runs: 'error-first' },
     { call: ['pg#Client::end', 'pg#Pool::end'], argument: 0, runs: 'once-later' },
-    { call: ['postgres#Sql::begin', 'postgres#postgres.Sql::begin'], argument: -1, runs: 'once-later' },
+    { call: 'postgres#Sql::begin', argument: -1, runs: 'once-later' },
   ],
   deadlines: [
     {

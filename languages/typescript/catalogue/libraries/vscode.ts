@@ -201,7 +201,7 @@ export const vscode: Family = {
     },
   ],
   callbacks: [
-    { call: ['vscode#window.withProgress', 'vscode#window.withScmProgress'], argument: 1, runs: 'once-later' },
+    { call: 'vscode#window.withProgress', argument: 1, runs: 'once-later' },
     { call: [...globalEvents, ...injectedEvents], argument: 0, runs: 'many-later' },
     { call: 'vscode#commands.registerCommand', argument: 1, runs: 'many-later' },
   ],
