@@ -9,7 +9,7 @@ export default tseslint.config(
       '.cache',
       '**/fixtures/**',
       'test/sample/**',
-      '**/*.mjs',
+      '**/*.{mjs,cjs}',
       '*.config.js',
     ],
   },
