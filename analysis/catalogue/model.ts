@@ -178,8 +178,7 @@ export interface Acquisition {
   readonly heldFromUnless?: readonly ArgumentCondition[];
   /**
    * It lives inside another: in the call's result (the response of a request, which ends when the request is
-   * destroyed) or in the receiver (the page of a browser). Once that one is released or gone over to somebody
-   * else's care by its end, this one needs nothing.
+   * destroyed) or in the receiver (the page of a browser). Once that one is released, this one needs nothing.
    */
   readonly within?: 'result' | 'receiver';
   readonly documentation?: string;
