@@ -53,6 +53,7 @@ function emitCall(
     op: 'call',
     target,
     ...callee,
+    nameRange: within(callee.nameRange, rangeOf(node)),
     arguments: args,
     construct: isNew,
     awaited: use.awaited,
@@ -60,6 +61,12 @@ function emitCall(
     range: rangeOf(node),
   });
   return target;
+}
+
+/** A name that half-typed code lacks may seem to lie before the call. */
+function within(inner: SourceRange, outer: SourceRange): SourceRange {
+  const start = Math.max(inner.start, outer.start);
+  return { start, end: Math.max(start, Math.min(inner.end, outer.end)) };
 }
 
 function argumentsOf(builder: Builder, nodes: readonly Node[] | undefined): Argument[] {
