@@ -53,29 +53,8 @@ export const noEntries: Entries = Object.freeze({
   ends: Object.freeze([]),
 });
 
-interface Bucket {
-  acquisitions: Acquisition[];
-  sinks: Sink[];
-  callbacks: CallbackBehaviour[];
-  behaviours: Behaviour[];
-  deadlines: Deadline[];
-  registrations: Registration[];
-  releases: FunctionRelease[];
-  ends: FunctionEnd[];
-}
-
-function newBucket(): Bucket {
-  return {
-    acquisitions: [],
-    sinks: [],
-    callbacks: [],
-    behaviours: [],
-    deadlines: [],
-    registrations: [],
-    releases: [],
-    ends: [],
-  };
-}
+/** Entries being gathered. Most callees have entries of one sort only, so the lists are made when needed. */
+type Bucket = { -readonly [Part in keyof Entries]?: Entries[Part][number][] };
 
 interface Target {
   readonly module: string;
@@ -112,6 +91,7 @@ export class Aliases {
 
   /** The selector under which an entry is kept. */
   canonical(module: string, path: readonly string[]): Selector {
+    if (!this.#targets.has(module)) return typeSelector(module, path);
     return this.selectors(module, path)[0] ?? typeSelector(module, path);
   }
 
@@ -142,12 +122,12 @@ export class EntryIndex {
     this.#aliases = aliases;
     this.#types = types;
     for (const family of families) {
-      for (const entry of family.acquisitions ?? []) for (const at of this.#at(entry.call)) at.acquisitions.push(entry);
-      for (const entry of family.sinks ?? []) for (const at of this.#at(entry.call)) at.sinks.push(entry);
-      for (const entry of family.callbacks ?? []) for (const at of this.#at(entry.call)) at.callbacks.push(entry);
-      for (const entry of family.behaviours ?? []) for (const at of this.#at(entry.call)) at.behaviours.push(entry);
-      for (const entry of family.deadlines ?? []) for (const at of this.#at(entry.call)) at.deadlines.push(entry);
-      for (const entry of family.registrations ?? []) for (const at of this.#at(entry.call)) at.registrations.push(entry);
+      for (const entry of family.acquisitions ?? []) for (const at of this.#at(entry.call)) (at.acquisitions ??= []).push(entry);
+      for (const entry of family.sinks ?? []) for (const at of this.#at(entry.call)) (at.sinks ??= []).push(entry);
+      for (const entry of family.callbacks ?? []) for (const at of this.#at(entry.call)) (at.callbacks ??= []).push(entry);
+      for (const entry of family.behaviours ?? []) for (const at of this.#at(entry.call)) (at.behaviours ??= []).push(entry);
+      for (const entry of family.deadlines ?? []) for (const at of this.#at(entry.call)) (at.deadlines ??= []).push(entry);
+      for (const entry of family.registrations ?? []) for (const at of this.#at(entry.call)) (at.registrations ??= []).push(entry);
     }
     for (const resource of types.resources) this.#addResource(resource);
   }
@@ -155,9 +135,9 @@ export class EntryIndex {
   #addResource(resource: ResourceType): void {
     for (const release of resource.releases)
       if ('function' in release)
-        for (const at of this.#at(release.function)) at.releases.push({ resource, argument: release.argument, release });
+        for (const at of this.#at(release.function)) (at.releases ??= []).push({ resource, argument: release.argument, release });
     for (const end of resource.ends ?? [])
-      if ('function' in end) for (const at of this.#at(end.function)) at.ends.push({ resource, argument: end.argument, end });
+      if ('function' in end) for (const at of this.#at(end.function)) (at.ends ??= []).push({ resource, argument: end.argument, end });
   }
 
   #at(call: Selector | readonly Selector[]): Bucket[] {
@@ -169,7 +149,7 @@ export class EntryIndex {
     const type = module === ANY ? ANY : this.#aliases.canonical(module, path);
     const key = method === null ? keyOf(type, construct) : `${type}::${method}`;
     let bucket = this.#buckets.get(key);
-    if (bucket === undefined) this.#buckets.set(key, (bucket = newBucket()));
+    if (bucket === undefined) this.#buckets.set(key, (bucket = {}));
     return bucket;
   }
 
@@ -228,6 +208,7 @@ function merged(buckets: readonly Bucket[]): Entries {
   });
 }
 
-function join<T>(buckets: readonly Bucket[], part: (bucket: Bucket) => readonly T[]): readonly T[] {
-  return Object.freeze([...new Set(buckets.flatMap(part))]);
+function join<T>(buckets: readonly Bucket[], part: (bucket: Bucket) => readonly T[] | undefined): readonly T[] {
+  const found = buckets.map(part).filter((list) => list !== undefined);
+  return Object.freeze([...new Set(found.flat())]);
 }

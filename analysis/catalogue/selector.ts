@@ -19,6 +19,8 @@ export class SelectorError extends Error {
   }
 }
 
+/** Most names are plain; the second form is slow. */
+const PLAIN_NAME = /^[A-Za-z_$#][\w$]*$/;
 const NAME = /^[\p{ID_Start}$_#][\p{ID_Continue}$]*$/u;
 const WINDOWS = new Set(['globalThis', 'window', 'self', 'global']);
 
@@ -71,6 +73,6 @@ export function typeSelector(module: string, path: readonly string[]): Selector 
 }
 
 function nameIn(selector: Selector, name: string): string {
-  if (NAME.test(name)) return name;
+  if (PLAIN_NAME.test(name) || NAME.test(name)) return name;
   throw new SelectorError(selector, name === '' ? 'a name is empty' : `“${name}” is no name`);
 }
