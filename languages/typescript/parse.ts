@@ -10,6 +10,7 @@ import ts from 'typescript';
 import type { Comment } from '../../analysis/flow/graph.ts';
 import type { Tree } from './ast.ts';
 import { blankFlowTypes, smellsOfFlow } from './flow-types.ts';
+import { repair } from './repair.ts';
 import { isRealSyntaxError } from './syntax-errors.ts';
 
 /** A real syntax error. */
@@ -35,12 +36,31 @@ export function parseText(path: string, text: string): Parsed {
     const second = blanked === undefined ? undefined : compile(path, blanked);
     if (second && second.problems.length < first.problems.length) source = second;
   }
+  const { program, comments } = convertPatiently(path, source, flow ? undefined : text);
+  if (source.problems.length > 0) repair(program, text.length);
+  return { program, comments, syntaxErrors: source.problems };
+}
+
+/** Converts, and tries once more with a token behind the end where the converter looks for one and finds none. */
+function convertPatiently(path: string, source: Compiled, text: string | undefined): Converted {
+  try {
+    return convert(path, source.file);
+  } catch (error) {
+    if (text === undefined || source.problems.length === 0 || error instanceof RangeError) throw error;
+    return convert(path, compile(path, `${text}\n;`).file);
+  }
+}
+
+type Converted = Pick<Parsed, 'program' | 'comments'>;
+
+function convert(path: string, file: ts.SourceFile): Converted {
   // Comments cost a scan of all tokens; only files that speak to us are worth it.
-  const comment = text.includes('leaklint');
-  const { ast: program } = parseAndGenerateServices(source.file, {
+  const comment = file.text.includes('leaklint');
+  const { ast: program } = parseAndGenerateServices(file, {
     preserveNodeMaps: false,
     range: true,
-    loc: comment,
+    // Nobody asks for lines, but taking them off again costs a walk that leaves slow objects behind.
+    loc: true,
     comment,
     allowInvalidAST: true,
     suppressDeprecatedPropertyWarnings: true,
@@ -48,7 +68,6 @@ export function parseText(path: string, text: string): Parsed {
   });
   return {
     program,
-    syntaxErrors: source.problems,
     comments: (comment ? (program.comments ?? []) : []).map((one) => ({
       range: { start: one.range[0], end: one.range[1] },
       text: one.value,
