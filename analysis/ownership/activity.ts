@@ -77,6 +77,8 @@ export class Activity {
   readonly disposals: Disposal[] = [];
   /** Functions whose graph was run as part of this activity. */
   readonly visited = new Set<FunctionId>();
+  /** Functions of the activity that somebody else may call from now on: listeners, stored or returned closures. */
+  readonly escaped = new Set<FunctionId>();
   /** Why it was given up, if it was. */
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */

@@ -3,7 +3,7 @@ import type { CallbackBehaviour } from '../catalogue/model.ts';
 import type { FunctionInfo } from '../flow/graph.ts';
 import { acquiredParameters } from './acquire.ts';
 import { isCatalogued } from './calls.ts';
-import { lendReachable } from './disposals.ts';
+import { lendReachable, moveReachable } from './disposals.ts';
 import { typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
@@ -24,7 +24,11 @@ export function runCallbacks(walk: Walk, state: State, call: Call): State[] {
     if (info === undefined) return;
     const mine = acquired.filter((one) => one.argument === index);
     const runs = behaviourOf(walk, state, call, index, info, mine.length > 0);
-    if (runs === null) return;
+    if (runs === null) {
+      // Whoever is unknown may call it at any time, or never.
+      for (const one of states) lendReachable(walk, one, argument.value, call.step.range, call.method ?? '');
+      return;
+    }
     states = states.flatMap((one) => runCallback(walk, one, call, argument.value, info, runs, mine, index));
   });
   return states;
@@ -48,11 +52,16 @@ function behaviourOf(walk: Walk, state: State, call: Call, index: number, info: 
   if (acquires) return 'error-first';
   // Node's convention: the last argument is a function whose first parameter is the error.
   const first = info.parameters[0]?.name ?? '';
-  if (index === call.arguments.length - 1 && /^(?:_?(?:err|error|er|e|ex|exception)\d?)$/.test(first) && (!isCatalogued(call) || info.parameters.length > 1)) {
+  if (index === call.arguments.length - 1 && isErrorName(first, info.parameters.length) && (!isCatalogued(call) || info.parameters.length > 1)) {
     if (call.method !== null && /^(?:on|once|addListener|catch|then|prependListener)$/.test(call.method)) return null;
     return anyOpen(state) ? 'error-first' : null;
   }
   return null;
+}
+
+/** `e` alone is an event as often as an error; followed by a value it is an error. */
+function isErrorName(name: string, parameters: number): boolean {
+  return /^_?(?:err|error|er|exception)\d?$/i.test(name) || (parameters > 1 && /^_?(?:e|ex)\d?$/.test(name));
 }
 
 function runCallback(
@@ -91,8 +100,9 @@ function runCallback(
   }
   if (runs === 'many-later') {
     // What a listener releases or hands on is its own from now on.
-    lendReachable(walk, state, closure, call.step.range, call.method ?? '');
-    return [state];
+    moveReachable(walk, state, closure, 'moved', call.step.range);
+    // Each call of a listener that is given a resource has to see to it; one call shows whether it does.
+    if (acquired.length === 0) return [state];
   }
   const acquiredDuties = acquired.map((one) => one.duty);
   for (const duty of acquiredDuties) {

@@ -12,7 +12,7 @@ import { describeCall, typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeFunction, invokeFunction } from './invoke.ts';
 import { callObservers } from './observers.ts';
-import { reachableDuties } from './reach.ts';
+import { noteEscape, reachableDuties } from './reach.ts';
 import { applySink, sinkOf } from './sinks.ts';
 import { isOpen, type State } from './state.ts';
 import { throwEdge } from './throws.ts';
@@ -29,8 +29,9 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
     const invoked = invokeFunction(walk, state, call, target);
     if (invoked !== null) return invoked;
   }
-  throwEdge(walk, state, call);
+  // A release counts also when it throws, so what it releases is gone before its exception leaves.
   const released = releaseByCall(walk, state, call);
+  throwEdge(walk, state, call);
   passArguments(walk, state, call);
   if (released) bindSettled(walk, state, call);
   else bindResult(walk, state, call);
@@ -138,6 +139,9 @@ function passArguments(walk: Walk, state: State, call: Call): void {
   const { activity } = walk.run;
   const subject = calleeText(walk, call.step);
   call.arguments.forEach((argument, index) => {
+    // Closures are run, deferred or handed out by what the callee does with them.
+    if (activity.values.get(argument.value).shape.kind === 'closure') return;
+    noteEscape(activity, state, argument.value);
     if (reachableDuties(activity, state, argument.value).length === 0) return;
     const sink = sinkOf(walk, state, call, index);
     if (sink !== null) applySink(walk, state, call, argument.value, sink);

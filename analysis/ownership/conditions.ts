@@ -85,7 +85,7 @@ function assumeTruth(run: Interpreter, state: State, id: ValueId, outcome: boole
   const known = truthOf(run, state, id);
   const value = run.activity.values.get(id);
   if (known !== null && value.shape.kind !== 'resource') return known === outcome;
-  if (value.shape.kind === 'operation') return assumeOperation(run, state, value, outcome);
+  if (value.shape.kind === 'operation' && value.shape.operator !== 'element') return assumeOperation(run, state, value, outcome);
   if (value.shape.kind === 'member') assumeLiveness(run, state, value.shape.object, value.shape.key, outcome);
   if (!outcome) markAbsent(run, state, id);
   remember(run, state, value, { truthy: outcome, ...(outcome ? { nullish: false } : {}) });
@@ -202,6 +202,8 @@ function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outc
 /** What is null, false or an error here holds nothing. */
 function markAbsent(run: Interpreter, state: State, id: ValueId): void {
   for (const duty of run.activity.dutiesOn(id)) state.duties.set(duty.id, 'absent');
+  const { shape } = run.activity.values.get(id);
+  if (shape.kind === 'operation' && shape.operator === 'element') for (const operand of shape.operands) markAbsent(run, state, operand);
 }
 
 /** Facts are kept for resources and for what is tested again; others would only split states. */
@@ -209,8 +211,8 @@ function remember(run: Interpreter, state: State, value: Value, fact: Fact): voi
   const { shape } = value;
   const recurs =
     shape.kind === 'resource' ||
-    (value.place !== null && run.activity.family.recurs(`v${value.place}`)) ||
-    (shape.kind === 'member' && run.activity.family.recurs(`.${shape.key}`));
+    (value.place !== null && run.activity.family.recurs(run.activity.root.id, `v${value.place}`)) ||
+    (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`));
   if (recurs) state.learn(value.id, fact);
 }
 

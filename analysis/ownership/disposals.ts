@@ -3,7 +3,7 @@ import type { Holder } from '../finding.ts';
 import type { PlaceId, SourceRange } from '../flow/graph.ts';
 import type { Disposal } from './activity.ts';
 import type { Walk } from './interpreter.ts';
-import { reachableDuties } from './reach.ts';
+import { noteEscape, reachableDuties } from './reach.ts';
 import { isOpen, type DutyId, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
@@ -60,6 +60,7 @@ export function moveDuty(
 
 /** Everything that hangs on the value becomes somebody else's. */
 export function moveReachable(walk: Walk, state: State, value: ValueId, what: Disposal['what'], range: SourceRange): void {
+  noteEscape(walk.run.activity, state, value);
   for (const duty of reachableDuties(walk.run.activity, state, value)) moveDuty(walk, state, duty, what, range, null, null);
 }
 
@@ -68,11 +69,18 @@ export function moveReachable(walk: Walk, state: State, value: ValueId, what: Di
  * it itself on an ordinary path, which shows that he merely borrows.
  */
 export function lendReachable(walk: Walk, state: State, value: ValueId, range: SourceRange, subject: string): void {
-  for (const duty of reachableDuties(walk.run.activity, state, value)) {
+  const { activity } = walk.run;
+  noteEscape(activity, state, value);
+  const direct = new Set(reachableDuties(activity, state, value, false));
+  for (const duty of reachableDuties(activity, state, value)) {
     const status = state.duties.get(duty);
-    if (status !== 'held' && status !== 'promised' && status !== 'idle') continue;
-    if (status === 'idle') state.duties.set(duty, 'moved');
-    else state.duties.set(duty, 'lent');
+    // A closure that releases takes over for good; so does whoever gets something that ends by itself.
+    if (!direct.has(duty) || status === 'idle' || activity.dutyOf(duty).resource.discipline === 'self-ending') {
+      moveDuty(walk, state, duty, 'moved', range, null, null);
+      continue;
+    }
+    if (status !== 'held' && status !== 'promised') continue;
+    state.duties.set(duty, 'lent');
     state.note({ role: 'lent', range, subject });
   }
 }

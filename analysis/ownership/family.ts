@@ -11,8 +11,8 @@ export type CaptureEffect = 'none' | 'borrows' | 'takes';
 export interface FamilyFacts {
   /** What calling the function may do with what the place holds, at any depth of nested functions. */
   captureEffect(closure: FunctionId, place: PlaceId): CaptureEffect;
-  /** Whether a test of this variable, or of a member of this name, occurs more than once. */
-  recurs(test: string): boolean;
+  /** Whether a test of this variable, or of a member of this name, occurs more than once in the root and inside it. */
+  recurs(root: FunctionId, test: string): boolean;
 }
 
 const cache = new WeakMap<FileFlow, FamilyFacts>();
@@ -29,7 +29,7 @@ export function familyFacts(file: FileFlow): FamilyFacts {
 
 function makeFacts(file: FileFlow): FamilyFacts {
   const effects = new Map<string, CaptureEffect>();
-  let tests: Map<string, number> | null = null;
+  const tests = new Map<FunctionId, Map<string, number>>();
   return {
     captureEffect(closure, place) {
       const key = `${closure}:${place}`;
@@ -40,9 +40,13 @@ function makeFacts(file: FileFlow): FamilyFacts {
       effects.set(key, effect);
       return effect;
     },
-    recurs(test) {
-      tests ??= countTests(file);
-      return (tests.get(test) ?? 0) > 1;
+    recurs(root, test) {
+      let counts = tests.get(root);
+      if (counts === undefined) {
+        counts = countTests(file, root);
+        tests.set(root, counts);
+      }
+      return (counts.get(test) ?? 0) > 1;
     },
   };
 }
@@ -96,7 +100,10 @@ function takes(file: FileFlow, graph: FlowGraph, step: Step, aliases: Set<PlaceI
       }
       // The value itself is called: an unsubscribe function.
       if (aliases.has(step.callee) && step.receiver === undefined) return true;
-      return step.arguments.some((argument) => aliases.has(argument.value));
+      return (
+        functionTakes(file, step.callee, place) ||
+        step.arguments.some((argument) => aliases.has(argument.value) || functionTakes(file, argument.value, place))
+      );
     case 'load':
       // `const { close } = resource` or `resource.close` passed on as a function.
       if (aliases.has(step.object)) return step.key !== null && isReleaseVerb(step.key) && !isCalledMethod(graph, step.target);
@@ -128,6 +135,14 @@ function takes(file: FileFlow, graph: FlowGraph, step: Step, aliases: Set<PlaceI
   }
 }
 
+/** Whether the place denotes a function that takes the captured place, when it is called. */
+function functionTakes(file: FileFlow, callee: PlaceId, place: PlaceId): boolean {
+  const info = file.places[callee];
+  if (info?.kind !== 'variable' || info.reference?.kind !== 'function') return false;
+  const id = info.reference.function;
+  return file.functions[id]?.captures.includes(place) === true && familyFacts(file).captureEffect(id, place) === 'takes';
+}
+
 const calledMethods = new WeakMap<FlowGraph, Set<PlaceId>>();
 
 /** Whether the loaded method is the callee of a call in the same graph (which has been judged by itself). */
@@ -143,12 +158,16 @@ function isCalledMethod(graph: FlowGraph, target: PlaceId): boolean {
 }
 
 /** Counts tests by what they look at: `v<place>` for variables, `.name` for members. */
-function countTests(file: FileFlow): Map<string, number> {
+function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string | undefined): void => {
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   };
+  const inside = new Set<FunctionId>();
   for (const info of file.functions) {
+    // Functions come after the ones around them, so one pass finds all that are inside.
+    if (info.id !== root && (info.parent === null || !inside.has(info.parent))) continue;
+    inside.add(info.id);
     const origin = new Map<PlaceId, string>();
     const keyOf = (place: PlaceId): string | undefined =>
       file.places[place]?.kind === 'variable' ? `v${place}` : origin.get(place);

@@ -4,30 +4,38 @@ import type { CallbackBehaviour } from '../catalogue/model.ts';
 import type { CallStep, FileFlow, FunctionId, PlaceId, Reference, TypeReference } from '../flow/graph.ts';
 import { typeOfSelector } from './entries.ts';
 
-const cache = new WeakMap<FileFlow, Map<FunctionId, Map<number, TypeReference>>>();
+type Types = Map<FunctionId, Map<number, TypeReference>>;
+
+const cache = new WeakMap<FileFlow, Map<FunctionId, Types>>();
 
 /**
  * The type of a parameter of a function that is written as the argument of a catalogued call. Needed where the
  * function is a root of its own: `http.createServer((request, response) => …)`.
  */
 export function givenType(catalogue: Catalogue, file: FileFlow, id: FunctionId, parameter: number): TypeReference | null {
-  let types = cache.get(file);
+  const parent = file.functions[id]?.parent;
+  if (parent === null || parent === undefined) return null;
+  let byParent = cache.get(file);
+  if (byParent === undefined) {
+    byParent = new Map();
+    cache.set(file, byParent);
+  }
+  let types = byParent.get(parent);
   if (types === undefined) {
-    types = collect(catalogue, file);
-    cache.set(file, types);
+    types = collect(catalogue, file, parent);
+    byParent.set(parent, types);
   }
   return types.get(id)?.get(parameter) ?? null;
 }
 
-function collect(catalogue: Catalogue, file: FileFlow): Map<FunctionId, Map<number, TypeReference>> {
-  const types = new Map<FunctionId, Map<number, TypeReference>>();
-  for (const info of file.functions) {
-    const closures = new Map<PlaceId, FunctionId>();
-    for (const block of file.graph(info.id).blocks) {
-      for (const step of block.steps) {
-        if (step.op === 'closure') closures.set(step.target, step.function);
-        else if (step.op === 'call') collectCall(catalogue, step, closures, types);
-      }
+/** Looks at the calls of one function: the closures among their arguments are written inside it. */
+function collect(catalogue: Catalogue, file: FileFlow, parent: FunctionId): Types {
+  const types: Types = new Map();
+  const closures = new Map<PlaceId, FunctionId>();
+  for (const block of file.graph(parent).blocks) {
+    for (const step of block.steps) {
+      if (step.op === 'closure') closures.set(step.target, step.function);
+      else if (step.op === 'call') collectCall(catalogue, step, closures, types);
     }
   }
   return types;
@@ -37,7 +45,7 @@ function collectCall(
   catalogue: Catalogue,
   step: CallStep,
   closures: ReadonlyMap<PlaceId, FunctionId>,
-  types: Map<FunctionId, Map<number, TypeReference>>,
+  types: Types,
 ): void {
   if (!step.arguments.some((argument) => closures.has(argument.value))) return;
   for (const behaviour of callbacksOf(catalogue, step)) {

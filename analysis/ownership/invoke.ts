@@ -6,9 +6,10 @@ import type { FileFlow, FunctionId, FunctionInfo, Reference, TypeReference } fro
 import type { Frame } from './activity.ts';
 import { newDuty } from './acquire.ts';
 import { calleeText } from './calls.ts';
-import { lendReachable, moveReachable, releaseValue } from './disposals.ts';
+import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
 import type { Call } from './entries.ts';
 import { typeOfSelector } from './entries.ts';
+import { leaveFrame } from './frames.ts';
 import { Interpreter, type Walk } from './interpreter.ts';
 import { findExport } from './linking.ts';
 import { isInsideActivity } from './storage.ts';
@@ -153,7 +154,7 @@ function runInPlace(walk: Walk, state: State, info: FunctionInfo, given: readonl
     const value = thrown.exception ?? activity.values.intern(`thrown:${site}`, { kind: 'unknown' }).id;
     results.push({ state: thrown, thrown: true, value });
   }
-  return results.slice(0, 16);
+  return leaveFrame(activity, frame, results);
 }
 
 /** Calls a function value with given arguments: a handler of a promise, a callback. */
@@ -208,7 +209,12 @@ export function effectOf(summary: FunctionSummary, index: number): Effect {
 }
 
 function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, range: { start: number; end: number }): void {
-  if (effect === 'none' || effect === 'borrows') return;
+  if (effect === 'none' || effect === 'borrows') {
+    // Who is given something that ends by itself awaits its end.
+    for (const duty of reachableDuties(walk.run.activity, state, value))
+      if (walk.run.activity.dutyOf(duty).resource.discipline === 'self-ending') moveDuty(walk, state, duty, 'moved', range, null, null);
+    return;
+  }
   if (effect === 'releases') {
     for (const duty of reachableDuties(walk.run.activity, state, value)) releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, range);
     return;

@@ -31,7 +31,17 @@ export function runPending(walk: Walk, state: State, site: string): State[] {
   return done;
 }
 
+/** How often one function is followed as a continuation on one path. */
+const maxRepeats = 2;
+
 function runOne(walk: Walk, state: State, pending: Pending, site: string): State[] {
+  const shape = walk.run.activity.values.get(pending.closure).shape;
+  if (shape.kind === 'closure') {
+    const count = state.continued.get(shape.function) ?? 0;
+    // A callback that leads to itself again (a retry, a redirect): the paths out of it have been seen.
+    if (count >= maxRepeats) return [];
+    state.continued = new Map(state.continued).set(shape.function, count + 1);
+  }
   if (walk.run.activity.values.get(pending.closure).shape.kind === 'promise') {
     return settle(walk, state, pending.closure, site).map((outcome) => {
       if (!outcome.fulfilled) outcome.state.errorPath = true;

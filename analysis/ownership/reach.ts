@@ -7,7 +7,7 @@ import type { ValueId } from './values.ts';
  * The open duties that whoever receives the value could see to. A closure counts for what it captures only
  * if it may release it or hand it on: who receives no alias cannot release.
  */
-export function reachableDuties(activity: Activity, state: State, root: ValueId): DutyId[] {
+export function reachableDuties(activity: Activity, state: State, root: ValueId, throughClosures = true): DutyId[] {
   const found = new Set<DutyId>();
   if (!anyOpen(state)) return [];
   const seen = new Set<ValueId>();
@@ -34,6 +34,7 @@ export function reachableDuties(activity: Activity, state: State, root: ValueId)
         }
       }
     } else if (shape.kind === 'closure') {
+      if (!throughClosures) continue;
       for (const place of activity.file.functions[shape.function]?.captures ?? []) {
         const held = state.env.get(place);
         if (held !== undefined && activity.family.captureEffect(shape.function, place) === 'takes') queue.push(held);
@@ -64,5 +65,34 @@ export function hasHolder(activity: Activity, state: State, duty: DutyId): boole
     if (reachableDuties(activity, state, value).includes(duty)) return true;
   }
   for (const pending of state.pending) if (reachableDuties(activity, state, pending.closure).includes(duty)) return true;
+  return false;
+}
+
+/** The functions that whoever receives the value can call: they may run at any time from now on. */
+export function noteEscape(activity: Activity, state: State, root: ValueId): void {
+  const seen = new Set<ValueId>();
+  const queue: ValueId[] = [root];
+  while (queue.length > 0) {
+    const id = queue.pop();
+    if (id === undefined || seen.has(id)) continue;
+    seen.add(id);
+    const { shape } = activity.values.get(id);
+    if (shape.kind === 'closure') activity.escaped.add(shape.function);
+    else if (shape.kind === 'operation' && shape.operator === 'bound') queue.push(...shape.operands);
+    else if (shape.kind === 'object' || shape.kind === 'array') {
+      const prefix = `${id}.`;
+      for (const [key, value] of state.fields) if (key.startsWith(prefix)) queue.push(value);
+    }
+  }
+}
+
+/** Whether a function that has escaped may release what a variable of this state holds for the duty. */
+export function isInReachOfEscaped(activity: Activity, state: State, duty: DutyId): boolean {
+  if (activity.escaped.size === 0) return false;
+  for (const [place, value] of state.env) {
+    if (activity.file.places[place]?.kind !== 'variable') continue;
+    if (!reachableDuties(activity, state, value, false).includes(duty)) continue;
+    for (const escaped of activity.escaped) if (activity.family.captureEffect(escaped, place) === 'takes') return true;
+  }
   return false;
 }

@@ -7,6 +7,7 @@ import { familyFacts } from './family.ts';
 import { givenType } from './givens.ts';
 import { Interpreter, Walk } from './interpreter.ts';
 import { runPending } from './pending.ts';
+import { isInReachOfEscaped } from './reach.ts';
 import { isOpen, State } from './state.ts';
 import type { Summaries } from './summaries.ts';
 
@@ -46,6 +47,11 @@ export function runRoot(project: Project, summaries: Summaries, file: FileFlow, 
 function observe(activity: Activity, state: State, what: 'exit-return' | 'exit-throw', implicit: boolean, range: { start: number; end: number } | null): void {
   for (const [duty, status] of state.duties) {
     if (!isOpen(status)) continue;
+    // A listener that was registered before the resource was made can still release it.
+    if (isInReachOfEscaped(activity, state, duty)) {
+      activity.disposals.push({ duty, what: 'moved', evidence: state.evidence, errorPath: state.errorPath, range: activity.dutyOf(duty).range, holder: null, place: null });
+      continue;
+    }
     activity.observations.push({ duty, what, status, evidence: state.evidence, errorPath: state.errorPath, implicit, trace: state.trace, range });
   }
 }

@@ -4,7 +4,7 @@
  * transfer functions and cloned at branches.
  */
 import type { Evidence, PathStep } from '../finding.ts';
-import type { Literal, PlaceId } from '../flow/graph.ts';
+import type { FunctionId, Literal, PlaceId } from '../flow/graph.ts';
 import type { ValueId } from './values.ts';
 
 /** Index into the activity's duties. */
@@ -55,6 +55,8 @@ export class State {
   /** Promises whose continuation has been run, with their outcome. */
   settled: Map<ValueId, { readonly fulfilled: boolean; readonly value: ValueId }>;
   pending: readonly Pending[];
+  /** How often each function has run as a continuation on this path: one that registers itself again would never end. */
+  continued: ReadonlyMap<FunctionId, number>;
   evidence: Evidence;
   exception: ValueId | null;
   /** This path went through an error branch: a rejected promise, a true error parameter, a catch. */
@@ -68,6 +70,7 @@ export class State {
     this.duties = new Map();
     this.settled = new Map();
     this.pending = [];
+    this.continued = new Map();
     this.evidence = 'certain';
     this.exception = null;
     this.errorPath = false;
@@ -82,6 +85,7 @@ export class State {
     copy.duties = new Map(this.duties);
     copy.settled = new Map(this.settled);
     copy.pending = this.pending;
+    copy.continued = this.continued;
     copy.evidence = this.evidence;
     copy.exception = this.exception;
     copy.errorPath = this.errorPath;

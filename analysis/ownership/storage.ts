@@ -3,7 +3,7 @@ import type { Reference, Step, TypeReference } from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
 import { moveDuty, moveReachable } from './disposals.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
-import { hasHolder, reachableDuties } from './reach.ts';
+import { hasHolder, noteEscape, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import { isOpen } from './state.ts';
 import type { ValueId } from './values.ts';
@@ -38,6 +38,7 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
     }
   }
   if (!isInsideActivity(walk, place.declaredIn)) {
+    noteEscape(activity, state, source);
     // A variable of the module or of a function around the activity: it lives on after this activity.
     for (const duty of reachableDuties(activity, state, source))
       moveDuty(walk, state, duty, 'stored', step.range, { kind: 'captured', place: step.target, name: place.name }, step.target);
@@ -142,6 +143,7 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
   }
   if (owner.shape.kind === 'this') {
     state.fields.set(`${object}.${key}`, value);
+    noteEscape(activity, state, value);
     const className = ownerName(walk);
     for (const duty of reachableDuties(activity, state, value))
       moveDuty(walk, state, duty, 'stored', step.range, { kind: 'field', name: key, className, releaseMethod: null }, null);

@@ -40,7 +40,8 @@ export const nodeEvents: Family = {
   sinks: [{ call: ['events#setMaxListeners', 'events#getEventListeners', 'events#listenerCount'], argument: 'any', effect: 'borrows' }],
   callbacks: [
     { call: ['*::on', '*::addListener', '*::prependListener', '*::addEventListener'], argument: 1, runs: 'many-later' },
-    { call: ['*::once', '*::prependOnceListener'], argument: 1, runs: 'once-later' },
+    // An event may never come: what is released only there is the listener's, not this path's.
+    { call: ['*::once', '*::prependOnceListener'], argument: 1, runs: 'many-later' },
   ],
   behaviours: [
     {
