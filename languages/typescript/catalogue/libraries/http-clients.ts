@@ -11,7 +11,11 @@ import { consumption } from '../shared.ts';
 
 const aliases = ['get', 'post', 'put', 'patch', 'head', 'delete'];
 
-const request: Pick<Deadline, 'without' | 'noun' | 'kind'> = { without: 'unbounded', noun: 'request', kind: 'http-request' };
+const request: Pick<Deadline, 'without' | 'noun' | 'kind'> = {
+  without: 'unbounded',
+  noun: 'request',
+  kind: 'http-request',
+};
 
 const gotBound: Omit<Deadline, 'call' | 'options'> = {
   ...request,
@@ -69,20 +73,31 @@ export const httpClients: Family = {
     { call: 'node-fetch#', resource: 'node-fetch.Response', yields: 'promise' },
   ],
   behaviours: [{ call: 'got#extend', returns: { type: 'got#Got' }, throws: 'never' }],
-  sinks: [
-    { call: ['got#', ...gotCalls, ...gotStreams, 'node-fetch#'], argument: 'any', effect: 'borrows' },
-  ],
+  sinks: [{ call: ['got#', ...gotCalls, ...gotStreams, 'node-fetch#'], argument: 'any', effect: 'borrows' }],
   callbacks: [
     {
-      call: ['request#', ...['get', 'post', 'put', 'patch', 'head', 'del', 'delete'].map((method) => `request#${method}`)],
+      call: [
+        'request#',
+        ...['get', 'post', 'put', 'patch', 'head', 'del', 'delete'].map((method) => `request#${method}`),
+      ],
       argument: -1,
       runs: 'error-first',
     },
   ],
   deadlines: [
     // Versions before 12 took a number.
-    { ...gotBound, call: 'got#', options: [0, 1], fix: { option: 'timeout: { request: 10_000 }', argument: 1 } },
-    { ...gotBound, call: [...gotCalls, ...gotStreams], options: [0, 1], fix: { option: 'timeout: { request: 10_000 }', argument: 1 } },
+    {
+      ...gotBound,
+      call: 'got#',
+      options: [0, 1],
+      fix: { option: 'timeout: { request: 10_000 }', argument: 1 },
+    },
+    {
+      ...gotBound,
+      call: [...gotCalls, ...gotStreams],
+      options: [0, 1],
+      fix: { option: 'timeout: { request: 10_000 }', argument: 1 },
+    },
     {
       ...request,
       call: 'node-fetch#',
@@ -101,7 +116,10 @@ export const httpClients: Family = {
     },
     {
       ...request,
-      call: ['superagent#', ...['get', 'post', 'put', 'patch', 'head', 'del', 'delete'].map((method) => `superagent#${method}`)],
+      call: [
+        'superagent#',
+        ...['get', 'post', 'put', 'patch', 'head', 'del', 'delete'].map((method) => `superagent#${method}`),
+      ],
       options: [],
       boundedBy: [],
       methods: ['timeout', 'abort'],

@@ -1,12 +1,12 @@
 /**
- * MongoDB: the driver and mongoose.
+ * MongoDB: the driver.
  *
  * A client connects with `connect` or its first operation. Sessions and change streams hold something on the
  * server until they are ended. Cursors end when they are read to the end, so they count only where code
  * shows that it means to close them.
  *
- * Deliberately not listed: `withSession`, which ends its session; `mongoose.connect`, whose one connection
- * belongs to the process; transactions, which end with their session.
+ * Deliberately not listed: `withSession`, which ends its session; transactions, which end with their
+ * session.
  */
 import type { Family, SelfEnd } from '../../../../analysis/catalogue/model.ts';
 
@@ -18,7 +18,7 @@ const openers = ['connect', 'db', 'watch', 'startSession', 'withSession', 'bulkW
 export const mongodb: Family = {
   id: 'mongodb',
   language: 'javascript',
-  checkedAgainst: ['mongodb', 'mongoose'],
+  checkedAgainst: ['mongodb'],
   supertypes: {
     'mongodb#FindCursor': ['mongodb#AbstractCursor'],
     'mongodb#AggregationCursor': ['mongodb#AbstractCursor'],
@@ -73,33 +73,15 @@ export const mongodb: Family = {
       discipline: 'self-ending',
       documentation: `${MANUAL}/crud/query/cursor/`,
     },
-    {
-      id: 'mongoose.Connection',
-      kind: 'client',
-      noun: 'mongoose connection',
-      rule: 'client-per-call',
-      cost: 'keeps its pool of connections open, and so does every further one',
-      types: ['mongoose#Connection'],
-      releases: [{ method: 'close', awaitable: true }, { method: 'destroy', awaitable: true, secondary: true }],
-      discipline: 'shared',
-      documentation: 'https://mongoosejs.com/docs/connections.html#multiple_connections',
-    },
-    {
-      id: 'mongoose.ClientSession',
-      kind: 'session',
-      noun: 'MongoDB session',
-      rule: 'unreleased-connection',
-      cost: 'keeps a session and its locks on the server until it times out',
-      types: ['mongoose#ClientSession'],
-      extends: ['mongodb.ClientSession'],
-      releases: [],
-      discipline: 'lease',
-      documentation: 'https://mongoosejs.com/docs/transactions.html',
-    },
   ],
   acquisitions: [
     { call: 'new mongodb#MongoClient', resource: 'mongodb.MongoClient', yields: 'result', heldFrom: openers },
-    { call: 'mongodb#MongoClient.connect', resource: 'mongodb.MongoClient', yields: 'promise', when: [{ argument: 1, given: false }] },
+    {
+      call: 'mongodb#MongoClient.connect',
+      resource: 'mongodb.MongoClient',
+      yields: 'promise',
+      when: [{ argument: 1, given: false }],
+    },
     // Versions before 5 took a callback instead.
     {
       call: 'mongodb#MongoClient.connect',
@@ -119,41 +101,59 @@ export const mongodb: Family = {
       resource: 'mongodb.Cursor',
       yields: 'result',
     },
-    { call: ['mongoose#createConnection', 'mongoose#Mongoose::createConnection'], resource: 'mongoose.Connection', yields: 'result' },
-    {
-      call: ['mongoose#startSession', 'mongoose#Mongoose::startSession', 'mongoose#Connection::startSession', 'mongoose#Model::startSession'],
-      resource: 'mongoose.ClientSession',
-      yields: 'promise',
-    },
   ],
   behaviours: [
     { call: 'mongodb#MongoClient::db', returns: { type: 'mongodb#Db' }, throws: 'never' },
     { call: 'mongodb#Db::collection', returns: { type: 'mongodb#Collection' }, throws: 'never' },
     {
-      call: ['filter', 'sort', 'project', 'limit', 'skip', 'hint', 'batchSize', 'maxTimeMS', 'comment', 'collation', 'allowDiskUse'].map(
-        (method) => `mongodb#FindCursor::${method}`,
-      ),
+      call: [
+        'filter',
+        'sort',
+        'project',
+        'limit',
+        'skip',
+        'hint',
+        'batchSize',
+        'maxTimeMS',
+        'comment',
+        'collation',
+        'allowDiskUse',
+      ].map((method) => `mongodb#FindCursor::${method}`),
       returns: 'receiver',
       throws: 'never',
     },
-    { call: 'mongoose#Connection::asPromise', returns: 'receiver' },
   ],
   sinks: [
     // `{ session }` among the options of an operation is only used there.
     {
       call: [
-        ...['find', 'findOne', 'insertOne', 'insertMany', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'replaceOne', 'aggregate'],
-        ...['bulkWrite', 'countDocuments', 'distinct', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace'],
+        ...[
+          'find',
+          'findOne',
+          'insertOne',
+          'insertMany',
+          'updateOne',
+          'updateMany',
+          'deleteOne',
+          'deleteMany',
+          'replaceOne',
+          'aggregate',
+        ],
+        ...[
+          'bulkWrite',
+          'countDocuments',
+          'distinct',
+          'findOneAndUpdate',
+          'findOneAndDelete',
+          'findOneAndReplace',
+        ],
       ].map((method) => `mongodb#Collection::${method}`),
       argument: 'any',
       effect: 'borrows',
     },
-    // Queries, aggregates and documents of mongoose take the session that they are to use.
-    { call: ['mongoose#Query::session', 'mongoose#Aggregate::session', 'mongoose#Document::$session'], argument: 0, effect: 'borrows' },
   ],
   callbacks: [
     { call: 'mongodb#ClientSession::withTransaction', argument: 0, runs: 'once-later' },
     { call: 'mongodb#MongoClient::withSession', argument: -1, runs: 'once-later' },
-    { call: 'mongoose#Connection::transaction', argument: 0, runs: 'once-later' },
   ],
 };

@@ -1,5 +1,5 @@
 /**
- * MySQL: mysql2 (callbacks and promises), mysql and mariadb.
+ * MySQL: mysql2 (callbacks and promises) and mysql.
  *
  * `createConnection` of mysql2 connects at once; that of mysql connects with `connect` or the first query.
  * A pool is meant to live as long as the process; a connection taken out of it is a lease.
@@ -17,7 +17,7 @@ const wrapped: readonly SelfEnd[] = [{ method: 'promise' }];
 export const mysql: Family = {
   id: 'mysql',
   language: 'javascript',
-  checkedAgainst: ['mysql2', '@types/mysql', 'mariadb'],
+  checkedAgainst: ['mysql2', '@types/mysql'],
   supertypes: {
     'mysql2#PoolConnection': ['mysql2#Connection'],
     'mysql2/promise#PoolConnection': ['mysql2/promise#Connection'],
@@ -43,7 +43,10 @@ export const mysql: Family = {
       rule: 'unreleased-connection',
       cost: 'keeps a connection to the database open, of which the server has few',
       types: ['mysql2/promise#Connection'],
-      releases: [{ method: 'end', awaitable: true }, { method: 'destroy', secondary: true }],
+      releases: [
+        { method: 'end', awaitable: true },
+        { method: 'destroy', secondary: true },
+      ],
       discipline: 'always',
       documentation: 'https://sidorares.github.io/node-mysql2/docs',
     },
@@ -123,48 +126,23 @@ export const mysql: Family = {
       discipline: 'shared',
       documentation: 'https://github.com/mysqljs/mysql#poolcluster',
     },
-    {
-      id: 'mariadb.Connection',
-      kind: 'connection',
-      noun: 'database connection',
-      rule: 'unreleased-connection',
-      cost: 'keeps a connection to the database open, of which the server has few',
-      types: ['mariadb#Connection'],
-      releases: [{ method: 'end', awaitable: true }, { method: 'destroy', secondary: true }],
-      discipline: 'always',
-      documentation: 'https://github.com/mariadb-corporation/mariadb-connector-nodejs/blob/main/documentation/promise-api.md#connectionend--promise',
-    },
-    {
-      id: 'mariadb.PoolConnection',
-      kind: 'connection',
-      noun: 'pool connection',
-      rule: 'unreleased-connection',
-      cost: 'is missing from the pool, which hands out no more once all are lost',
-      types: ['mariadb#PoolConnection'],
-      releases: [{ method: 'release', awaitable: true }, { method: 'end', awaitable: true, secondary: true }, { method: 'destroy', secondary: true }],
-      discipline: 'lease',
-      documentation: 'https://github.com/mariadb-corporation/mariadb-connector-nodejs/blob/main/documentation/promise-api.md#poolgetconnection--promise',
-    },
-    {
-      id: 'mariadb.Pool',
-      kind: 'pool',
-      noun: 'connection pool',
-      rule: 'client-per-call',
-      cost: 'keeps its connections to the database open, and so does every further one',
-      types: ['mariadb#Pool'],
-      releases: [{ method: 'end', awaitable: true }],
-      liveness: [{ property: 'closed', held: false }],
-      discipline: 'shared',
-      documentation: 'https://github.com/mariadb-corporation/mariadb-connector-nodejs/blob/main/documentation/promise-api.md#poolend--promise',
-    },
   ],
   acquisitions: [
     { call: 'mysql2#createConnection', resource: 'mysql.Connection', yields: 'result' },
     { call: 'mysql2/promise#createConnection', resource: 'mysql.PromiseConnection', yields: 'promise' },
-    { call: 'mysql#createConnection', resource: 'mysql.Connection', yields: 'result', heldFrom: ['connect', 'query', 'ping', 'beginTransaction'] },
+    {
+      call: 'mysql#createConnection',
+      resource: 'mysql.Connection',
+      yields: 'result',
+      heldFrom: ['connect', 'query', 'ping', 'beginTransaction'],
+    },
     { call: ['mysql2#createPool', 'mysql#createPool'], resource: 'mysql.Pool', yields: 'result' },
     { call: 'mysql2/promise#createPool', resource: 'mysql.PromisePool', yields: 'result' },
-    { call: ['mysql2#createPoolCluster', 'mysql#createPoolCluster'], resource: 'mysql.PoolCluster', yields: 'result' },
+    {
+      call: ['mysql2#createPoolCluster', 'mysql#createPoolCluster'],
+      resource: 'mysql.PoolCluster',
+      yields: 'result',
+    },
     { call: 'mysql2/promise#createPoolCluster', resource: 'mysql.PromisePoolCluster', yields: 'result' },
     {
       call: ['mysql2/promise#Pool::getConnection', 'mysql2/promise#PoolCluster::getConnection'],
@@ -172,31 +150,48 @@ export const mysql: Family = {
       yields: 'promise',
     },
     {
-      call: ['mysql2#Pool::getConnection', 'mysql#Pool::getConnection', 'mysql2#PoolCluster::getConnection', 'mysql#PoolCluster::getConnection'],
+      call: [
+        'mysql2#Pool::getConnection',
+        'mysql#Pool::getConnection',
+        'mysql2#PoolCluster::getConnection',
+        'mysql#PoolCluster::getConnection',
+      ],
       resource: 'mysql.PoolConnection',
       yields: { callback: -1, parameter: 1, error: 0 },
     },
-    { call: 'mariadb#createConnection', resource: 'mariadb.Connection', yields: 'promise' },
-    { call: 'mariadb#createPool', resource: 'mariadb.Pool', yields: 'result' },
-    { call: 'mariadb#Pool::getConnection', resource: 'mariadb.PoolConnection', yields: 'promise' },
   ],
   behaviours: [
     { call: 'mysql2#Pool::promise', returns: { type: 'mysql2/promise#Pool' }, throws: 'never' },
-    { call: 'mysql2#PoolConnection::promise', returns: { type: 'mysql2/promise#PoolConnection' }, throws: 'never' },
+    {
+      call: 'mysql2#PoolConnection::promise',
+      returns: { type: 'mysql2/promise#PoolConnection' },
+      throws: 'never',
+    },
     { call: 'mysql2#Connection::promise', returns: { type: 'mysql2/promise#Connection' }, throws: 'never' },
   ],
   callbacks: [
     {
-      call: ['mysql2#Pool::getConnection', 'mysql#Pool::getConnection', 'mysql2#PoolCluster::getConnection', 'mysql#PoolCluster::getConnection'],
+      call: [
+        'mysql2#Pool::getConnection',
+        'mysql#Pool::getConnection',
+        'mysql2#PoolCluster::getConnection',
+        'mysql#PoolCluster::getConnection',
+      ],
       argument: -1,
       runs: 'error-first',
     },
     {
       call: [
-        ...['query', 'connect', 'beginTransaction', 'commit', 'rollback', 'end', 'changeUser', 'ping'].flatMap((method) => [
-          `mysql2#Connection::${method}`,
-          `mysql#Connection::${method}`,
-        ]),
+        ...[
+          'query',
+          'connect',
+          'beginTransaction',
+          'commit',
+          'rollback',
+          'end',
+          'changeUser',
+          'ping',
+        ].flatMap((method) => [`mysql2#Connection::${method}`, `mysql#Connection::${method}`]),
         'mysql2#Connection::execute',
         'mysql2#Pool::query',
         'mysql2#Pool::execute',

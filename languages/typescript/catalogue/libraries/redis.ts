@@ -29,7 +29,10 @@ export const redis: Family = {
       rule: 'client-per-call',
       cost,
       types: [...ioredisTypes, 'ioredis#'],
-      releases: [{ method: 'quit', awaitable: true }, { method: 'disconnect', secondary: true }],
+      releases: [
+        { method: 'quit', awaitable: true },
+        { method: 'disconnect', secondary: true },
+      ],
       discipline: 'shared',
       documentation: 'https://github.com/redis/ioredis#connect-to-redis',
     },
@@ -52,7 +55,11 @@ export const redis: Family = {
     },
   ],
   acquisitions: [
-    { call: ['new ioredis#', 'new ioredis#Redis', 'new ioredis#Cluster'], resource: 'ioredis.Redis', yields: 'result' },
+    {
+      call: ['new ioredis#', 'new ioredis#Redis', 'new ioredis#Cluster'],
+      resource: 'ioredis.Redis',
+      yields: 'result',
+    },
     { call: ioredisTypes.map((type) => `${type}::duplicate`), resource: 'ioredis.Redis', yields: 'result' },
     {
       call: modules.flatMap((module) => makers.map((maker) => `${module}#${maker}`)),
@@ -61,7 +68,10 @@ export const redis: Family = {
       heldFrom: ['connect'],
     },
     {
-      call: modules.flatMap((module) => [`${module}#RedisClientType::duplicate`, `${module}#RedisClusterType::duplicate`]),
+      call: modules.flatMap((module) => [
+        `${module}#RedisClientType::duplicate`,
+        `${module}#RedisClusterType::duplicate`,
+      ]),
       resource: 'redis.Client',
       yields: 'result',
       heldFrom: ['connect'],

@@ -76,7 +76,8 @@ export const sqlBuilders: Family = {
       types: ['@prisma/client#PrismaClient'],
       releases: [{ method: '$disconnect', awaitable: true }],
       discipline: 'shared',
-      documentation: 'https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections',
+      documentation:
+        'https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections',
     },
   ],
   acquisitions: [
@@ -87,7 +88,7 @@ export const sqlBuilders: Family = {
       yields: 'promise',
       when: [{ argument: 0, callback: false }],
     },
-    { call: ['new sequelize#Sequelize', 'new sequelize#'], resource: 'sequelize.Sequelize', yields: 'result' },
+    { call: 'new sequelize#Sequelize', resource: 'sequelize.Sequelize', yields: 'result' },
     {
       call: 'sequelize#Sequelize::transaction',
       resource: 'sequelize.Transaction',
@@ -101,7 +102,11 @@ export const sqlBuilders: Family = {
   ],
   sinks: [
     // Builders are told which transaction to use.
-    { call: ['knex#Knex.QueryBuilder::transacting', 'knex#Knex.SchemaBuilder::transacting'], argument: 0, effect: 'borrows' },
+    {
+      call: ['knex#Knex.QueryBuilder::transacting', 'knex#Knex.SchemaBuilder::transacting'],
+      argument: 0,
+      effect: 'borrows',
+    },
     {
       call: ['sequelize#Sequelize::query', 'sequelize#Sequelize::sync', 'sequelize#Sequelize::authenticate'],
       argument: 'any',

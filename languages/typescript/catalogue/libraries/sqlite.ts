@@ -20,7 +20,7 @@ export const sqlite: Family = {
       noun: 'database',
       rule: 'unreleased-connection',
       cost,
-      types: ['better-sqlite3#Database', 'better-sqlite3#'],
+      types: ['better-sqlite3#Database'],
       releases: [{ method: 'close' }],
       liveness: [{ property: 'open', held: true }],
       discipline: 'always',
@@ -84,16 +84,24 @@ export const sqlite: Family = {
     },
   ],
   acquisitions: [
-    { call: ['new better-sqlite3#', 'better-sqlite3#'], resource: 'better-sqlite3.Database', yields: 'result' },
     {
-      call: ['new sqlite3#Database', 'new sqlite3#cached.Database'],
-      resource: 'sqlite3.Database',
+      call: ['new better-sqlite3#', 'better-sqlite3#'],
+      resource: 'better-sqlite3.Database',
       yields: 'result',
     },
+    { call: 'new sqlite3#Database', resource: 'sqlite3.Database', yields: 'result' },
     { call: 'sqlite#open', resource: 'sqlite.Database', yields: 'promise' },
-    { call: ['new level#Level', 'new classic-level#ClassicLevel'], resource: 'level.Level', yields: 'result', heldFrom: ['open', 'get', 'put', 'del', 'batch', 'iterator', 'keys', 'values', 'getMany', 'clear'] },
     {
-      call: ['iterator', 'keys', 'values'].flatMap((method) => [`level#Level::${method}`, `classic-level#ClassicLevel::${method}`]),
+      call: ['new level#Level', 'new classic-level#ClassicLevel'],
+      resource: 'level.Level',
+      yields: 'result',
+      heldFrom: ['open', 'get', 'put', 'del', 'batch', 'iterator', 'keys', 'values', 'getMany', 'clear'],
+    },
+    {
+      call: ['iterator', 'keys', 'values'].flatMap((method) => [
+        `level#Level::${method}`,
+        `classic-level#ClassicLevel::${method}`,
+      ]),
       resource: 'level.Iterator',
       yields: 'result',
       within: 'receiver',
@@ -102,7 +110,9 @@ export const sqlite: Family = {
   ],
   behaviours: [
     {
-      call: ['serialize', 'parallelize', 'run', 'exec', 'all', 'get', 'each'].map((method) => `sqlite3#Database::${method}`),
+      call: ['serialize', 'parallelize', 'run', 'exec', 'all', 'get', 'each'].map(
+        (method) => `sqlite3#Database::${method}`,
+      ),
       throws: 'likely',
     },
   ],

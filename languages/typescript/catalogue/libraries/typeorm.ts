@@ -32,7 +32,10 @@ export const typeorm: Family = {
       rule: 'client-per-call',
       cost: 'keeps a pool of connections to the database open, and so does every further one',
       types: ['typeorm#DataSource', 'typeorm#Connection'],
-      releases: [{ method: 'destroy', awaitable: true }, { method: 'close', awaitable: true, secondary: true }],
+      releases: [
+        { method: 'destroy', awaitable: true },
+        { method: 'close', awaitable: true, secondary: true },
+      ],
       liveness: [
         { property: 'isInitialized', held: true },
         { property: 'isConnected', held: true },
@@ -74,6 +77,10 @@ export const typeorm: Family = {
     },
   ],
   callbacks: [
-    { call: ['typeorm#DataSource::transaction', 'typeorm#EntityManager::transaction'], argument: -1, runs: 'once-later' },
+    {
+      call: ['typeorm#DataSource::transaction', 'typeorm#EntityManager::transaction'],
+      argument: -1,
+      runs: 'once-later',
+    },
   ],
 };

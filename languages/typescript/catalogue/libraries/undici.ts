@@ -12,10 +12,22 @@ import { consumption } from '../shared.ts';
 
 const DOCUMENTATION = 'https://undici.nodejs.org/#/docs/api';
 
-const mixin: readonly SelfEnd[] = ['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData', 'dump'].map((method) => ({ method }));
+const mixin: readonly SelfEnd[] = ['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'formData', 'dump'].map(
+  (method) => ({ method }),
+);
 
 /** The classes that keep sockets. */
-const dispatchers = ['Agent', 'Pool', 'Client', 'BalancedPool', 'RoundRobinPool', 'ProxyAgent', 'EnvHttpProxyAgent', 'RetryAgent', 'H2CClient'];
+const dispatchers = [
+  'Agent',
+  'Pool',
+  'Client',
+  'BalancedPool',
+  'RoundRobinPool',
+  'ProxyAgent',
+  'EnvHttpProxyAgent',
+  'RetryAgent',
+  'H2CClient',
+];
 
 const dispatcher: ResourceType = {
   id: 'undici.Dispatcher',
@@ -24,7 +36,10 @@ const dispatcher: ResourceType = {
   rule: 'client-per-call',
   cost: 'keeps its sockets open and can share none of them with other requests',
   types: [...dispatchers.map((name) => `undici#${name}`), 'undici#Dispatcher'],
-  releases: [{ method: 'close', awaitable: true }, { method: 'destroy', awaitable: true, secondary: true }],
+  releases: [
+    { method: 'close', awaitable: true },
+    { method: 'destroy', awaitable: true, secondary: true },
+  ],
   liveness: [
     { property: 'closed', held: false },
     { property: 'destroyed', held: false },
@@ -46,7 +61,10 @@ export const undici: Family = {
       noun: 'response body',
       rule: 'unclosed-socket',
       cost: 'keeps its socket busy, so that no other request can use it',
-      releases: [{ method: 'dump', awaitable: true }, { method: 'destroy', secondary: true }],
+      releases: [
+        { method: 'dump', awaitable: true },
+        { method: 'destroy', secondary: true },
+      ],
       ends: [...mixin, ...consumption],
       liveness: [
         { property: 'destroyed', held: false },
@@ -79,7 +97,11 @@ export const undici: Family = {
     },
   ],
   acquisitions: [
-    { call: dispatchers.map((name) => `new undici#${name}`), resource: 'undici.Dispatcher', yields: 'result' },
+    {
+      call: dispatchers.map((name) => `new undici#${name}`),
+      resource: 'undici.Dispatcher',
+      yields: 'result',
+    },
     {
       call: ['undici#request', 'undici#Dispatcher::request'],
       resource: 'undici.Body',
@@ -95,7 +117,10 @@ export const undici: Family = {
     { call: 'new undici#RetryAgent', argument: 0, effect: 'wraps' },
     // `{ dispatcher }` among the options is only used.
     {
-      call: [...['request', 'fetch', 'stream', 'pipeline', 'connect', 'upgrade'].map((name) => `undici#${name}`), 'undici#Dispatcher::request'],
+      call: [
+        ...['request', 'fetch', 'stream', 'pipeline', 'connect', 'upgrade'].map((name) => `undici#${name}`),
+        'undici#Dispatcher::request',
+      ],
       argument: 'any',
       effect: 'borrows',
     },

@@ -43,7 +43,7 @@ export const watchers: Family = {
       noun: 'file watcher',
       rule: 'unremoved-listener',
       cost,
-      types: ['nsfw#NSFW', 'nsfw#'],
+      types: ['nsfw#NSFW'],
       releases: [{ method: 'stop', awaitable: true }],
       discipline: 'always',
       documentation: 'https://github.com/Axosoft/nsfw#usage',
@@ -68,6 +68,10 @@ export const watchers: Family = {
     { call: 'new watchpack#', resource: 'watchpack.Watchpack', yields: 'result', heldFrom: ['watch'] },
   ],
   behaviours: [
-    { call: ['chokidar#FSWatcher::add', 'chokidar#FSWatcher::unwatch'], returns: 'receiver', throws: 'never' },
+    {
+      call: ['chokidar#FSWatcher::add', 'chokidar#FSWatcher::unwatch'],
+      returns: 'receiver',
+      throws: 'never',
+    },
   ],
 };

@@ -105,17 +105,37 @@ export const webSockets: Family = {
       ],
     },
     { call: 'graphql-ws#createClient', resource: 'graphql-ws.Client', yields: 'result' },
-    { call: 'graphql-ws#Client::subscribe', resource: 'graphql-ws.Subscription', yields: 'result', within: 'receiver' },
+    {
+      call: 'graphql-ws#Client::subscribe',
+      resource: 'graphql-ws.Subscription',
+      yields: 'result',
+      within: 'receiver',
+    },
   ],
   callbacks: [
-    { call: ['ws#WebSocket::send', 'ws#WebSocket::ping', 'ws#WebSocket::pong'], argument: -1, runs: 'error-first' },
+    {
+      call: ['ws#WebSocket::send', 'ws#WebSocket::ping', 'ws#WebSocket::pong'],
+      argument: -1,
+      runs: 'error-first',
+    },
     { call: ['ws#WebSocketServer::close', 'ws#Server::close'], argument: 0, runs: 'error-first' },
-    { call: ['ws#WebSocketServer::handleUpgrade', 'ws#Server::handleUpgrade'], argument: 3, runs: 'once-later' },
+    {
+      call: ['ws#WebSocketServer::handleUpgrade', 'ws#Server::handleUpgrade'],
+      argument: 3,
+      runs: 'once-later',
+    },
     { call: 'socket.io#Server::close', argument: 0, runs: 'error-first' },
   ],
   behaviours: [
-    { call: ['ws#WebSocket::close', 'ws#WebSocket::terminate', 'ws#WebSocket::pause', 'ws#WebSocket::resume'], throws: 'never' },
-    { call: ['socket.io-client#Socket::connect', 'socket.io-client#Socket::open'], returns: 'receiver', throws: 'never' },
+    {
+      call: ['ws#WebSocket::close', 'ws#WebSocket::terminate', 'ws#WebSocket::pause', 'ws#WebSocket::resume'],
+      throws: 'never',
+    },
+    {
+      call: ['socket.io-client#Socket::connect', 'socket.io-client#Socket::open'],
+      returns: 'receiver',
+      throws: 'never',
+    },
   ],
   deadlines: [
     {
@@ -126,7 +146,8 @@ export const webSockets: Family = {
       fix: { option: 'handshakeTimeout: 10_000', argument: -1 },
       noun: 'web socket handshake',
       kind: 'websocket',
-      documentation: 'https://github.com/websockets/ws/blob/master/doc/ws.md#new-websocketaddress-protocols-options',
+      documentation:
+        'https://github.com/websockets/ws/blob/master/doc/ws.md#new-websocketaddress-protocols-options',
     },
   ],
 };

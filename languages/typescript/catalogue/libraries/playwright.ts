@@ -1,5 +1,5 @@
 /**
- * Browsers under control: puppeteer and Playwright.
+ * Playwright.
  *
  * A browser is a process of its own with hundreds of megabytes, so one that an exception leaves behind is a
  * warning. Pages and contexts end with their browser, so they count only where code shows that it means to
@@ -19,12 +19,11 @@ function ofEngines(method: string): string[] {
   return [...launchers.map((engine) => `${engine}.${method}`), `playwright-core#BrowserType::${method}`];
 }
 
-export const browsers: Family = {
-  id: 'browsers',
+export const playwright: Family = {
+  id: 'playwright',
   language: 'javascript',
-  checkedAgainst: ['puppeteer-core', 'playwright-core'],
+  checkedAgainst: ['playwright-core'],
   sameAs: {
-    puppeteer: 'puppeteer-core',
     playwright: 'playwright-core',
     '@playwright/test': 'playwright-core',
     'playwright-chromium': 'playwright-core',
@@ -33,41 +32,6 @@ export const browsers: Family = {
     patchright: 'playwright-core',
   },
   resources: [
-    {
-      id: 'puppeteer.Browser',
-      kind: 'browser',
-      noun: 'browser',
-      rule: 'undisposed-loop',
-      cost,
-      types: ['puppeteer-core#Browser'],
-      releases: [{ method: 'close', awaitable: true }, { method: 'disconnect', awaitable: true, secondary: true }],
-      liveness: [{ property: 'connected', held: true }],
-      discipline: 'lease',
-      documentation: 'https://pptr.dev/api/puppeteer.browser.close',
-    },
-    {
-      id: 'puppeteer.BrowserContext',
-      kind: 'browser',
-      noun: 'browser context',
-      rule: 'undisposed-loop',
-      cost: 'keeps its pages open as long as the browser runs',
-      types: ['puppeteer-core#BrowserContext'],
-      releases: [{ method: 'close', awaitable: true }],
-      liveness: [{ property: 'closed', held: false }],
-      discipline: 'self-ending',
-      documentation: 'https://pptr.dev/api/puppeteer.browsercontext.close',
-    },
-    {
-      id: 'puppeteer.Page',
-      kind: 'browser',
-      noun: 'page',
-      rule: 'undisposed-loop',
-      cost: 'keeps its process as long as the browser runs',
-      types: ['puppeteer-core#Page'],
-      releases: [{ method: 'close', awaitable: true }],
-      discipline: 'self-ending',
-      documentation: 'https://pptr.dev/api/puppeteer.page.close',
-    },
     {
       id: 'playwright.Browser',
       kind: 'browser',
@@ -86,7 +50,10 @@ export const browsers: Family = {
       rule: 'undisposed-loop',
       cost,
       types: ['playwright-core#BrowserServer'],
-      releases: [{ method: 'close', awaitable: true }, { method: 'kill', awaitable: true, secondary: true }],
+      releases: [
+        { method: 'close', awaitable: true },
+        { method: 'kill', awaitable: true, secondary: true },
+      ],
       discipline: 'lease',
       documentation: 'https://playwright.dev/docs/api/class-browserserver#browser-server-close',
     },
@@ -99,7 +66,8 @@ export const browsers: Family = {
       extends: ['playwright.BrowserContext'],
       releases: [{ method: 'close', awaitable: true }],
       discipline: 'lease',
-      documentation: 'https://playwright.dev/docs/api/class-browsertype#browser-type-launch-persistent-context',
+      documentation:
+        'https://playwright.dev/docs/api/class-browsertype#browser-type-launch-persistent-context',
     },
     {
       id: 'playwright.BrowserContext',
@@ -147,19 +115,23 @@ export const browsers: Family = {
     },
   ],
   acquisitions: [
-    { call: ['puppeteer-core#launch', 'puppeteer-core#connect'], resource: 'puppeteer.Browser', yields: 'promise' },
-    { call: ['puppeteer-core#PuppeteerNode::launch', 'puppeteer-core#PuppeteerNode::connect'], resource: 'puppeteer.Browser', yields: 'promise' },
-    { call: 'puppeteer-core#Browser::createBrowserContext', resource: 'puppeteer.BrowserContext', yields: 'promise', within: 'receiver' },
     {
-      call: ['puppeteer-core#Browser::newPage', 'puppeteer-core#BrowserContext::newPage'],
-      resource: 'puppeteer.Page',
+      call: ['launch', 'connect', 'connectOverCDP'].flatMap(ofEngines),
+      resource: 'playwright.Browser',
+      yields: 'promise',
+    },
+    { call: ofEngines('launchServer'), resource: 'playwright.BrowserServer', yields: 'promise' },
+    {
+      call: ofEngines('launchPersistentContext'),
+      resource: 'playwright.PersistentContext',
+      yields: 'promise',
+    },
+    {
+      call: 'playwright-core#Browser::newContext',
+      resource: 'playwright.BrowserContext',
       yields: 'promise',
       within: 'receiver',
     },
-    { call: ['launch', 'connect', 'connectOverCDP'].flatMap(ofEngines), resource: 'playwright.Browser', yields: 'promise' },
-    { call: ofEngines('launchServer'), resource: 'playwright.BrowserServer', yields: 'promise' },
-    { call: ofEngines('launchPersistentContext'), resource: 'playwright.PersistentContext', yields: 'promise' },
-    { call: 'playwright-core#Browser::newContext', resource: 'playwright.BrowserContext', yields: 'promise', within: 'receiver' },
     {
       call: ['playwright-core#Browser::newPage', 'playwright-core#BrowserContext::newPage'],
       resource: 'playwright.Page',
