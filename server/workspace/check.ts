@@ -2,7 +2,6 @@
 import type { FileResult } from '../../analysis/analyse.ts';
 import type { GivenUp } from '../../analysis/finding.ts';
 import type { Finding } from '../../rules/rule.ts';
-import { buildId } from './build-id.ts';
 import type { CachedResult } from './cache.ts';
 import { analyse, crashed, findingsOf } from './engine.ts';
 import { reasonOf } from './filesystem.ts';
@@ -14,6 +13,7 @@ import { skipByText } from './skip.ts';
 import { linesOf, type Source } from './sources.ts';
 import { SUPPRESSION_MARK, suppresses, suppressionsIn, type Suppression } from './suppressions.ts';
 import { suppressionNotices } from './suppression-notices.ts';
+import { withContextFromRoot } from './test-files.ts';
 import type { Position } from './text.ts';
 import type { Scope, Workspace } from './workspace.ts';
 
@@ -48,10 +48,11 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
   const scope = workspace.scopeOf(path);
   const passes = workspace.isNamed(path) || phase('gate', () => scope.project.catalogue.gate(source.text));
   if (!passes && !source.text.includes(SUPPRESSION_MARK)) return { path, state: 'quiet', ...nothing };
-  const key = hashOf(buildId ?? '', source.hash, scope.catalogueHash);
-  const known = buildId === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
+  const { engine } = workspace;
+  const key = hashOf(engine ?? '', source.hash, scope.catalogueHash, passes ? 'all' : 'comments');
+  const known = engine === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
   const result = known ?? compute(workspace, scope, source, passes);
-  if (known === null && buildId !== null) scope.cache.set(path, key, result);
+  if (known === null && engine !== null) scope.cache.set(path, key, result);
   return place(workspace, scope, source, result, known === null ? 'analysed' : 'cached');
 }
 
@@ -101,31 +102,14 @@ function compute(workspace: Workspace, scope: Scope, source: Source, passes: boo
     // The engine promises not to throw. If it does all the same, one file is lost and not the run.
     result = { ...result, givenUp: [...result.givenUp, crashed(source.path, error, source.text.length)] };
   }
-  const { losses, givenUp } = result;
-  const dependencies = result.dependencies.filter((file) => file !== source.path);
-  return {
-    losses,
-    givenUp,
-    suppressions,
-    dependencies: dependencies.map((file) => {
-      const read = workspace.sources.read(file);
-      return [file, 'unread' in read ? '' : read.hash];
-    }),
-    resolutions: resolutionsIn(workspace, scope, [source.path, ...dependencies]),
-  };
-}
-
-/** How the imports of these files were resolved, packages left out. */
-function resolutionsIn(
-  workspace: Workspace,
-  scope: Scope,
-  files: readonly string[],
-): CachedResult['resolutions'] {
-  return files.flatMap((file) =>
-    (workspace.sources.flow(file)?.modules ?? [])
-      .map((specifier) => [file, specifier, scope.surroundings.resolve(file, specifier)] as const)
-      .filter(([, specifier, to]) => to !== null || specifier.startsWith('.')),
-  );
+  const { givenUp } = result;
+  const losses = withContextFromRoot(result.losses, scope.surroundings.root, source.path);
+  const { files, resolutions } = scope.links.reachable(source.path);
+  const dependencies = files.map((file): [string, string] => {
+    const read = workspace.sources.read(file);
+    return [file, 'unread' in read ? '' : read.hash];
+  });
+  return { losses, givenUp, suppressions, dependencies, resolutions };
 }
 
 function place(

@@ -1,5 +1,5 @@
 /** What lies around files: ignore files, compiler options, which module an import names. One per root. */
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Config, PathFilter } from './config/model.ts';
 import type { Configs } from './config/read.ts';
@@ -91,11 +91,4 @@ class Matcher {
     // A folder that no pattern names may still hold files that one names.
     return !folder && this.#include !== null && !this.#include.ignores(relative);
   }
-}
-
-/** Tests live in files of these names; the language decides about test blocks inside others. */
-export function isTestFile(path: string): boolean {
-  return (
-    /[._-](?:test|spec)\.[cm]?[jt]sx?$/.test(basename(path)) || /[\\/](?:__tests__|tests?)[\\/]/.test(path)
-  );
 }

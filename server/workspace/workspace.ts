@@ -7,6 +7,7 @@ import type { Project } from '../../analysis/analyse.ts';
 import type { Fix } from '../../rules/rule.ts';
 import type { Catalogue } from '../../analysis/catalogue/index.ts';
 import { Baselines } from './baseline.ts';
+import { buildId } from './build-id.ts';
 import { noCache, type ResultCache } from './cache.ts';
 import { checkFile, type CheckedFile, type PlacedFinding } from './check.ts';
 import type { Config } from './config/model.ts';
@@ -15,6 +16,7 @@ import { discover, type Discovery } from './discover.ts';
 import { catalogueFor, fixesFor } from './engine.ts';
 import { diskFileSystem, type FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
+import { Links } from './links.ts';
 import type { Notice } from './notice.ts';
 import { phase } from './profile.ts';
 import { rootOf } from './roots.ts';
@@ -30,12 +32,16 @@ export interface WorkspaceOptions {
   readonly configPath?: string | null;
   /** Gives the cache for a root; none by default. */
   readonly cache?: (root: string) => ResultCache;
+  /** Names the engine in cache keys; null where it may change at any time, and nothing is to be cached. */
+  readonly engine?: string | null;
 }
 
 /** What holds for files that share a configuration and a root. */
 export interface Scope {
   readonly config: Config;
   readonly project: Project;
+  /** The imports that the analysis followed so far. */
+  readonly links: Links;
   readonly surroundings: Surroundings;
   readonly cache: ResultCache;
   /** Names the catalogue in cache keys. */
@@ -47,6 +53,7 @@ export class Workspace {
   readonly sources: Sources;
   readonly configs: Configs;
   readonly baselines: Baselines;
+  readonly engine: string | null;
   readonly #cwd: string;
   readonly #makeCache: (root: string) => ResultCache;
   readonly #roots = new Map<string, string>();
@@ -60,6 +67,7 @@ export class Workspace {
     this.fs = options.fs ?? diskFileSystem;
     this.#cwd = options.cwd;
     this.#makeCache = options.cache ?? (() => noCache);
+    this.engine = options.engine === undefined ? buildId : options.engine;
     this.sources = new Sources(this.fs);
     this.configs = new Configs(this.fs, options.configPath ?? null);
     this.baselines = new Baselines(this.fs);
@@ -133,12 +141,17 @@ export class Workspace {
   #makeScope(config: Config, root: string): Scope {
     const { surroundings, cache } = this.#around(root);
     const { catalogue, hash } = this.#catalogueOf(config);
+    const links = new Links();
     const project: Project = {
       catalogue,
-      resolve: (from, specifier) => surroundings.resolve(from, specifier),
+      resolve: (from, specifier) => {
+        const to = surroundings.resolve(from, specifier);
+        links.note(from, specifier, to);
+        return to;
+      },
       file: (path) => this.sources.flow(path),
     };
-    return { config, project, surroundings, cache, catalogueHash: hash };
+    return { config, project, links, surroundings, cache, catalogueHash: hash };
   }
 
   #around(root: string): { surroundings: Surroundings; cache: ResultCache } {

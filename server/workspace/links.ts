@@ -1,0 +1,34 @@
+/** Which imports were followed while files were analysed: what a result rests on. */
+
+/**
+ * Summaries are made once and then used for many files, so watching one analysis alone would miss what an
+ * earlier one looked at. Every import that is ever followed is noted instead, and a result rests on all that
+ * can be reached. That may be more than it used, never less.
+ */
+export class Links {
+  readonly #from = new Map<string, Map<string, string | null>>();
+
+  note(from: string, specifier: string, to: string | null): void {
+    let links = this.#from.get(from);
+    if (links === undefined) this.#from.set(from, (links = new Map<string, string | null>()));
+    links.set(specifier, to);
+  }
+
+  /** The files that can be reached, without the first, and the imports that lead there or nowhere. */
+  reachable(path: string): {
+    readonly files: readonly string[];
+    readonly resolutions: readonly (readonly [from: string, specifier: string, to: string | null])[];
+  } {
+    const files = new Set([path]);
+    const resolutions: [string, string, string | null][] = [];
+    // A set may be added to while it is walked; what is added is walked too.
+    for (const from of files) {
+      for (const [specifier, to] of this.#from.get(from) ?? []) {
+        resolutions.push([from, specifier, to]);
+        if (to !== null) files.add(to);
+      }
+    }
+    files.delete(path);
+    return { files: [...files], resolutions };
+  }
+}

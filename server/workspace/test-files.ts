@@ -1,0 +1,23 @@
+/** Which files are tests, by their place in the project and not by where somebody keeps the project. */
+import type { Loss } from '../../analysis/finding.ts';
+import { relativePath } from './paths.ts';
+
+const TEST_PATH =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)\/|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
+
+/** Whether a file below the root is test code. */
+export function isTestFile(root: string, path: string): boolean {
+  return TEST_PATH.test(relativePath(root, path));
+}
+
+/**
+ * The analysis sees absolute paths, so a project that is kept in a folder `test` looks like nothing but
+ * tests to it. What lies above the root says nothing about the code.
+ */
+export function withContextFromRoot(losses: readonly Loss[], root: string, path: string): readonly Loss[] {
+  if (isTestFile(root, path)) return losses;
+  return losses.map((loss) => {
+    if (loss.context !== 'test') return loss;
+    return { ...loss, context: loss.function === 0 ? 'process-lifetime' : 'ordinary' };
+  });
+}
