@@ -19,7 +19,9 @@ export function printFunction(file: FileFlow, info: FunctionInfo): string {
     captures.length > 0 && `captures ${captures.join(' ')}`,
     info.declaredReturn && `returns ${printType(file, info.declaredReturn)}`,
   ].filter((mark) => typeof mark === 'string');
-  return [`#${String(info.id)} ${info.kind} ${info.name ?? ''}(${parameters.join(', ')})`, ...marks].join(' ');
+  return [`#${String(info.id)} ${info.kind} ${info.name ?? ''}(${parameters.join(', ')})`, ...marks].join(
+    ' ',
+  );
 }
 
 /** The variables of a file, a line each; imports and all. */
@@ -36,12 +38,17 @@ function printVariable(file: FileFlow, place: Extract<Place, { kind: 'variable' 
 
 /** The classes of a file: a line for the class, one for each member. */
 export function printClasses(file: FileFlow): string[] {
-  return file.classes.flatMap((info) => [printClass(file, info), ...info.members.map((member) => {
-    const marks = [member.static && 'static', member.private && 'private'].filter((mark) => typeof mark === 'string');
-    const type = member.type ? `: ${printType(file, member.type)}` : '';
-    const body = member.function === null ? '' : ` #${String(member.function)}`;
-    return `  ${[...marks, member.kind].join(' ')} ${member.name}${type}${body}`;
-  })]);
+  return file.classes.flatMap((info) => [
+    printClass(file, info),
+    ...info.members.map((member) => {
+      const marks = [member.static && 'static', member.private && 'private'].filter(
+        (mark) => typeof mark === 'string',
+      );
+      const type = member.type ? `: ${printType(file, member.type)}` : '';
+      const body = member.function === null ? '' : ` #${String(member.function)}`;
+      return `  ${[...marks, member.kind].join(' ')} ${member.name}${type}${body}`;
+    }),
+  ]);
 }
 
 function printClass(file: FileFlow, info: ClassInfo): string {
@@ -53,7 +60,9 @@ function printClass(file: FileFlow, info: ClassInfo): string {
 
 /** The exports of a file, a line each. */
 export function printExports(file: FileFlow): string[] {
-  return [...file.exports].map(([name, values]) => `export ${name} = ${values.map((one) => printExport(file, one)).join(', ')}`);
+  return [...file.exports].map(
+    ([name, values]) => `export ${name} = ${values.map((one) => printExport(file, one)).join(', ')}`,
+  );
 }
 
 function printExport(file: FileFlow, value: Export): string {

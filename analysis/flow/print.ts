@@ -88,7 +88,9 @@ class Names {
 
   key(object: PlaceId, key: string | null, computed: PlaceId | undefined): string {
     if (key === null) return `${this.place(object)}[${computed === undefined ? '?' : this.place(computed)}]`;
-    return /^[#\w$.]+$/.test(key) ? `${this.place(object)}.${key}` : `${this.place(object)}.${JSON.stringify(key)}`;
+    return /^[#\w$.]+$/.test(key)
+      ? `${this.place(object)}.${key}`
+      : `${this.place(object)}.${JSON.stringify(key)}`;
   }
 }
 
@@ -143,7 +145,10 @@ function printStep(names: Names, step: Step): string {
 
 function printCall(names: Names, step: Extract<Step, { op: 'call' }>): string {
   const receiver = step.receiver === undefined ? '' : `${names.place(step.receiver)}.`;
-  const callee = step.method === undefined ? `${receiver}${names.place(step.callee)}` : `${receiver}${step.method ?? '[?]'}`;
+  const callee =
+    step.method === undefined
+      ? `${receiver}${names.place(step.callee)}`
+      : `${receiver}${step.method ?? '[?]'}`;
   const marks = [
     step.reference && `<${printReference(names.file, step.reference)}>`,
     step.awaited && 'awaited',
@@ -194,5 +199,7 @@ function printCondition(names: Names, condition: Condition): string {
 
 function printLiteral(literal: Literal): string {
   if (literal === undefined) return 'undefined';
-  return typeof literal === 'object' && literal !== null ? `literal ${literal.other}` : JSON.stringify(literal);
+  return typeof literal === 'object' && literal !== null
+    ? `literal ${literal.other}`
+    : JSON.stringify(literal);
 }

@@ -18,9 +18,7 @@ export type Node = TSESTree.Node;
 export type Maybe<N extends Node = Node> = N | null | undefined;
 
 export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression;
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
@@ -94,7 +92,9 @@ export function keyName(key: Maybe, computed: boolean): string | null {
   if (key.type === T.Identifier) return computed ? null : key.name;
   const literal = literalOf(key);
   if (!literal) return symbolName(key);
-  return typeof literal.value === 'string' || typeof literal.value === 'number' ? String(literal.value) : null;
+  return typeof literal.value === 'string' || typeof literal.value === 'number'
+    ? String(literal.value)
+    : null;
 }
 
 /** `[Symbol.dispose]` and its like are as good as a name. */

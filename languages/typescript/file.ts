@@ -128,7 +128,15 @@ function documentedFields(model: FileModel, walked: WalkResult, declared: Declar
     const type = declared.documented(statement.range[0], unit?.body.node ?? model.program);
     if (!type) continue;
     const range = rangeOf(statement);
-    const field = { name, kind: 'field' as const, static: false, function: null, private: false, range, type };
+    const field = {
+      name,
+      kind: 'field' as const,
+      static: false,
+      function: null,
+      private: false,
+      range,
+      type,
+    };
     draft.members = [...draft.members, field];
   }
 }

@@ -28,9 +28,10 @@ function remover(): Remover {
   if (!loaded) {
     // Written so that a bundler takes the package in, and plain Node finds it too.
     const found: unknown =
-      typeof require === 'function' ?
-        require('flow-remove-types')
-      : createRequire(import.meta.url)('flow-remove-types');
+      typeof require === 'function'
+        ? // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
+          require('flow-remove-types')
+        : createRequire(import.meta.url)('flow-remove-types');
     if (!isRemover(found)) throw new TypeError('flow-remove-types exports no function');
     loaded = found;
   }

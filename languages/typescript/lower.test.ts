@@ -15,7 +15,11 @@ function printGraphs(file: FileFlow): string {
 /** A module that only declares functions tells nothing. */
 function isTrivialModule(file: FileFlow, info: FunctionInfo): boolean {
   const { blocks } = file.graph(info.id);
-  return info.kind === 'module' && blocks.length === 1 && (blocks[0]?.steps ?? []).every(({ op }) => op === 'closure');
+  return (
+    info.kind === 'module' &&
+    blocks.length === 1 &&
+    (blocks[0]?.steps ?? []).every(({ op }) => op === 'closure')
+  );
 }
 
 function printNames(file: FileFlow): string {

@@ -29,12 +29,15 @@ export function lowerTypeScript(input: SourceText): FileFlow {
   }
 }
 
-/** Lowers a tree. Never throws, either. */
+/**
+ * Lowers a tree. Never throws, either: one that lacks what typescript-estree puts into every node, as the
+ * trees of other parsers do, is parsed anew from its text.
+ */
 export function lowerESTree(input: SourceTree): FileFlow {
   try {
     return lowerTree(input);
-  } catch (error) {
-    return nothing(input, reasonOf(error));
+  } catch {
+    return lowerTypeScript(input);
   }
 }
 

@@ -37,7 +37,9 @@ export function resolveNames(program: Tree.Program): Names {
   for (const scope of manager.scopes) {
     for (const variable of scope.variables) {
       if (!isDeclared(variable)) continue;
-      const outer = variable.identifiers.map((id) => byIdentifier.get(id)).find((found) => found !== undefined);
+      const outer = variable.identifiers
+        .map((id) => byIdentifier.get(id))
+        .find((found) => found !== undefined);
       if (outer) outerOf.set(variable, outer);
       else {
         variables.push(variable);
@@ -70,6 +72,9 @@ export function resolveNames(program: Tree.Program): Names {
 }
 
 /** The scope manager adds variables that nobody declared (`arguments`, `const`); only used ones matter. */
-function isDeclared(variable: { readonly defs: readonly unknown[]; readonly references: readonly unknown[] }): variable is Variable {
+function isDeclared(variable: {
+  readonly defs: readonly unknown[];
+  readonly references: readonly unknown[];
+}): variable is Variable {
   return variable.defs.length > 0 || variable.references.length > 0;
 }

@@ -16,15 +16,29 @@ describe('TypeScript parsing', () => {
   });
 
   it('takes old scripts as they are', () => {
-    assert.deepEqual(lowerTypeScript({ path: '/a.js', text: 'fs.open(p, 0644); with (a) { b(); } x = /[/; var y = "\\8";' }).syntaxErrors.length, 1);
-    assert.deepEqual(lowerTypeScript({ path: '/a.js', text: 'fs.open(p, 0644, 08); "\\07"; /(?<a>/.x; return 1;' }).syntaxErrors, []);
-    assert.deepEqual(lowerTypeScript({ path: '/a.cjs', text: '#!/usr/bin/env node\nreturn await x;' }).syntaxErrors, []);
+    assert.deepEqual(
+      lowerTypeScript({ path: '/a.js', text: 'fs.open(p, 0644); with (a) { b(); } x = /[/; var y = "\\8";' })
+        .syntaxErrors.length,
+      1,
+    );
+    assert.deepEqual(
+      lowerTypeScript({ path: '/a.js', text: 'fs.open(p, 0644, 08); "\\07"; /(?<a>/.x; return 1;' })
+        .syntaxErrors,
+      [],
+    );
+    assert.deepEqual(
+      lowerTypeScript({ path: '/a.cjs', text: '#!/usr/bin/env node\nreturn await x;' }).syntaxErrors,
+      [],
+    );
   });
 
   it('parses JSX in plain JavaScript, and assertions in TypeScript', () => {
     assert.deepEqual(lowerTypeScript({ path: '/a.js', text: 'const a = <b c={d} />;' }).syntaxErrors, []);
     assert.deepEqual(lowerTypeScript({ path: '/a.mjs', text: 'const a = <><b /></>;' }).syntaxErrors, []);
-    assert.deepEqual(lowerTypeScript({ path: '/a.ts', text: 'const a = <B>c; const f = <T>(x: T) => x;' }).syntaxErrors, []);
+    assert.deepEqual(
+      lowerTypeScript({ path: '/a.ts', text: 'const a = <B>c; const f = <T>(x: T) => x;' }).syntaxErrors,
+      [],
+    );
     assert.deepEqual(lowerTypeScript({ path: '/a.tsx', text: 'const a = <b />;' }).syntaxErrors, []);
   });
 

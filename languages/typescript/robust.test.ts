@@ -6,33 +6,67 @@ import { checkGraphs } from './test/check-graph.ts';
 import { fixtureFiles } from './test/fixtures.ts';
 
 const sources = ['flow', 'names'].flatMap((folder) =>
-  fixtureFiles(folder).flatMap(({ fixtures }) => fixtures.map(({ source, extension }) => ({ source, extension }))),
+  fixtureFiles(folder).flatMap(({ fixtures }) =>
+    fixtures.map(({ source, extension }) => ({ source, extension })),
+  ),
 );
 
 describe('TypeScript lowering is robust', () => {
   it('makes sound graphs of whole sources', () => {
-    for (const { source, extension } of sources) checkGraphs(lowerTypeScript({ path: `/a.${extension}`, text: source }));
+    for (const { source, extension } of sources)
+      checkGraphs(lowerTypeScript({ path: `/a.${extension}`, text: source }));
   });
 
   it('lowers every prefix of a source', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...sources), fc.double({ min: 0, max: 1, noNaN: true }), ({ source, extension }, part) => {
-        const text = source.slice(0, Math.floor(source.length * part));
-        const file = lowerTypeScript({ path: `/a.${extension}`, text });
-        checkGraphs(file);
-      }),
+      fc.property(
+        fc.constantFrom(...sources),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ({ source, extension }, part) => {
+          const text = source.slice(0, Math.floor(source.length * part));
+          const file = lowerTypeScript({ path: `/a.${extension}`, text });
+          checkGraphs(file);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
   it('lowers sources with a piece cut out or put in', () => {
-    const piece = fc.constantFrom('', '{', '}', '(', ')', '...', '.', '?.', '=>', 'await ', 'case', 'class ', ' = ', '#', '@', '`', '${', '<', '/', 'using ');
+    const piece = fc.constantFrom(
+      '',
+      '{',
+      '}',
+      '(',
+      ')',
+      '...',
+      '.',
+      '?.',
+      '=>',
+      'await ',
+      'case',
+      'class ',
+      ' = ',
+      '#',
+      '@',
+      '`',
+      '${',
+      '<',
+      '/',
+      'using ',
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...sources), fc.nat(), fc.nat(40), piece, ({ source, extension }, at, length, inserted) => {
-        const start = at % (source.length + 1);
-        const text = source.slice(0, start) + inserted + source.slice(start + length);
-        checkGraphs(lowerTypeScript({ path: `/a.${extension}`, text }));
-      }),
+      fc.property(
+        fc.constantFrom(...sources),
+        fc.nat(),
+        fc.nat(40),
+        piece,
+        ({ source, extension }, at, length, inserted) => {
+          const start = at % (source.length + 1);
+          const text = source.slice(0, start) + inserted + source.slice(start + length);
+          checkGraphs(lowerTypeScript({ path: `/a.${extension}`, text }));
+        },
+      ),
       { numRuns: 4000 },
     );
   });
@@ -40,13 +74,20 @@ describe('TypeScript lowering is robust', () => {
   it('keeps what it can of half-typed code', () => {
     let empty = 0;
     const prefixes = sources.flatMap(({ source, extension }) =>
-      Array.from({ length: 10 }, (_, part) => ({ extension, text: source.slice(0, Math.floor((source.length * part) / 10)) })),
+      Array.from({ length: 10 }, (_, part) => ({
+        extension,
+        text: source.slice(0, Math.floor((source.length * part) / 10)),
+      })),
     );
     for (const { text, extension } of prefixes) {
       const file = lowerTypeScript({ path: `/a.${extension}`, text });
-      if (file.syntaxErrors.some(({ message }) => message.startsWith('The code could not be read'))) empty += 1;
+      if (file.syntaxErrors.some(({ message }) => message.startsWith('The code could not be read')))
+        empty += 1;
     }
-    assert.ok(empty <= prefixes.length / 500, `${String(empty)} of ${String(prefixes.length)} could not be read`);
+    assert.ok(
+      empty <= prefixes.length / 500,
+      `${String(empty)} of ${String(prefixes.length)} could not be read`,
+    );
   });
 
   const nested: Readonly<Record<string, string>> = {
@@ -70,7 +111,10 @@ describe('TypeScript lowering is robust', () => {
 
   it('says that a file is nested too deeply', () => {
     const file = lowerTypeScript({ path: '/deep.ts', text: '['.repeat(10_000) + ']'.repeat(10_000) });
-    assert.deepEqual(file.syntaxErrors.map(({ message }) => message), ['The code is nested too deeply.']);
+    assert.deepEqual(
+      file.syntaxErrors.map(({ message }) => message),
+      ['The code is nested too deeply.'],
+    );
     assert.equal(file.functions.length, 1);
     assert.equal(file.functions[0]?.broken, true);
   });
@@ -87,7 +131,10 @@ describe('TypeScript lowering is robust', () => {
     const text = `function f(x) { try { ${'if (x()) return g();\n'.repeat(40)} } finally { close(); } }`;
     const file = lowerTypeScript({ path: '/f.js', text });
     checkGraphs(file);
-    const calls = file.graph(1).blocks.flatMap(({ steps }) => steps).filter((step) => step.op === 'call');
+    const calls = file
+      .graph(1)
+      .blocks.flatMap(({ steps }) => steps)
+      .filter((step) => step.op === 'call');
     assert.ok(calls.length < 40 * 2 + 20, String(calls.length));
   });
 
@@ -97,5 +144,19 @@ describe('TypeScript lowering is robust', () => {
     const file = lowerESTree({ path: '/a.ts', text, program });
     assert.equal(file.functions.length, 2);
     assert.ok(file.exports.has('f'));
+  });
+
+  it('parses anew where the tree is of another kind', () => {
+    const text = 'class A { close() { open(); } }';
+    const { program } = parseText('/a.js', text);
+    const [declaration] = program.body;
+    assert.ok(declaration);
+    Reflect.deleteProperty(declaration, 'decorators');
+    const file = lowerESTree({ path: '/a.js', text, program });
+    assert.deepEqual(
+      file.classes.map(({ name }) => name),
+      ['A'],
+    );
+    assert.deepEqual(file.syntaxErrors, []);
   });
 });

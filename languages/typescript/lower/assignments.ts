@@ -29,7 +29,9 @@ export function assignment(builder: Builder, node: Tree.AssignmentExpression, us
 
 /** Lowers `x++` and its like. */
 export function update(builder: Builder, node: Tree.UpdateExpression): PlaceId {
-  return modify(builder, node.argument, node, (old) => builder.operation(node.operator, [old], rangeOf(node)));
+  return modify(builder, node.argument, node, (old) =>
+    builder.operation(node.operator, [old], rangeOf(node)),
+  );
 }
 
 function plain(builder: Builder, node: Tree.AssignmentExpression): PlaceId {
@@ -83,12 +85,13 @@ function logicalAssignment(
   const object = isMember ? objectOf(builder, target) : undefined;
   const computed = isMember ? computedKey(builder, target) : undefined;
   const old =
-    isMember && object !== undefined ?
-      builder.load(object, keyName(target.property, target.computed), rangeOf(target), computed)
-    : value(builder, target);
+    isMember && object !== undefined
+      ? builder.load(object, keyName(target.property, target.computed), rangeOf(target), computed)
+      : value(builder, target);
   const result = builder.temporary();
   const [write, keep, after] = [builder.block(), builder.block(), builder.block()];
-  if (operator === '??=') builder.branch({ kind: 'equals', place: old, literal: null, loose: true }, write, keep, range);
+  if (operator === '??=')
+    builder.branch({ kind: 'equals', place: old, literal: null, loose: true }, write, keep, range);
   else if (operator === '||=') builder.branch({ kind: 'truthy', place: old }, keep, write, range);
   else builder.branch({ kind: 'truthy', place: old }, write, keep, range);
 

@@ -8,7 +8,8 @@ import { objectOf, shortCircuit, thisOperands } from './members.ts';
 import { computedKey } from './patterns.ts';
 
 /** What is called, and on what. */
-type Callee = Pick<CallStep, 'callee' | 'nameRange'> & Partial<Pick<CallStep, 'receiver' | 'method' | 'reference'>>;
+type Callee = Pick<CallStep, 'callee' | 'nameRange'> &
+  Partial<Pick<CallStep, 'receiver' | 'method' | 'reference'>>;
 
 /** Lowers `callee(…)`. */
 export function call(builder: Builder, node: Tree.CallExpression, use: Use): PlaceId {
@@ -71,9 +72,9 @@ function within(inner: SourceRange, outer: SourceRange): SourceRange {
 
 function argumentsOf(builder: Builder, nodes: readonly Node[] | undefined): Argument[] {
   return (nodes ?? []).map((node) =>
-    node.type === T.SpreadElement ?
-      { value: value(builder, node.argument), spread: true }
-    : { value: value(builder, node), spread: false },
+    node.type === T.SpreadElement
+      ? { value: value(builder, node.argument), spread: true }
+      : { value: value(builder, node), spread: false },
   );
 }
 
@@ -135,14 +136,17 @@ function superMethod(builder: Builder, method: string): Reference | undefined {
     return { ...parent, path: [...parent.path, 'prototype', method] };
   }
   if (parent?.kind !== 'class') return undefined;
-  const member = builder.model.classes[parent.class]?.members.find(({ name, kind }) => name === method && kind === 'method');
+  const member = builder.model.classes[parent.class]?.members.find(
+    ({ name, kind }) => name === method && kind === 'method',
+  );
   return member && member.function !== null ? { kind: 'function', function: member.function } : undefined;
 }
 
 /** `EventEmitter.call(this, …)` in a constructor function is what `super(…)` is in a class. */
 function constructorCall(builder: Builder, node: Tree.CallExpression): Callee | undefined {
   const callee = unwrap(node.callee);
-  if (callee?.type !== T.MemberExpression || keyName(callee.property, callee.computed) !== 'call') return undefined;
+  if (callee?.type !== T.MemberExpression || keyName(callee.property, callee.computed) !== 'call')
+    return undefined;
   const receiver = builder.unit.info.thisPlace;
   if (receiver === null || node.arguments[0]?.type !== T.ThisExpression) return undefined;
   const reference = builder.model.denotes(callee.object);
@@ -166,9 +170,11 @@ function requiredModule(builder: Builder, node: Tree.CallExpression): Reference 
 
 function isCapitalised(node: Node): boolean {
   const name =
-    node.type === T.Identifier ? node.name
-    : node.type === T.MemberExpression ? keyName(node.property, node.computed)
-    : null;
+    node.type === T.Identifier
+      ? node.name
+      : node.type === T.MemberExpression
+        ? keyName(node.property, node.computed)
+        : null;
   return name !== null && /^[A-Z]/.test(name);
 }
 

@@ -72,7 +72,12 @@ export function leave(builder: Builder, kind: 'break' | 'continue', label: strin
 }
 
 /** Leaves the function. */
-export function leaveFunction(builder: Builder, value: PlaceId | null, range: SourceRange, implicit: boolean): void {
+export function leaveFunction(
+  builder: Builder,
+  value: PlaceId | null,
+  range: SourceRange,
+  implicit: boolean,
+): void {
   const cleanups = builder.completions.filter((completion) => completion.kind === 'cleanup');
   const coarse = cleanups.some(({ shared, returns }) => shared !== null || returns >= MAX_RETURN_COPIES);
   let held = value;

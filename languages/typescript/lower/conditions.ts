@@ -90,7 +90,10 @@ export function truthOf(builder: Builder, node: Node): PlaceId | undefined {
   const target = builder.temporary();
   const range = rangeOf(node);
   test(builder, node, yes, no);
-  for (const [block, outcome] of [[yes, true], [no, false]] as const) {
+  for (const [block, outcome] of [
+    [yes, true],
+    [no, false],
+  ] as const) {
     builder.enter(block);
     builder.copy(target, builder.literal(outcome, range), range);
     builder.jump(after);
@@ -101,8 +104,8 @@ export function truthOf(builder: Builder, node: Node): PlaceId | undefined {
 
 /** Whether an expression is a test, or `&&` and `||` of tests. */
 export function isTestTree(node: Maybe): boolean {
-  return node?.type === T.LogicalExpression && node.operator !== '??' ?
-      isTestTree(node.left) && isTestTree(node.right)
+  return node?.type === T.LogicalExpression && node.operator !== '??'
+    ? isTestTree(node.left) && isTestTree(node.right)
     : isTest(node);
 }
 
@@ -114,8 +117,24 @@ export function constantOf(builder: Builder, node: Maybe): { readonly value: Lit
   return literalOf(node);
 }
 
-const COMPARISONS: ReadonlySet<string> = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=', 'instanceof', 'in']);
-const MIRRORED: Readonly<Record<string, '<' | '<=' | '>' | '>='>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+const COMPARISONS: ReadonlySet<string> = new Set([
+  '===',
+  '!==',
+  '==',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'instanceof',
+  'in',
+]);
+const MIRRORED: Readonly<Record<string, '<' | '<=' | '>' | '>='>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
 
 function comparison(builder: Builder, node: Tree.BinaryExpression, yes: BlockId, no: BlockId): void {
   const range = rangeOf(node);
@@ -137,7 +156,12 @@ function comparison(builder: Builder, node: Tree.BinaryExpression, yes: BlockId,
       const high = literalOf(right)?.value;
       const mirrored = MIRRORED[operator];
       if (typeof high === 'number') {
-        builder.branch({ kind: 'compare', place: value(builder, left), operator, literal: high }, yes, no, range);
+        builder.branch(
+          { kind: 'compare', place: value(builder, left), operator, literal: high },
+          yes,
+          no,
+          range,
+        );
         return;
       }
       if (typeof low === 'number' && mirrored) {
@@ -157,11 +181,19 @@ function comparison(builder: Builder, node: Tree.BinaryExpression, yes: BlockId,
       break;
   }
   const result = value(builder, node);
-  const condition: Condition = COMPARISONS.has(operator) ? { kind: 'opaque' } : { kind: 'truthy', place: result };
+  const condition: Condition = COMPARISONS.has(operator)
+    ? { kind: 'opaque' }
+    : { kind: 'truthy', place: result };
   builder.branch(condition, yes, no, range);
 }
 
-function equality(builder: Builder, node: Tree.BinaryExpression, loose: boolean, yes: BlockId, no: BlockId): void {
+function equality(
+  builder: Builder,
+  node: Tree.BinaryExpression,
+  loose: boolean,
+  yes: BlockId,
+  no: BlockId,
+): void {
   const range = rangeOf(node);
   const onRight = constantOf(builder, node.right);
   const onLeft = onRight ? undefined : constantOf(builder, node.left);

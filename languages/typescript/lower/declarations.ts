@@ -1,6 +1,6 @@
 /** Declarations of variables and enumerations. */
 
-import { isNode, literalOf, type Node, rangeOf, T, type Tree } from '../ast.ts';
+import { isNode, keyName, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
 import { withCleanup } from './completions.ts';
 import { truthOf } from './conditions.ts';
@@ -20,10 +20,15 @@ export function variableDeclaration(builder: Builder, node: Tree.VariableDeclara
   for (const declarator of node.declarations) declare(builder, node, declarator);
 }
 
-function declare(builder: Builder, node: Tree.VariableDeclaration, declarator: Tree.VariableDeclarator): void {
+function declare(
+  builder: Builder,
+  node: Tree.VariableDeclaration,
+  declarator: Tree.VariableDeclarator,
+): void {
   if (declarator.init) {
     const simple = declarator.id?.type === T.Identifier;
-    const source = (simple ? truthOf(builder, declarator.init) : undefined) ?? value(builder, declarator.init);
+    const source =
+      (simple ? truthOf(builder, declarator.init) : undefined) ?? value(builder, declarator.init);
     bindPattern(builder, declarator.id, source, declarator, true);
   } else if (startsUndefined(builder, node, declarator)) {
     bindPattern(builder, declarator.id, builder.literal(undefined, rangeOf(declarator)), declarator, true);
@@ -65,7 +70,11 @@ export function withRelease(
 }
 
 /** A bare `var` in a loop, or a second one, leaves the variable as it is. */
-function startsUndefined(builder: Builder, node: Tree.VariableDeclaration, declarator: Tree.VariableDeclarator): boolean {
+function startsUndefined(
+  builder: Builder,
+  node: Tree.VariableDeclaration,
+  declarator: Tree.VariableDeclarator,
+): boolean {
   if (declarator.id?.type !== T.Identifier) return false;
   if (node.kind !== 'var') return true;
   const variable = builder.model.names.variableOf(declarator.id);
@@ -76,9 +85,10 @@ function startsUndefined(builder: Builder, node: Tree.VariableDeclaration, decla
 export function enumDeclaration(builder: Builder, node: Tree.TSEnumDeclaration): void {
   if (node.declare || !isNode(node.id)) return;
   const properties = node.body.members.map((member) => {
-    const key =
-      member.id.type === T.Identifier ? member.id.name : String(literalOf(member.id)?.value ?? '');
-    const held = member.initializer ? value(builder, member.initializer) : builder.literal({ other: key }, rangeOf(member));
+    const key = keyName(member.id, false) ?? '';
+    const held = member.initializer
+      ? value(builder, member.initializer)
+      : builder.literal({ other: key }, rangeOf(member));
     return { key, value: held, spread: false };
   });
   const target = builder.temporary();

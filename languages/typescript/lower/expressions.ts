@@ -1,14 +1,25 @@
 /** Expressions: which file knows each kind, and the small ones. */
 
 import type { PlaceId } from '../../../analysis/flow/graph.ts';
-import { eachChild, keyName, literalOf, type Maybe, type Node, rangeOf, T, type Tree, unwrap } from '../ast.ts';
+import {
+  eachChild,
+  keyName,
+  literalOf,
+  type Maybe,
+  type Node,
+  rangeOf,
+  T,
+  type Tree,
+  unwrap,
+} from '../ast.ts';
 import { assignment, update } from './assignments.ts';
 import type { Builder } from './builder.ts';
 import { call, construct, taggedTemplate } from './calls.ts';
 import { classValue } from './classes.ts';
-import { isTestTree, test } from './conditions.ts';
+import { test } from './conditions.ts';
 import { jsx } from './jsx.ts';
 import { arrayLiteral, closure, objectLiteral } from './literals.ts';
+import { conditional, logical } from './logical.ts';
 import { chain, member, objectOf, thisOperands } from './members.ts';
 import { computedKey } from './patterns.ts';
 
@@ -115,7 +126,10 @@ export function effect(builder: Builder, node: Maybe): void {
     case T.ConditionalExpression: {
       const [yes, no, after] = [builder.block(), builder.block(), builder.block()];
       test(builder, node.test, yes, no);
-      for (const [block, branch] of [[yes, node.consequent], [no, node.alternate]] as const) {
+      for (const [block, branch] of [
+        [yes, node.consequent],
+        [no, node.alternate],
+      ] as const) {
         builder.enter(block);
         effect(builder, branch);
         builder.jump(after);
@@ -142,7 +156,9 @@ function identifier(builder: Builder, node: Tree.Identifier): PlaceId {
   const denoted = builder.model.denotes(node);
   if (!variable) {
     if (denoted) return builder.reference(denoted, range);
-    return node.name === 'undefined' ? builder.literal(undefined, range) : builder.operation(node.name, [], range);
+    return node.name === 'undefined'
+      ? builder.literal(undefined, range)
+      : builder.operation(node.name, [], range);
   }
   const place = builder.model.placeOfIdentifier(node);
   const known = builder.model.places[place];
@@ -150,7 +166,8 @@ function identifier(builder: Builder, node: Tree.Identifier): PlaceId {
   const unwritten =
     known?.kind === 'variable' &&
     (known.declaration === 'import' ||
-      variable.scope.type === 'function-expression-name' || variable.scope.type === 'class');
+      variable.scope.type === 'function-expression-name' ||
+      variable.scope.type === 'class');
   return unwritten && denoted ? builder.reference(denoted, range) : place;
 }
 
@@ -178,57 +195,13 @@ function unary(builder: Builder, node: Tree.UnaryExpression): PlaceId {
 function deletion(builder: Builder, node: Tree.UnaryExpression): PlaceId {
   const range = rangeOf(node);
   const target = unwrap(node.argument);
-  if (target?.type !== T.MemberExpression) return builder.operation('delete', [value(builder, target)], range);
+  if (target?.type !== T.MemberExpression)
+    return builder.operation('delete', [value(builder, target)], range);
   const object = objectOf(builder, target);
   const computed = computedKey(builder, target);
   const key = keyName(target.property, target.computed);
   builder.emit({ op: 'delete', object, key, range, ...(computed !== undefined && { computed }) });
   return builder.literal(true, range);
-}
-
-/** `a && b`, `a || b` and `a ?? b` as values. */
-function logical(builder: Builder, node: Tree.LogicalExpression, use: Use): PlaceId {
-  const range = rangeOf(node);
-  const target = builder.temporary();
-  const second = builder.block();
-  const after = builder.block();
-  const first = builder.block();
-  const at = rangeOf(node.left ?? node);
-  let left: PlaceId | undefined;
-  if (node.operator === '??') {
-    left = value(builder, node.left);
-    builder.branch({ kind: 'equals', place: left, literal: null, loose: true }, second, first, at);
-  } else {
-    const [yes, no] = node.operator === '&&' ? [second, first] : [first, second];
-    // A comparison is tested as such, so that the branches know what it compared.
-    if (isTestTree(node.left)) test(builder, node.left, yes, no);
-    else {
-      left = value(builder, node.left);
-      builder.branch({ kind: 'truthy', place: left }, yes, no, at);
-    }
-  }
-  builder.enter(first);
-  builder.copy(target, left ?? builder.literal(node.operator === '||', at), range);
-  builder.jump(after);
-  builder.enter(second);
-  builder.copy(target, value(builder, node.right, use), range);
-  builder.jump(after);
-  builder.enter(after);
-  return target;
-}
-
-function conditional(builder: Builder, node: Tree.ConditionalExpression, use: Use): PlaceId {
-  const range = rangeOf(node);
-  const target = builder.temporary();
-  const [yes, no, after] = [builder.block(), builder.block(), builder.block()];
-  test(builder, node.test, yes, no);
-  for (const [block, branch] of [[yes, node.consequent], [no, node.alternate]] as const) {
-    builder.enter(block);
-    builder.copy(target, value(builder, branch, use), range);
-    builder.jump(after);
-  }
-  builder.enter(after);
-  return target;
 }
 
 function operatorOf(node: Node): string {

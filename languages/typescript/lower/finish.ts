@@ -96,7 +96,8 @@ function reversePostorder(blocks: readonly OpenBlock[]): BlockId[] {
 function following(open: OpenBlock | undefined): BlockId[] {
   if (!open) return [];
   const next = successors(open);
-  const raises = open.steps.length > 0 || open.terminator?.kind === 'throw' || open.terminator?.kind === 'rethrow';
+  const raises =
+    open.steps.length > 0 || open.terminator?.kind === 'throw' || open.terminator?.kind === 'rethrow';
   return open.handler !== null && raises ? [...next, open.handler] : next;
 }
 

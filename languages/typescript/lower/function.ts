@@ -50,9 +50,14 @@ function bindParameter(builder: Builder, param: Tree.Parameter, parameter: Param
       defaultOf(builder, parameter.place, inner.right);
     } else bindPattern(builder, inner.left, withDefault(builder, parameter.place, inner.right), inner, true);
   } else if (inner.type === T.RestElement) {
-    if (inner.argument?.type !== T.Identifier) bindPattern(builder, inner.argument, parameter.place, inner, true);
+    if (inner.argument?.type !== T.Identifier)
+      bindPattern(builder, inner.argument, parameter.place, inner, true);
   } else if (inner.type !== T.Identifier) bindPattern(builder, inner, parameter.place, inner, true);
-  if (param.type === T.TSParameterProperty && parameter.name !== null && builder.unit.info.thisPlace !== null) {
+  if (
+    param.type === T.TSParameterProperty &&
+    parameter.name !== null &&
+    builder.unit.info.thisPlace !== null
+  ) {
     builder.emit({
       op: 'store',
       object: builder.unit.info.thisPlace,
@@ -75,11 +80,16 @@ function defaultOf(builder: Builder, place: PlaceId, fallback: Node): void {
   builder.enter(present);
 }
 
-function field(builder: Builder, node: Tree.PropertyDefinition | Tree.AccessorProperty, key: string | null): void {
+function field(
+  builder: Builder,
+  node: Tree.PropertyDefinition | Tree.AccessorProperty,
+  key: string | null,
+): void {
   const object = builder.unit.info.thisPlace;
   if (!node.value || object === null) return;
   const stored = value(builder, node.value);
-  const computed = key === null && keyName(node.key, node.computed) === null ? value(builder, node.key) : undefined;
+  const computed =
+    key === null && keyName(node.key, node.computed) === null ? value(builder, node.key) : undefined;
   builder.emit({
     op: 'store',
     object,

@@ -19,7 +19,11 @@ export function jsx(builder: Builder, node: Tree.JSXElement | Tree.JSXFragment):
   return builder.operation('jsx', operands, rangeOf(node));
 }
 
-function child(builder: Builder, node: Tree.JSXChild | Tree.JSXAttribute['value'], operands: PlaceId[]): void {
+function child(
+  builder: Builder,
+  node: Tree.JSXChild | Tree.JSXAttribute['value'],
+  operands: PlaceId[],
+): void {
   switch (node?.type) {
     case T.JSXExpressionContainer:
       if (node.expression.type !== T.JSXEmptyExpression) operands.push(value(builder, node.expression));

@@ -32,7 +32,10 @@ function exported(builder: Builder, property: Tree.Property, held: PlaceId): voi
 export function arrayLiteral(builder: Builder, node: Tree.ArrayExpression): PlaceId {
   const elements = node.elements.map((element) => {
     if (element?.type === T.SpreadElement) return { value: value(builder, element.argument), spread: true };
-    return { value: element ? value(builder, element) : builder.literal(undefined, rangeOf(node)), spread: false };
+    return {
+      value: element ? value(builder, element) : builder.literal(undefined, rangeOf(node)),
+      spread: false,
+    };
   });
   const target = builder.temporary();
   builder.emit({ op: 'array', target, elements, range: rangeOf(node) });

@@ -29,7 +29,8 @@ function staticMember(builder: Builder, node: Tree.MemberExpression) {
 
 /** Evaluates the object of a member access, and leaves the chain where an optional one finds nothing. */
 export function objectOf(builder: Builder, node: Tree.MemberExpression): PlaceId {
-  if (node.object?.type === T.Super) return builder.operation('super', thisOperands(builder), rangeOf(node.object));
+  if (node.object?.type === T.Super)
+    return builder.operation('super', thisOperands(builder), rangeOf(node.object));
   const object = value(builder, node.object);
   if (node.optional) shortCircuit(builder, object, node.object);
   return object;
@@ -45,7 +46,12 @@ export function thisOperands(builder: Builder): PlaceId[] {
 export function shortCircuit(builder: Builder, place: PlaceId, at: Node): void {
   if (!builder.chain) return;
   const present = builder.block();
-  builder.branch({ kind: 'equals', place, literal: null, loose: true }, builder.chain.short, present, rangeOf(at));
+  builder.branch(
+    { kind: 'equals', place, literal: null, loose: true },
+    builder.chain.short,
+    present,
+    rangeOf(at),
+  );
   builder.enter(present);
 }
 

@@ -6,10 +6,17 @@ import type { Builder } from './builder.ts';
 import { value } from './expressions.ts';
 
 /** Binds a declared pattern to the value. */
-export function bindPattern(builder: Builder, target: Maybe, source: PlaceId, at: Node, declares: boolean): void {
+export function bindPattern(
+  builder: Builder,
+  target: Maybe,
+  source: PlaceId,
+  at: Node,
+  declares: boolean,
+): void {
   switch (target?.type) {
     case T.Identifier:
-      if (target.name !== '') builder.copy(builder.model.placeOfIdentifier(target), source, rangeOf(at), declares);
+      if (target.name !== '')
+        builder.copy(builder.model.placeOfIdentifier(target), source, rangeOf(at), declares);
       break;
     case T.ObjectPattern:
       objectPattern(builder, target, source, declares);
@@ -74,7 +81,12 @@ export function withDefault(builder: Builder, source: PlaceId, fallback: Node): 
   const present = builder.block();
   const after = builder.block();
   const target = builder.temporary();
-  builder.branch({ kind: 'equals', place: source, literal: undefined, loose: false }, missing, present, range);
+  builder.branch(
+    { kind: 'equals', place: source, literal: undefined, loose: false },
+    missing,
+    present,
+    range,
+  );
   builder.enter(missing);
   builder.copy(target, value(builder, fallback), range);
   builder.jump(after);
@@ -85,7 +97,12 @@ export function withDefault(builder: Builder, source: PlaceId, fallback: Node): 
   return target;
 }
 
-function objectPattern(builder: Builder, pattern: Tree.ObjectPattern, source: PlaceId, declares: boolean): void {
+function objectPattern(
+  builder: Builder,
+  pattern: Tree.ObjectPattern,
+  source: PlaceId,
+  declares: boolean,
+): void {
   for (const property of pattern.properties) {
     const range = rangeOf(property);
     if (property.type === T.RestElement) {
@@ -99,7 +116,12 @@ function objectPattern(builder: Builder, pattern: Tree.ObjectPattern, source: Pl
   }
 }
 
-function arrayPattern(builder: Builder, pattern: Tree.ArrayPattern, source: PlaceId, declares: boolean): void {
+function arrayPattern(
+  builder: Builder,
+  pattern: Tree.ArrayPattern,
+  source: PlaceId,
+  declares: boolean,
+): void {
   pattern.elements.forEach((element, index) => {
     if (!element) return;
     const range = rangeOf(element);

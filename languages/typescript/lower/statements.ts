@@ -33,7 +33,9 @@ function inOrder(builder: Builder, list: readonly Node[], from: number): void {
 /** Function declarations are bound before anything of their block runs. */
 function hoist(builder: Builder, node: Maybe): void {
   const declared =
-    node?.type === T.ExportNamedDeclaration || node?.type === T.ExportDefaultDeclaration ? node.declaration : node;
+    node?.type === T.ExportNamedDeclaration || node?.type === T.ExportDefaultDeclaration
+      ? node.declaration
+      : node;
   if (declared?.type !== T.FunctionDeclaration) return;
   const id = builder.model.functionOf.get(declared);
   if (id === undefined) return;

@@ -8,7 +8,11 @@ import { value } from './expressions.ts';
 import { statements } from './statements.ts';
 
 /** Lowers a switch statement. */
-export function switchStatement(builder: Builder, node: Tree.SwitchStatement, labels: readonly string[]): void {
+export function switchStatement(
+  builder: Builder,
+  node: Tree.SwitchStatement,
+  labels: readonly string[],
+): void {
   const cases = node.cases ?? [];
   const bodies = cases.map(() => builder.block());
   const after = builder.block();
@@ -38,9 +42,8 @@ function matches(builder: Builder, expected: Node, tested: PlaceId | null, targe
   if (tested === null) test(builder, expected, target, next);
   else {
     const literal = constantOf(builder, expected);
-    const condition: Condition =
-      literal ?
-        { kind: 'equals', place: tested, literal: literal.value, loose: false }
+    const condition: Condition = literal
+      ? { kind: 'equals', place: tested, literal: literal.value, loose: false }
       : { kind: 'same', left: tested, right: value(builder, expected) };
     builder.branch(condition, target, next, rangeOf(expected));
   }

@@ -40,7 +40,11 @@ function tryCatch(builder: Builder, node: Tree.TryStatement): void {
   builder.enter(caught);
   const range = rangeOf(handler);
   const target = builder.temporary();
-  builder.emit({ op: 'catch', target, range: { start: range.start, end: Math.min(range.start + 5, range.end) } });
+  builder.emit({
+    op: 'catch',
+    target,
+    range: { start: range.start, end: Math.min(range.start + 5, range.end) },
+  });
   if (handler.param) bindPattern(builder, handler.param, target, handler.param, true);
   if (handler.body) statements(builder, handler.body.body);
   builder.jump(after);

@@ -32,7 +32,8 @@ export class DeclaredTypes {
       if (type) return type;
       if (node.type === T.VariableDeclarator && node.id === name) {
         const documented =
-          this.#documentation.before(name.range[0]) ?? (parent && this.#documentation.before(parent.range[0]));
+          this.#documentation.before(name.range[0]) ??
+          (parent && this.#documentation.before(parent.range[0]));
         return this.#asserted(node.init) ?? this.#written(documented?.type, variable.scope);
       }
       if (isFunction(node) && node.id !== name) {
@@ -41,7 +42,10 @@ export class DeclaredTypes {
         const documented = unit && this.#documentation.before(unit.doc);
         return (
           this.#written(documented?.params.get(variable.name), variable.scope) ??
-          this.#written(this.#documentation.before(variable.identifiers[0]?.range[0] ?? -1)?.type, variable.scope)
+          this.#written(
+            this.#documentation.before(variable.identifiers[0]?.range[0] ?? -1)?.type,
+            variable.scope,
+          )
         );
       }
     }
@@ -60,8 +64,8 @@ export class DeclaredTypes {
 
   /** `x = value as Type` declares as much as an annotation. */
   #asserted(node: Node | null): TypeReference | undefined {
-    return node?.type === T.TSAsExpression || node?.type === T.TSTypeAssertion ?
-        this.#types.type(node.typeAnnotation)
+    return node?.type === T.TSAsExpression || node?.type === T.TSTypeAssertion
+      ? this.#types.type(node.typeAnnotation)
       : undefined;
   }
 
@@ -107,7 +111,8 @@ export class DeclaredTypes {
         if (alias !== undefined && alias !== text) return below(this.#written(alias, scope, depth + 1), rest);
         const variable = this.#model.names.lookup(first, scope);
         if (variable) return this.#types.variable(variable, rest);
-        if (path.length === 1 && first === 'Object') return parameters[1] && { kind: 'container', of: parameters[1] };
+        if (path.length === 1 && first === 'Object')
+          return parameters[1] && { kind: 'container', of: parameters[1] };
         return this.#types.global(
           path,
           parameters.map((parameter) => () => parameter),
@@ -126,5 +131,7 @@ export class DeclaredTypes {
 
 function below(type: TypeReference | undefined, path: readonly string[]): TypeReference | undefined {
   if (path.length === 0 || !type) return type;
-  return type.kind === 'export' || type.kind === 'global' ? { ...type, path: [...type.path, ...path] } : undefined;
+  return type.kind === 'export' || type.kind === 'global'
+    ? { ...type, path: [...type.path, ...path] }
+    : undefined;
 }

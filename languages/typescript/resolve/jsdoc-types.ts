@@ -7,7 +7,10 @@ import { unionOf } from './known-types.ts';
 /** How names are looked up while a type is read. */
 export interface TypeNames {
   /** A dotted name with its type arguments. */
-  named(path: readonly string[], parameters: readonly (TypeReference | undefined)[]): TypeReference | undefined;
+  named(
+    path: readonly string[],
+    parameters: readonly (TypeReference | undefined)[],
+  ): TypeReference | undefined;
   /** A value, for `typeof`. */
   value(path: readonly string[]): TypeReference | undefined;
 }
@@ -18,10 +21,13 @@ export function readJsDocType(text: string, names: TypeNames): TypeReference | u
   return reader.union(0);
 }
 
-const TOKEN = /\s*(?:([A-Za-z_$][\w$]*(?:\.(?!<)[A-Za-z_$][\w$]*)*)|(['"])(.*?)\2|(\.<|\.\.\.|=>|[|&?!()[\]<>,={}:*.;-]|\d+))/y;
+const TOKEN =
+  /\s*(?:([A-Za-z_$][\w$]*(?:\.(?!<)[A-Za-z_$][\w$]*)*)|(['"])(.*?)\2|(\.<|\.\.\.|=>|[|&?!()[\]<>,={}:*.;-]|\d+))/y;
 
 const PRIMITIVES = new Set(
-  'string number boolean bigint symbol object any unknown void null undefined never true false function Function Object String Number Boolean'.split(' '),
+  'string number boolean bigint symbol object any unknown void null undefined never true false function Function Object String Number Boolean'.split(
+    ' ',
+  ),
 );
 
 const MAX_DEPTH = 20;
@@ -80,8 +86,8 @@ class Reader {
     if (token === 'import') return this.#imported();
     if (token === 'readonly' || token === 'keyof') return this.#postfix(depth + 1);
     const parameters = this.#parameters(depth);
-    return PRIMITIVES.has(token) && !(token === 'Object' && parameters.length > 0) ?
-        undefined
+    return PRIMITIVES.has(token) && !(token === 'Object' && parameters.length > 0)
+      ? undefined
       : this.#names.named(token.split('.'), parameters);
   }
 

@@ -65,7 +65,13 @@ export class TypeResolver {
     const first = firstIdentifier(name);
     if (!first || path.length === 0) return undefined;
     const variable = this.#model.names.variableOf(first);
-    return variable ? this.variable(variable, path.slice(1)) : this.global(path, parameters.map((one) => () => this.type(one)), parameters);
+    return variable
+      ? this.variable(variable, path.slice(1))
+      : this.global(
+          path,
+          parameters.map((one) => () => this.type(one)),
+          parameters,
+        );
   }
 
   /** What a name that the file does not declare stands for as a type. */
@@ -92,7 +98,8 @@ export class TypeResolver {
     if (value?.kind === 'export') return { ...value, path: [...value.path, ...path] };
     if (value?.kind === 'class' && path.length === 0) return value;
     const alias = variable.defs.find(({ node }) => node.type === T.TSTypeAliasDeclaration)?.node;
-    if (alias?.type !== T.TSTypeAliasDeclaration || path.length > 0 || this.#resolving.has(variable)) return undefined;
+    if (alias?.type !== T.TSTypeAliasDeclaration || path.length > 0 || this.#resolving.has(variable))
+      return undefined;
     this.#resolving.add(variable);
     const found = this.type(alias.typeAnnotation);
     this.#resolving.delete(variable);
@@ -134,7 +141,7 @@ function firstIdentifier(node: Maybe): Node | undefined {
 function timerType(node: Maybe): TypeReference | undefined {
   if (node?.type !== T.TSTypeQuery) return undefined;
   const path = entityPath(node.exprName);
-  return /^set(Timeout|Interval|Immediate)$/.test(path.at(-1) ?? '') ?
-      { kind: 'global', path: ['NodeJS', path.at(-1) === 'setImmediate' ? 'Immediate' : 'Timeout'] }
+  return /^set(Timeout|Interval|Immediate)$/.test(path.at(-1) ?? '')
+    ? { kind: 'global', path: ['NodeJS', path.at(-1) === 'setImmediate' ? 'Immediate' : 'Timeout'] }
     : undefined;
 }

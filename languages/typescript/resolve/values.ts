@@ -83,9 +83,9 @@ export class ValueResolver {
     if (key === null) return undefined;
     const exported = commonJsTarget(this.#model, node);
     const local =
-      exported !== undefined && exported !== '' ?
-        this.#only(this.#model.commonJs.get(exported))
-      : this.#ofObject(node.object, key);
+      exported !== undefined && exported !== ''
+        ? this.#only(this.#model.commonJs.get(exported))
+        : this.#ofObject(node.object, key);
     return local ?? this.member(this.expression(node.object), key);
   }
 
@@ -101,11 +101,14 @@ export class ValueResolver {
     if (!variable) return undefined;
     const [write, ...others] = this.#model.names.usesOf(variable).filter((use) => use.isWrite());
     const binding = write && this.#model.bindings.get(write.identifier);
-    if (others.length > 0 || binding?.path?.length !== 0 || binding.expression.type !== T.ObjectExpression) return undefined;
+    if (others.length > 0 || binding?.path?.length !== 0 || binding.expression.type !== T.ObjectExpression)
+      return undefined;
     const held = binding.expression.properties.flatMap((property) =>
-      property.type === T.Property && property.kind === 'init' && keyName(property.key, property.computed) === key ?
-        [property.value]
-      : [],
+      property.type === T.Property &&
+      property.kind === 'init' &&
+      keyName(property.key, property.computed) === key
+        ? [property.value]
+        : [],
     );
     return this.#only(held);
   }
@@ -123,7 +126,9 @@ export class ValueResolver {
   member(of: Reference | undefined, key: string): Reference | undefined {
     if (of?.kind !== 'class') return memberOf(of, key);
     const draft = this.#model.classes[of.class];
-    const member = draft?.members.find(({ name, kind, static: isStatic }) => isStatic && kind === 'method' && name === key);
+    const member = draft?.members.find(
+      ({ name, kind, static: isStatic }) => isStatic && kind === 'method' && name === key,
+    );
     return member && member.function !== null ? { kind: 'function', function: member.function } : undefined;
   }
 
@@ -164,7 +169,8 @@ export class ValueResolver {
   /** `f.bind(…)` is still f. */
   #bound(node: Tree.CallExpression): Reference | undefined {
     const { callee } = node;
-    if (callee.type !== T.MemberExpression || keyName(callee.property, callee.computed) !== 'bind') return undefined;
+    if (callee.type !== T.MemberExpression || keyName(callee.property, callee.computed) !== 'bind')
+      return undefined;
     return this.expression(callee.object);
   }
 
@@ -209,8 +215,8 @@ export class ValueResolver {
         case T.ImportSpecifier:
           return importOf(parent, [importedName(node)]);
         case T.TSImportEqualsDeclaration:
-          return node.moduleReference.type === T.TSExternalModuleReference ?
-              exportOf(node.moduleReference.expression)
+          return node.moduleReference.type === T.TSExternalModuleReference
+            ? exportOf(node.moduleReference.expression)
             : this.expression(node.moduleReference);
         case T.VariableDeclarator:
         case T.TSDeclareFunction:
@@ -229,7 +235,8 @@ function exportOf(source: Maybe): Reference | undefined {
 }
 
 function importOf(declaration: Maybe, path: readonly string[]): Reference | undefined {
-  if (declaration?.type !== T.ImportDeclaration || typeof declaration.source?.value !== 'string') return undefined;
+  if (declaration?.type !== T.ImportDeclaration || typeof declaration.source?.value !== 'string')
+    return undefined;
   return { kind: 'export', module: moduleName(declaration.source.value), path };
 }
 

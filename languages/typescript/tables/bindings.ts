@@ -19,7 +19,12 @@ export function recordBinding(
         if (property.type === T.RestElement) recordBinding(model, property.argument, expression, null);
         else {
           const key = keyName(property.key, property.computed);
-          recordBinding(model, property.value, expression, key === null || path === null ? null : [...path, key]);
+          recordBinding(
+            model,
+            property.value,
+            expression,
+            key === null || path === null ? null : [...path, key],
+          );
         }
       }
       break;

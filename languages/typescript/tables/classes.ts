@@ -1,6 +1,12 @@
 /** Enters classes and object literals of methods into the tables. */
 
-import type { ClassId, ClassInfo, ClassMember, FunctionId, FunctionInfo } from '../../../analysis/flow/graph.ts';
+import type {
+  ClassId,
+  ClassInfo,
+  ClassMember,
+  FunctionId,
+  FunctionInfo,
+} from '../../../analysis/flow/graph.ts';
 import { type ClassNode, isFunction, keyName, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { Draft, FileModel } from '../model.ts';
 
@@ -26,7 +32,9 @@ export function addClass(
     decorators: [],
     members: [],
     range: rangeOf(node),
-    nameRange: nameNode ? rangeOf(nameNode) : { start: node.range[0], end: Math.min(node.range[0] + 5, node.range[1]) },
+    nameRange: nameNode
+      ? rangeOf(nameNode)
+      : { start: node.range[0], end: Math.min(node.range[0] + 5, node.range[1]) },
   };
   model.classes.push(draft);
   return draft;
@@ -80,7 +88,9 @@ export function decoratorNames(node: ClassNode): string[] {
     const expression = decorator.expression;
     const name = expression.type === T.CallExpression ? expression.callee : expression;
     if (name.type === T.Identifier) return [name.name];
-    return name.type === T.MemberExpression && name.property.type === T.Identifier ? [name.property.name] : [];
+    return name.type === T.MemberExpression && name.property.type === T.Identifier
+      ? [name.property.name]
+      : [];
   });
 }
 

@@ -47,8 +47,7 @@ export function addFunction(model: FileModel, body: UnitBody, position: Function
   if (body.kind === 'field') {
     model.fieldFunctionOf.set(node, id);
     if (body.node.value) model.fieldValueOf.set(body.node.value, id);
-  }
-  else model.functionOf.set(node, id);
+  } else model.functionOf.set(node, id);
   return id;
 }
 

@@ -51,7 +51,8 @@ export function collectNamedExports(
       eachBoundName(id, (identifier) => pending.push({ name: identifier.name, expression: identifier }));
     }
   } else if ('id' in declaration && declaration.id?.type === T.Identifier) {
-    if (declaration.type === T.TSInterfaceDeclaration || declaration.type === T.TSTypeAliasDeclaration) return;
+    if (declaration.type === T.TSInterfaceDeclaration || declaration.type === T.TSTypeAliasDeclaration)
+      return;
     pending.push({ name: declaration.id.name, expression: declaration.id });
   }
 }
@@ -110,7 +111,12 @@ function isFree(model: FileModel, node: Node, name: string): boolean {
 }
 
 /** Enters a CommonJS export: the value itself as 'default', and each key of an object literal by its name. */
-export function collectCommonJs(model: FileModel, name: string, assigned: Node, pending: PendingExport[]): void {
+export function collectCommonJs(
+  model: FileModel,
+  name: string,
+  assigned: Node,
+  pending: PendingExport[],
+): void {
   const value = lastAssigned(assigned);
   const add = (as: string, expression: Node): void => {
     pending.push({ name: as, expression });
@@ -129,5 +135,7 @@ export function collectCommonJs(model: FileModel, name: string, assigned: Node, 
 
 /** What `a = b = value` assigns. */
 export function lastAssigned(node: Node): Node {
-  return node.type === T.AssignmentExpression && node.operator === '=' && isNode(node.right) ? lastAssigned(node.right) : node;
+  return node.type === T.AssignmentExpression && node.operator === '=' && isNode(node.right)
+    ? lastAssigned(node.right)
+    : node;
 }

@@ -17,7 +17,8 @@ export function isThis(param: Node): boolean {
 function parameter(model: FileModel, param: Tree.Parameter): Parameter {
   const inner = param.type === T.TSParameterProperty ? param.parameter : param;
   const rest = inner.type === T.RestElement;
-  const target = inner.type === T.AssignmentPattern ? inner.left : inner.type === T.RestElement ? inner.argument : inner;
+  const target =
+    inner.type === T.AssignmentPattern ? inner.left : inner.type === T.RestElement ? inner.argument : inner;
   if (target?.type === T.Identifier) {
     const optional = inner.type === T.AssignmentPattern || target.optional;
     return { place: model.placeOfIdentifier(target), name: target.name, rest, optional };

@@ -19,7 +19,9 @@ export function placeVariables(model: FileModel, declared: DeclaredTypes): void 
       declaredIn: functionOfScope(model, variable.scope),
       declaration: declarationKind(variable),
       writes: countWrites(model, variable),
-      range: name ? rangeOf(name) : { start: variable.scope.block.range[0], end: variable.scope.block.range[0] },
+      range: name
+        ? rangeOf(name)
+        : { start: variable.scope.block.range[0], end: variable.scope.block.range[0] },
       ...(reference && { reference }),
       ...(type && { type }),
     };

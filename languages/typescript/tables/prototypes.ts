@@ -57,9 +57,11 @@ export class Prototypes {
   call(node: Tree.CallExpression): void {
     const callee = node.callee;
     const name =
-      callee.type === T.MemberExpression ? keyName(callee.property, callee.computed)
-      : callee.type === T.Identifier ? callee.name
-      : null;
+      callee.type === T.MemberExpression
+        ? keyName(callee.property, callee.computed)
+        : callee.type === T.Identifier
+          ? callee.name
+          : null;
     const [first, second] = node.arguments;
     if (!first || !second || name === null) return;
     if (name === 'inherits' || name === '__extends') {
@@ -88,7 +90,8 @@ export class Prototypes {
   }
 
   #ofPrototypeMember(node: Node): Prototype | undefined {
-    if (node.type !== T.MemberExpression || keyName(node.property, node.computed) !== 'prototype') return undefined;
+    if (node.type !== T.MemberExpression || keyName(node.property, node.computed) !== 'prototype')
+      return undefined;
     const found = this.#prototype(node.object);
     if (found) found.certain = true;
     return found;
@@ -113,7 +116,13 @@ export class Prototypes {
       if (!found.certain || !constructorNode) continue;
       const id = this.#model.functionOf.get(constructorNode);
       if (id === undefined) continue;
-      const draft = addClass(this.#model, constructorNode, 'prototype', variable.name, variable.identifiers[0]);
+      const draft = addClass(
+        this.#model,
+        constructorNode,
+        'prototype',
+        variable.name,
+        variable.identifiers[0],
+      );
       this.#model.classOf.set(constructorNode, draft.id);
       this.#own(draft, id, constructorNode);
       draft.superclass = this.#model.denotes(found.superclass) ?? null;
@@ -151,14 +160,16 @@ function parentOf(node: Node): Node | undefined {
     const first = node.arguments[0];
     return first ? parentOf(first) : undefined;
   }
-  if (node.type === T.MemberExpression && keyName(node.property, node.computed) === 'prototype') return node.object;
+  if (node.type === T.MemberExpression && keyName(node.property, node.computed) === 'prototype')
+    return node.object;
   return undefined;
 }
 
 function definingFunction(model: FileModel, variable: Variable): Node | undefined {
   for (const definition of variable.defs) {
     if (isFunction(definition.node)) return definition.node;
-    if (definition.node.type === T.VariableDeclarator && isFunction(definition.node.init)) return definition.node.init;
+    if (definition.node.type === T.VariableDeclarator && isFunction(definition.node.init))
+      return definition.node.init;
   }
   for (const use of model.names.usesOf(variable)) {
     const binding = use.isWrite() ? model.bindings.get(use.identifier) : undefined;
