@@ -4,6 +4,7 @@
  * were interpreted in it.
  */
 import type { Project } from './analyse.ts';
+import { classLosses } from './classes/index.ts';
 import type { Loss } from './finding.ts';
 import type { FileFlow } from './flow/graph.ts';
 import type { Activity } from './ownership/activity.ts';
@@ -20,4 +21,4 @@ export interface DetectorInput {
 export type Detector = (input: DetectorInput) => readonly Loss[];
 
 /** In the order in which they may speak of the same acquisition: the first one wins. */
-export const detectors: readonly Detector[] = [];
+export const detectors: readonly Detector[] = [classLosses];

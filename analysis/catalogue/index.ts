@@ -1,8 +1,8 @@
 /** The compiled catalogue: families merged and indexed for look-up. Knows no language. */
 import { compileGate, type Gate } from './gate.ts';
-import { Aliases, EntryIndex, type Entries } from './lookup.ts';
-import type { Family, Release, ResourceType, Selector, SelfEnd } from './model.ts';
-import { GLOBAL } from './selector.ts';
+import { Aliases, EntryIndex, noEntries, type Entries } from './lookup.ts';
+import type { Acquisition, Family, Release, ResourceType, Selector, SelfEnd } from './model.ts';
+import { GLOBAL, parseSelector } from './selector.ts';
 import { TypeIndex } from './types.ts';
 
 export { noEntries, type Entries, type FunctionEnd, type FunctionRelease } from './lookup.ts';
@@ -22,6 +22,8 @@ export interface Catalogue {
   byMethod(type: string, method: string): Entries;
   /** What is said of methods of that name on receivers of any type (`*::forEach`). */
   byAnyMethod(method: string): Entries;
+  /** Acquisitions by methods whose name alone tells ({@link Acquisition.distinctive}). */
+  byDistinctiveMethod(method: string): Entries;
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
@@ -49,6 +51,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const types = new TypeIndex(families, aliases);
   const entries = new EntryIndex(families, aliases, types);
   const activators = activatorsByResource(families);
+  const distinctive = distinctiveMethods(families);
   let gate: Gate | null = null;
   return {
     families,
@@ -56,6 +59,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     byGlobal: (path, construct) => entries.named(GLOBAL, path, construct),
     byMethod: (type, method) => entries.method(type, method),
     byAnyMethod: (method) => entries.anyMethod(method),
+    byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
     resource: (id) => types.resource(id),
     resources: types.resources,
     typesOf: (type) => types.resourcesOf(type),
@@ -80,4 +84,20 @@ function activatorsByResource(families: readonly Family[]): ReadonlyMap<string, 
     found.set(resource, methods);
   }
   return found;
+}
+
+function distinctiveMethods(families: readonly Family[]): ReadonlyMap<string, Entries> {
+  const found = new Map<string, Acquisition[]>();
+  for (const acquisition of families.flatMap((family) => family.acquisitions ?? [])) {
+    if (acquisition.distinctive !== true) continue;
+    for (const selector of typeof acquisition.call === 'string' ? [acquisition.call] : acquisition.call) {
+      const method = parseSelector(selector).method;
+      if (method === null) continue;
+      const list = found.get(method) ?? [];
+      // The same method of several types acquires once.
+      if (!list.some((one) => one.resource === acquisition.resource)) list.push(acquisition);
+      found.set(method, list);
+    }
+  }
+  return new Map([...found].map(([method, acquisitions]) => [method, { ...noEntries, acquisitions }]));
 }

@@ -177,6 +177,11 @@ export interface Acquisition {
   /** Unless one of these arguments/options is given, which activates it at once (`new Client(url)`). */
   readonly heldFromUnless?: readonly ArgumentCondition[];
   /**
+   * The method's name alone tells: nobody else has one of this name. It acquires on receivers of unknown type
+   * too (`createQueryRunner`).
+   */
+  readonly distinctive?: boolean;
+  /**
    * It lives inside another: in the call's result (the response of a request, which ends when the request is
    * destroyed) or in the receiver (the page of a browser). Once that one is released, this one needs nothing.
    */

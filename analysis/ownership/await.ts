@@ -14,7 +14,7 @@ export function runAwait(walk: Walk, site: string, state: State, step: Step & { 
     if (value.shape.kind !== 'literal') {
       const rejected = state.clone();
       // What was made by the awaited call itself was not made if it rejects.
-      for (const duty of run.activity.dutiesOn(source)) if (duty.paired) rejected.duties.set(duty.id, 'absent');
+      for (const duty of run.activity.dutiesOn(source)) rejected.duties.set(duty.id, 'absent');
       walk.throwState(rejected, 'likely', { role: 'rejects', range: step.range }, null);
     }
     const type = value.type?.kind === 'promise' ? value.type.of : null;

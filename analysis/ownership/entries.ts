@@ -46,6 +46,7 @@ export function describeCall(walk: Walk, site: string, state: State, step: CallS
   }
   if (receiver !== null && method !== null && !step.construct) {
     for (const type of typesOfValue(run, receiver)) entries.push(run.catalogue.byMethod(type, method));
+    if (!entries.some((entry) => entry.acquisitions.length > 0)) entries.push(run.catalogue.byDistinctiveMethod(method));
     entries.push(run.catalogue.byAnyMethod(method));
   }
   return {

@@ -49,6 +49,8 @@ export const typeorm: Family = {
       call: ['typeorm#DataSource::createQueryRunner', 'typeorm#Connection::createQueryRunner'],
       resource: 'typeorm.QueryRunner',
       yields: 'result',
+      // Injected data sources and drivers are often typed by a file of the project or not at all.
+      distinctive: true,
     },
     {
       call: ['new typeorm#DataSource', 'new typeorm#Connection'],
