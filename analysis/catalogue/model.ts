@@ -144,6 +144,11 @@ export interface ResourceType {
   readonly plain?: boolean;
   /** `Symbol.dispose`/`asyncDispose` of its class, with the first Node version that has it (`20.0.0`). */
   readonly disposable?: { readonly sync?: string; readonly async?: string };
+  /**
+   * The same for classes of libraries: a version of the library whose class has it. Older ones may lack it, so
+   * it is of use only where the project's version is known.
+   */
+  readonly disposableFrom?: { readonly sync?: string; readonly async?: string };
   /** Where the documentation says that it must be released. */
   readonly documentation: string;
 }
@@ -297,6 +302,11 @@ export interface Family {
   readonly language: 'javascript' | 'python' | 'go' | 'java';
   /** npm packages (with versions, dev dependencies) against whose declarations a test checks every entry. */
   readonly checkedAgainst: readonly string[];
+  /**
+   * Modules that the test skips, because their packages are too large to be installed for their declarations,
+   * download binaries or are generated, with the version at which their declarations were read by hand.
+   */
+  readonly unchecked?: Readonly<Record<string, string>>;
   /**
    * Modules that export the same as another, or the same as a member of one:
    * `{ 'graceful-fs': 'fs', 'fs/promises': 'fs#promises', process: 'global#process' }`.
