@@ -9,6 +9,7 @@
 import type { Evidence, LostPath, Loss } from '../analysis/finding.ts';
 import type { RuleId } from '../analysis/catalogue/model.ts';
 import type { Rule, Severity } from './rule.ts';
+import { isOfUnknownKind } from './wording.ts';
 
 /** What a configuration may say of a rule. */
 export type RuleLevel = Severity | 'off';
@@ -108,11 +109,11 @@ function exceptionLevel(loss: Loss): Level {
   switch (loss.evidence) {
     case 'certain':
     case 'proven':
-      return loss.lostPath === 'exception' ? 'warning' : leaseLevel(loss);
+      return loss.lostPath === 'exception' ? byEvidence('warning', loss) : leaseLevel(loss);
     case 'likely':
       return leaseLevel(loss);
     case 'possible':
-      return loss.resource === undefined ? 'information' : 'off';
+      return isOfUnknownKind(loss) ? 'information' : 'off';
   }
 }
 
@@ -120,11 +121,20 @@ function leaseLevel(loss: Loss): Level {
   return loss.resource?.discipline === 'lease' ? 'warning' : 'information';
 }
 
-/** A warning rests on a path that is surely there; else it is information. */
+/**
+ * A warning rests on a path that is surely there, and on a thing that surely must be given back; else it is
+ * information.
+ */
 function byEvidence(level: Level, loss: Loss): Level {
+  if (isOfUnknownKind(loss) || isFreedByCollector(loss)) return weakest(level, 'information');
   return isSure(loss.evidence) || (loss.evidence === 'likely' && loss.resource?.discipline === 'lease')
     ? level
     : weakest(level, 'information');
+}
+
+/** The body of a `fetch` that nobody reads gives its connection back when it is garbage-collected: late, but surely. */
+function isFreedByCollector(loss: Loss): boolean {
+  return loss.resource?.id === 'web.Response';
 }
 
 function isSure(evidence: Evidence): boolean {

@@ -9,6 +9,7 @@ import {
   capital,
   declarationOf,
   fieldOf,
+  isOfUnknownKind,
   lastStep,
   nameOf,
   oneOf,
@@ -81,10 +82,12 @@ export function whatIsLost(loss: Loss): string {
 
 /** What one of them costs, as the catalogue says it; for values of unknown kind only what the code itself shows. */
 export function whyItMatters(loss: Loss): string {
-  if (loss.resource === undefined) {
+  if (isOfUnknownKind(loss)) {
     return `It is ${verbOf(loss).done} on the ordinary path, so it is meant to be ${verbOf(loss).done} on this one too.`;
   }
-  return `Left alone, it ${loss.resource.cost}.`;
+  return loss.resource === undefined
+    ? 'Each run leaves one more behind.'
+    : `Left alone, it ${loss.resource.cost}.`;
 }
 
 export function whatToDo(loss: Loss): string {

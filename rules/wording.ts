@@ -17,6 +17,10 @@ export interface Verb {
 /** «The file descriptor `fd`», «The timer in `this.timer`», «The socket from `net.connect`». */
 export function subjectOf(loss: Loss): string {
   const { holder, noun } = loss;
+  if (isOfUnknownKind(loss)) {
+    const name = nameOf(loss);
+    return name === null ? `What ${callOf(loss)} returned` : `\`${name}\` from ${callOf(loss)}`;
+  }
   switch (holder.kind) {
     case 'local':
     case 'captured':
@@ -28,6 +32,15 @@ export function subjectOf(loss: Loss): string {
     case 'nobody':
       return `The ${noun} from ${callOf(loss)}`;
   }
+}
+
+/** Nobody listed it: only its release on another path shows that it is a resource at all. */
+export function isOfUnknownKind(loss: Loss): boolean {
+  return (
+    loss.deadline === undefined &&
+    (loss.resource === undefined || loss.resource.id.startsWith('paired.')) &&
+    loss.kind === 'disposable'
+  );
 }
 
 /** The acquiring call as code, short enough for one line. */
@@ -94,9 +107,9 @@ function functionName(selector: string, callee: string): string {
 
 /** How this resource is given back, in words that people use for it. */
 export function verbOf(loss: Loss): Verb {
-  const release = releaseOf(loss);
-  const named = release !== undefined && 'method' in release ? verbsByMethod[release.method] : undefined;
-  return named ?? verbsByKind[loss.kind];
+  const way = releaseOf(loss);
+  const named = way !== undefined && 'method' in way ? verbsByMethod[way.method] : undefined;
+  return named ?? (isOfUnknownKind(loss) ? release : verbsByKind[loss.kind]);
 }
 
 /** The last station of the path that has one of these roles. */
@@ -129,13 +142,13 @@ const finish = verb('finish', 'finished', 'finishes', 'finishing');
 const kill = verb('end', 'ended', 'ends', 'ending');
 const revoke = verb('revoke', 'revoked', 'revokes', 'revoking');
 
+// `destroy` is no word of its own: what it does to a socket or stream is what people call closing it.
 const verbsByMethod: Readonly<Partial<Record<string, Verb>>> = {
   close,
   closeSync: close,
   end: close,
   quit: close,
   release,
-  destroy,
   dispose,
   terminate,
   disconnect,
