@@ -144,11 +144,6 @@ export interface ResourceType {
   readonly plain?: boolean;
   /** `Symbol.dispose`/`asyncDispose` of its class, with the first Node version that has it (`20.0.0`). */
   readonly disposable?: { readonly sync?: string; readonly async?: string };
-  /**
-   * The same for classes of libraries: a version of the library whose class has it. Older ones may lack it, so
-   * it is of use only where the project's version is known.
-   */
-  readonly disposableFrom?: { readonly sync?: string; readonly async?: string };
   /** Where the documentation says that it must be released. */
   readonly documentation: string;
 }
