@@ -6,6 +6,7 @@ import type { GivenUp, Loss } from '../../analysis/finding.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { FileFlow } from '../../analysis/flow/graph.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
+import { computeFixes, type FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
@@ -13,7 +14,6 @@ import { severityOf, type RuleLevel } from '../../rules/policy.ts';
 import type { Finding, Fix } from '../../rules/rule.ts';
 import type { UserFamily } from './config/catalogue-shape.ts';
 import type { Config } from './config/model.ts';
-import type { CompilerFacts } from './tsconfig.ts';
 
 /** The catalogue for a configuration: the built-in families, then the user's. */
 export function catalogueFor(config: Config): Catalogue {
@@ -60,16 +60,12 @@ export function levelOf(loss: Loss, config: Config): RuleLevel {
   return severityOf(loss, { rules: config.rules, tests: config.tests }, status);
 }
 
-export interface FixInput {
-  readonly finding: Finding;
-  readonly text: string;
-  readonly flow: FileFlow;
-  readonly compiler: CompilerFacts | null;
-  readonly nodeVersion: string | null;
-}
-
-export function fixesFor(_input: FixInput): readonly Fix[] {
-  return [];
+/** The fixes of a finding that can be applied as they are, best first. */
+export function fixesFor(finding: Finding, text: string, environment: FixEnvironment): readonly Fix[] {
+  const rule = rules.find(({ id }) => id === finding.rule);
+  if (rule === undefined) return [];
+  const { file, loss } = finding;
+  return computeFixes({ path: file, text, loss, requests: rule.fixes(loss), environment });
 }
 
 /** What became of a crash below: an entry among what was given up. */

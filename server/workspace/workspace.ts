@@ -14,6 +14,7 @@ import type { Config } from './config/model.ts';
 import { Configs } from './config/read.ts';
 import { discover, type Discovery } from './discover.ts';
 import { catalogueFor, fixesFor } from './engine.ts';
+import { moduleKindOf, Packages } from './environment.ts';
 import { diskFileSystem, type FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
 import { Links } from './links.ts';
@@ -23,6 +24,9 @@ import { rootOf } from './roots.ts';
 import { linesOf, Sources } from './sources.ts';
 import { Surroundings } from './surroundings.ts';
 import type { LineMap } from './text.ts';
+
+/** What code is taken to run on where neither its package nor the configuration says. */
+const OLDEST_NODE = '18';
 
 export interface WorkspaceOptions {
   /** Absolute. */
@@ -54,6 +58,7 @@ export class Workspace {
   readonly configs: Configs;
   readonly baselines: Baselines;
   readonly engine: string | null;
+  readonly packages: Packages;
   readonly #cwd: string;
   readonly #makeCache: (root: string) => ResultCache;
   readonly #roots = new Map<string, string>();
@@ -68,6 +73,7 @@ export class Workspace {
     this.#cwd = options.cwd;
     this.#makeCache = options.cache ?? (() => noCache);
     this.engine = options.engine === undefined ? buildId : options.engine;
+    this.packages = new Packages(this.fs);
     this.sources = new Sources(this.fs);
     this.configs = new Configs(this.fs, options.configPath ?? null);
     this.baselines = new Baselines(this.fs);
@@ -101,11 +107,21 @@ export class Workspace {
   fixes({ finding }: PlacedFinding): readonly Fix[] {
     const { file } = finding;
     const source = this.sources.read(file);
-    const flow = this.sources.flow(file);
-    if ('unread' in source || source.lossy || flow === null) return [];
-    const compiler = this.surroundingsOf(file).compiler(file);
-    const { nodeVersion } = this.configs.of(dirname(file));
-    return phase('fixes', () => fixesFor({ finding, text: source.text, flow, compiler, nodeVersion }));
+    // Writing bytes back that are no UTF-8 would change them.
+    if ('unread' in source || source.lossy) return [];
+    const surroundings = this.surroundingsOf(file);
+    const compiler = surroundings.compiler(file);
+    const facts = this.packages.of(file, surroundings.root);
+    return phase('fixes', () =>
+      fixesFor(finding, source.text, {
+        target: compiler?.target ?? undefined,
+        lib: compiler?.lib ?? undefined,
+        nodeVersion: this.configs.of(dirname(file)).nodeVersion ?? facts.node ?? OLDEST_NODE,
+        ...(facts.typescript === null ? {} : { typescriptVersion: facts.typescript }),
+        moduleKind: moduleKindOf(file, source.text, facts.type),
+        isTypeScript: /\.[cm]?tsx?$/.test(file),
+      }),
+    );
   }
 
   /** Where lines start in a file; null if it has no text. */
