@@ -7,7 +7,6 @@ import { typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { hasHolder } from './reach.ts';
 import { isOpen, type DutyStatus, type State } from './state.ts';
-import { isCreatingName } from './verbs.ts';
 import type { ValueId } from './values.ts';
 
 /** Applies the acquisitions that the catalogue lists for a call whose resource is its result or its promise. */
@@ -194,43 +193,6 @@ export function acquiredParameters(
 function withinOf(state: State, call: Call, acquisition: Acquisition): ValueId | null {
   if (acquisition.within === 'result') return state.env.get(call.step.target) ?? null;
   return acquisition.within === 'receiver' ? call.receiver : null;
-}
-
-/**
- * A value of unknown kind that is evidently made here (`createX()`, `openX()`, `new X()`): tracked in case this
- * function turns out to give it back on one path and to forget it on another.
- */
-export function acquirePaired(walk: Walk, state: State, call: Call): void {
-  const { run } = walk;
-  const { text } = run.activity.file;
-  const name = text.slice(call.step.nameRange.start, call.step.nameRange.end);
-  if (!call.step.construct && !isCreatingName(name)) return;
-  if (call.step.discarded) return;
-  const current = state.env.get(call.step.target);
-  if (current !== undefined && run.activity.dutiesOn(current).length > 0) return;
-  const value = run.activity.values.intern(
-    `res:${call.site}:paired`,
-    { kind: 'resource' },
-    { range: call.step.range, type: current === undefined ? null : run.activity.values.get(current).type },
-  );
-  // Whether it comes by promise is not known: an `await` of it gives the same thing.
-  newDuty(walk, state, call, value.id, pairedResource(name), 'held', true);
-  state.env.set(call.step.target, value.id);
-}
-
-/** The stand-in type of a value whose kind nobody listed. Its verb of release decides what it is called. */
-function pairedResource(name: string): ResourceType {
-  const noun = /([A-Z][a-z]+(?:[A-Z][a-z]+)?)$/.exec(name)?.[1] ?? name;
-  return {
-    id: `paired.${name}`,
-    kind: 'disposable',
-    noun: noun.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(),
-    rule: 'unreleased-connection',
-    cost: 'keeps what it holds until it is released',
-    releases: [],
-    discipline: 'evidence',
-    documentation: '',
-  };
 }
 
 /** Whether any path still owes something that this site acquired. */

@@ -3,7 +3,7 @@
  * functions do; and, of everybody else, that he may take over what he receives.
  */
 import type { CallStep } from '../flow/graph.ts';
-import { acquireByCatalogue, acquirePaired } from './acquire.ts';
+import { acquireByCatalogue } from './acquire.ts';
 import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
@@ -12,6 +12,7 @@ import { describeCall, typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeFunction, invokeFunction } from './invoke.ts';
 import { callObservers } from './observers.ts';
+import { acquirePaired } from './pairing.ts';
 import { noteEscape, reachableDuties } from './reach.ts';
 import { applySink, sinkOf } from './sinks.ts';
 import { isOpen, type State } from './state.ts';

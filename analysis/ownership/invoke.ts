@@ -2,7 +2,7 @@
  * Calls of functions whose code is at hand. Functions inside the activity's root share its variables and are
  * run in place; all others are applied by their summary.
  */
-import type { FileFlow, FunctionId, FunctionInfo, Reference, TypeReference } from '../flow/graph.ts';
+import type { FileFlow, FunctionId, FunctionInfo, Reference, SourceRange, TypeReference } from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
 import { newDuty } from './acquire.ts';
 import { calleeText } from './calls.ts';
@@ -181,7 +181,7 @@ export function callValue(walk: Walk, state: State, callee: ValueId, given: read
     const summary = activity.summaries.of(activity.file, info.id);
     if (summary === null) return unknown();
     given.forEach((argument, index) => {
-      passByEffect(walk, state, argument, effectOf(summary, index), walk.frame.function.range);
+      passByEffect(walk, state, argument, effectOf(summary, index), walk.frame.function.range, info.name ?? 'callback');
     });
     return [{ state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id }];
   }
@@ -208,7 +208,7 @@ export function effectOf(summary: FunctionSummary, index: number): Effect {
   return summary.parameters[index] ?? summary.rest;
 }
 
-function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, range: { start: number; end: number }): void {
+function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, range: SourceRange, subject: string): void {
   if (effect === 'none' || effect === 'borrows') {
     // Who is given something that ends by itself awaits its end.
     for (const duty of reachableDuties(walk.run.activity, state, value))
@@ -219,7 +219,8 @@ function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, 
     for (const duty of reachableDuties(walk.run.activity, state, value)) releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, range);
     return;
   }
-  moveReachable(walk, state, value, effect === 'stores' ? 'moved' : 'moved', range);
+  if (effect === 'lends') lendReachable(walk, state, value, range, subject);
+  else moveReachable(walk, state, value, 'moved', range);
 }
 
 /** Applies a function's summary at a call. */
@@ -233,7 +234,7 @@ function applySummary(walk: Walk, state: State, call: Call, callee: Callee, summ
     return [];
   }
   call.arguments.forEach((argument, index) => {
-    passByEffect(walk, state, argument.value, argument.spread ? 'mixed' : effectOf(summary, index), range);
+    passByEffect(walk, state, argument.value, argument.spread ? 'mixed' : effectOf(summary, index), range, calleeText(walk, call.step));
   });
   if (summary.throws && !callee.function.async && anyOpen(state))
     walk.throwState(state.clone(), 'likely', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);

@@ -137,7 +137,8 @@ function effectOn(activity: Activity, ends: readonly End[], duty: Duty, returns:
   }
   seen.delete('absent');
   if (seen.size === 0) return 'borrows';
-  if (seen.has('lent') || seen.has('perhaps')) return seen.has('released') && !seen.has('held') ? 'releases' : 'mixed';
+  if (seen.has('perhaps')) return 'mixed';
+  if (seen.has('lent')) return seen.has('moved') || seen.has('released') ? 'mixed' : 'lends';
   if (seen.has('moved')) return seen.size === 1 ? 'stores' : 'mixed';
   if (seen.has('released')) return seen.has('held') ? 'mixed' : 'releases';
   return 'borrows';

@@ -2,10 +2,10 @@
 import type { ResourceType } from '../catalogue/model.ts';
 
 /**
- * What a function does with a resource that it is given. `none` and `borrows` leave it with the caller;
- * `stores` and `mixed` (different on different paths, or unknown) take it over.
+ * What a function does with a resource that it is given. `none` and `borrows` leave it with the caller; `lends`
+ * hands it to somebody unknown; `stores` and `mixed` (different on different paths) take it over.
  */
-export type ParameterEffect = 'none' | 'borrows' | 'releases' | 'stores' | 'mixed';
+export type ParameterEffect = 'none' | 'borrows' | 'lends' | 'releases' | 'stores' | 'mixed';
 
 export interface FunctionSummary {
   readonly parameters: readonly ParameterEffect[];

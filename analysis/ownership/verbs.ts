@@ -85,8 +85,11 @@ const pairingVerbs = new Set([
   'stop',
 ]);
 
+/** The verbs as a part of a regular expression. */
+export const pairingVerbPattern = [...pairingVerbs].join('|');
+
 /** A call of one of these, in a text. */
-export const pairingCall = new RegExp(`\\.(?:${[...pairingVerbs].join('|')})\\s*\\(`);
+export const pairingCall = new RegExp(`\\.(?:${pairingVerbPattern})\\s*\\(`);
 
 /** Names of methods by which a class gives back what it owns: its own release methods and life-cycle hooks. */
 const releaseMethods =
