@@ -43,6 +43,14 @@ export class Edits {
     this.replace(alone ? { start: first, end: nextLine(text, end) } : { start, end }, '');
   }
 
+  /** Takes the lines out on which a statement stands, with a comment behind it and blank lines before it. */
+  removeLines(node: Node): void {
+    const { text } = this.#source;
+    let start = lineStart(text, node.range[0]);
+    while (start > 0 && text.slice(lineStart(text, start - 1), start).trim() === '') start = lineStart(text, start - 1);
+    this.replace({ start, end: nextLine(text, node.range[1]) }, '');
+  }
+
   /**
    * Moves the lines that start in the range one level in. Lines that begin inside a template or a string
    * stay as they are: their white space belongs to a value.
@@ -55,33 +63,20 @@ export class Edits {
     }
   }
 
-  /** The edits in order. Those that an other one swallows are dropped; undefined if two contradict each other. */
+  /** The edits in order; undefined if two contradict each other. */
   finish(): readonly TextEdit[] | undefined {
+    const removals = this.#edits.filter(isRemoval);
+    // Indentation of a line that goes is not needed. Array sorting is stable, so insertions keep their order.
     const sorted = this.#edits
-      .map((edit, index) => ({ edit, index }))
-      .sort(
-        (left, right) =>
-          left.edit.range.start - right.edit.range.start ||
-          left.edit.range.end - right.edit.range.end ||
-          left.index - right.index,
-      )
-      .map(({ edit }) => edit);
+      .filter((edit) => !isIndentation(edit) || !removals.some(({ range }) => covers(range, edit.range.start)))
+      .sort((left, right) => left.range.start - right.range.start || left.range.end - right.range.end);
     const kept: TextEdit[] = [];
     for (const edit of sorted) {
       const before = kept.at(-1);
-      if (before && edit.range.start < before.range.end) {
-        // Indentation inside a removed line goes with the line; anything else would be lost.
-        const blank = edit.text.trim() === '' && edit.range.start === edit.range.end;
-        if (!blank) return undefined;
-        continue;
-      }
-      if (before && isRemoval(edit) && isBlankInsertion(before) && before.range.start === edit.range.start) {
+      if (before && edit.range.start < before.range.end) return undefined;
+      if (before?.range.start === edit.range.start && before.range.end === edit.range.end && before.range.start === before.range.end) {
         kept.pop();
-      }
-      const previous = kept.at(-1);
-      if (previous?.range.end === edit.range.start && previous.range.start === edit.range.start) {
-        kept.pop();
-        kept.push({ range: edit.range, text: previous.text + edit.text });
+        kept.push({ range: edit.range, text: before.text + edit.text });
       } else kept.push(edit);
     }
     return kept.length > 0 ? kept : undefined;
@@ -105,6 +100,10 @@ function isRemoval({ range, text }: TextEdit): boolean {
   return text === '' && range.end > range.start;
 }
 
-function isBlankInsertion({ range, text }: TextEdit): boolean {
+function isIndentation({ range, text }: TextEdit): boolean {
   return range.start === range.end && text.trim() === '' && !text.includes('\n');
+}
+
+function covers({ start, end }: SourceRange, offset: number): boolean {
+  return start <= offset && offset < end;
 }

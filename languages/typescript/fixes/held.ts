@@ -28,7 +28,7 @@ export interface Held {
   readonly awaited: boolean;
 }
 
-export function acquisitionOf(source: Source, loss: Loss): Acquiring | undefined {
+export function acquisitionOf(source: Source, loss: Pick<Loss, 'acquisition'>): Acquiring | undefined {
   return nodeAt(source, loss.acquisition, (node): node is Acquiring => node.type === T.CallExpression || node.type === T.NewExpression);
 }
 

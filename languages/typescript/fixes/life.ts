@@ -28,7 +28,7 @@ export function lifeOf(source: Source, loss: Loss, held: Held): Life | undefined
   const indexes = uses.map((use) => held.statements.findIndex((statement) => contains(statement, use.identifier)));
   // Used outside of the statements that a block could enclose, or before the point where they begin.
   if (indexes.some((index) => index < held.from)) return undefined;
-  const decided = releases.length > 0 ? uses.every((use) => isCoveredByRelease(use)) : endsWithItsUses(loss, held, uses);
+  const decided = releases.length > 0 ? uses.every((use) => isCoveredByRelease(loss, held, use)) : endsWithItsUses(loss, held, uses);
   return decided ? { uses, releases, lastUse: Math.max(held.from - 1, ...indexes) } : undefined;
 }
 
@@ -36,16 +36,18 @@ export function lifeOf(source: Source, loss: Loss, held: Held): Life | undefined
  * The code itself says when the resource is done, so what it does before is its own affair. Only what lives on
  * beyond an exit without release matters: values returned while they still need it, and closures.
  */
-function isCoveredByRelease(use: Use): boolean {
+function isCoveredByRelease(loss: Loss, held: Held, use: Use): boolean {
   if (use.kind === 'released') return true;
-  if (use.deferred && !isOwnListener(use)) return false;
-  if (use.returned && use.kind === 'argument' && !use.awaited && !isSynchronous(use)) return false;
-  return true;
+  // An exception ends what the function was about; any other exit may have handed the work to the closure.
+  if (use.deferred && !use.ownListener && loss.lostPath !== 'exception') return false;
+  if (!use.returned || use.awaited || isSynchronous(use)) return true;
+  if (use.kind === 'argument' || use.kind === 'listened') return false;
+  // A pending promise would find the resource closed; in an async function the fix awaits it first.
+  return use.kind === 'property' || use.kind === 'test' || isAsync(held);
 }
 
-/** A listener on the resource itself dies with it. */
-function isOwnListener(use: Use): boolean {
-  return use.kind === 'method' || use.kind === 'property' || use.kind === 'listened' || use.kind === 'test';
+function isAsync({ owner }: Held): boolean {
+  return isFunction(owner) && owner.async;
 }
 
 /**
@@ -77,7 +79,7 @@ function isSettled(use: Use, held: Held): boolean {
   if (use.kind === 'escapes' || use.kind === 'listened') return false;
   if (use.awaited || isSynchronous(use)) return true;
   // `return x.query()` in an async function becomes `return await …`.
-  return use.kind === 'method' && use.returned !== undefined && isFunction(held.owner) && held.owner.async;
+  return use.kind === 'method' && use.returned !== undefined && isAsync(held);
 }
 
 export function isSynchronous(use: Use): boolean {

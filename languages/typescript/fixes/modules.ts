@@ -72,6 +72,11 @@ function imported(source: Source, module: string, names: readonly string[], at: 
   return undefined;
 }
 
+/** The local name of one export of a module, where it is imported or reachable through the module. */
+export function namedImport(source: Source, module: string, name: string, at: number): Callee | undefined {
+  return imported(source, module, [name], at);
+}
+
 /** Adds the name to the import or `require` that brings other names of the module, or a new import below it. */
 export function newImport(source: Source, module: string, name: string, at: number): Callee | undefined {
   const scope = scopeAt(source, at);

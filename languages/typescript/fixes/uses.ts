@@ -39,6 +39,8 @@ export interface Use {
   readonly returned: Tree.ReturnStatement | undefined;
   /** Used in a function inside the holding one that may run after it. */
   readonly deferred: boolean;
+  /** That function is a listener on the resource itself. */
+  readonly ownListener: boolean;
 }
 
 /** The uses of a held resource after its acquisition, in the order of the source. */
@@ -68,7 +70,7 @@ function classify(source: Source, loss: Loss, held: Held, identifier: Node): Use
         if (outer?.type === T.CallExpression && outer.callee === parent) {
           call = outer;
           kind = isListening(parent) ? 'listened' : 'method';
-        } else if (isAssigned(outer, parent)) kind = 'escapes';
+        } else if (isAssigned(outer, parent) || isPart(parent)) kind = 'escapes';
         else kind = 'property';
         break climb;
       }
@@ -92,6 +94,9 @@ function classify(source: Source, loss: Loss, held: Held, identifier: Node): Use
       case T.LogicalExpression:
         kind = isTested(parent, node) ? 'test' : 'escapes';
         break climb;
+      case T.TemplateLiteral:
+        kind = 'test';
+        break climb;
       case T.ForOfStatement:
         kind = parent.right === node ? 'iterated' : 'escapes';
         break climb;
@@ -107,6 +112,7 @@ function classify(source: Source, loss: Loss, held: Held, identifier: Node): Use
     awaited: isAwaited(source, held, call ?? node, kind),
     returned: returnAround(source, held, identifier),
     deferred: isDeferred(source, held, identifier),
+    ownListener: isInOwnListener(source, held, identifier),
   };
 }
 
@@ -131,6 +137,12 @@ function isTested(parent: Node, node: Node): boolean {
 function isListening(member: Tree.MemberExpression): boolean {
   const name = keyName(member.property, member.computed);
   return name !== null && /^(on|once|addListener|addEventListener|prependListener|off|removeListener|removeEventListener)$/.test(name);
+}
+
+/** Properties that are the resource in another form: who has one has the resource. */
+function isPart(member: Tree.MemberExpression): boolean {
+  const name = keyName(member.property, member.computed);
+  return name === 'fd' || name === 'body' || name === '_handle';
 }
 
 function isAssigned(outer: Node | undefined, member: Node): boolean {
@@ -161,15 +173,28 @@ function returnAround(source: Source, held: Held, node: Node): Tree.ReturnStatem
 const RUNS_AT_ONCE = /^(forEach|map|filter|some|every|reduce|reduceRight|find|findIndex|flatMap|sort)$/;
 
 function isDeferred(source: Source, held: Held, node: Node): boolean {
+  let deferred = false;
   for (const parent of ancestors(source, node)) {
-    if (parent === held.owner) return false;
+    if (parent === held.owner) return deferred;
+    // What the function waits for has run when it goes on.
     if (parent.type === T.AwaitExpression && ownerOf(source, parent) === held.owner) return false;
     if (!isFunction(parent) || parent === held.origin) continue;
     const call = source.parentOf(parent);
     const callee = call?.type === T.CallExpression ? call.callee : undefined;
     const name = callee?.type === T.MemberExpression ? keyName(callee.property, callee.computed) : null;
     const atOnce = name !== null && RUNS_AT_ONCE.test(name) && !parent.async && !parent.generator;
-    if (!atOnce) return true;
+    if (!atOnce) deferred = true;
+  }
+  return deferred;
+}
+
+function isInOwnListener(source: Source, held: Held, node: Node): boolean {
+  for (const parent of ancestors(source, node)) {
+    if (parent === held.owner) return false;
+    const call = isFunction(parent) ? source.parentOf(parent) : undefined;
+    if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression) continue;
+    const { object } = call.callee;
+    if (isListening(call.callee) && object.type === T.Identifier && object.name === held.name) return true;
   }
   return false;
 }

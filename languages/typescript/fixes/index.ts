@@ -1,0 +1,56 @@
+/** Fixes for lost resources in TypeScript and JavaScript. */
+
+import type { Loss } from '../../../analysis/finding.ts';
+import type { Fix, FixRequest } from '../../../rules/rule.ts';
+import type { FixMakers } from './context.ts';
+import type { FixEnvironment } from './environment.ts';
+import { pipeline } from './kinds/pipeline.ts';
+import { releaseBeforeExit } from './kinds/release-before-exit.ts';
+import { releaseDiscarded } from './kinds/release-discarded.ts';
+import { timeoutHandler, timeoutOption, timeoutSignal } from './kinds/timeout.ts';
+import { tryFinally } from './kinds/try-finally.ts';
+import { awaitUsing, using } from './kinds/using.ts';
+import { readSource } from './source.ts';
+
+export type { FixEnvironment } from './environment.ts';
+
+export interface FixInput {
+  readonly path: string;
+  readonly text: string;
+  readonly loss: Loss;
+  /** What is wanted, best first. */
+  readonly requests: readonly FixRequest[];
+  readonly environment: FixEnvironment;
+}
+
+/** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */
+export function computeFixes(input: FixInput): readonly Fix[] {
+  const source = readSource(input.path, input.text);
+  if (!source) return [];
+  return input.requests.flatMap(({ kind, safe }) => {
+    try {
+      const draft = makers[kind]({ source, loss: input.loss, environment: input.environment });
+      return draft ? [{ kind, safe, title: draft.title, edits: draft.edits }] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+const decline = (): undefined => undefined;
+
+const makers: FixMakers = {
+  using,
+  'await-using': awaitUsing,
+  'try-finally': tryFinally,
+  'release-before-exit': releaseBeforeExit,
+  'release-discarded': releaseDiscarded,
+  'timeout-option': timeoutOption,
+  'timeout-signal': timeoutSignal,
+  'timeout-handler': timeoutHandler,
+  pipeline,
+  'clear-losing-timer': decline,
+  'release-in-dispose': decline,
+  'remove-listener': decline,
+  'same-handler': decline,
+};
