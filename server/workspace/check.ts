@@ -2,6 +2,7 @@
 import type { FileResult } from '../../analysis/analyse.ts';
 import type { GivenUp } from '../../analysis/finding.ts';
 import type { Finding } from '../../rules/rule.ts';
+import { brokenParts } from './broken.ts';
 import type { CachedResult } from './cache.ts';
 import { analyse, crashed, findingsOf } from './engine.ts';
 import { reasonOf } from './filesystem.ts';
@@ -96,6 +97,7 @@ function compute(workspace: Workspace, scope: Scope, source: Source, passes: boo
   try {
     const flow = phase('lower', () => workspace.sources.flow(source.path));
     if (passes) result = phase('analyse', () => analyse(scope.project, source.path));
+    if (passes && flow !== null) result = { ...result, givenUp: [...result.givenUp, ...brokenParts(flow)] };
     if (source.text.includes(SUPPRESSION_MARK))
       suppressions = suppressionsIn(flow?.comments ?? [], linesOf(source));
   } catch (error) {
