@@ -8,13 +8,18 @@
  *
  * Carets mark the whole squiggle, or the part of it on its first line. After the colon stands the beginning of
  * the message's first sentence; without a colon any message will do. Tildes mark a station of some finding's
- * path. Everything found must be expected and everything expected found.
+ * path. What begins its line is marked right after the slashes, as these stand in the way:
+ *
+ *     fs.openSync(path, 'w');
+ *     // ^^^^^^^^^^^^^^^^^^^ warning unclosed-file
+ *
+ * Everything found must be expected and everything expected found.
  */
 import type { Severity } from '../../rules/rule.ts';
 
 export interface Expectation {
-  /** Offsets in the text. */
-  readonly start: number;
+  /** Offsets in the text: where it may begin, and where it ends. */
+  readonly starts: readonly number[];
   readonly end: number;
   /** Of the marked line, counted from 1. */
   readonly line: number;
@@ -24,7 +29,7 @@ export interface Expectation {
 }
 
 export interface ExpectedStation {
-  readonly start: number;
+  readonly starts: readonly number[];
   readonly line: number;
   readonly message: string;
 }
@@ -47,32 +52,45 @@ const station = /^\s*\/\/\s*(?<marks>~+) related: (?<message>.*)$/;
 export function parseFixture(text: string): Fixture {
   const expected: Expectation[] = [];
   const stations: ExpectedStation[] = [];
-  let marked = { offset: 0, line: 1 };
+  let marked: Marked = { offset: 0, indent: 0, line: 1 };
   let offset = 0;
   for (const [index, line] of text.split('\n').entries()) {
-    const start = marked.offset + line.search(/[\^~]/);
+    const starts = startsOf(line, marked);
     const found = finding.exec(line)?.groups;
     const passed = station.exec(line)?.groups;
     if (found) {
       const { marks = '', severity = '', rule = '', message = '' } = found;
       expected.push({
-        start,
-        end: start + marks.length,
+        starts,
+        end: (starts[0] ?? 0) + marks.length,
         line: marked.line,
         severity: severityOf(severity),
         rule,
         message: message.trim(),
       });
     } else if (passed) {
-      stations.push({ start, line: marked.line, message: (passed['message'] ?? '').trim() });
+      stations.push({ starts, line: marked.line, message: (passed['message'] ?? '').trim() });
     } else if (/^\s*\/\/\s*(?:\^\^|~~)/.test(line)) {
       throw new Error(`line ${String(index + 1)} looks like an expectation but is none: ${line.trim()}`);
     } else {
-      marked = { offset, line: index + 1 };
+      marked = { offset, indent: line.search(/\S/), line: index + 1 };
     }
     offset += line.length + 1;
   }
   return { expected, stations, clean: text.startsWith(CLEAN_MARK) };
+}
+
+/** The line that marks are about: the last that is no mark itself. */
+interface Marked {
+  readonly offset: number;
+  readonly indent: number;
+  readonly line: number;
+}
+
+/** Where the marks of a line may mean: where they stand, or, right after the slashes, the beginning of the line. */
+function startsOf(marks: string, { offset, indent }: Marked): readonly number[] {
+  const start = offset + marks.search(/[\^~]/);
+  return /^\s*\/\/ ?[\^~]/.test(marks) ? [start, offset + indent] : [start];
 }
 
 function severityOf(name: string): Severity {
