@@ -28,7 +28,10 @@ const TABLE_BITS = 16;
 const TABLE_MASK = (1 << TABLE_BITS) - 1;
 
 /** Compiles the gate of families whose module aliases are known (see `Family.sameAs`). */
-export function compileGate(families: readonly Family[], moduleNames: (module: string) => readonly string[]): Gate {
+export function compileGate(
+  families: readonly Family[],
+  moduleNames: (module: string) => readonly string[],
+): Gate {
   const builder = new TableBuilder(moduleNames);
   for (const family of families) {
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
@@ -68,7 +71,10 @@ class TableBuilder {
 
   addAcquisition(entry: Acquisition): void {
     const event = typeof entry.yields === 'object' && 'event' in entry.yields ? entry.yields.event : null;
-    if (event === null) return this.addCalls(entry);
+    if (event === null) {
+      this.addCalls(entry);
+      return;
+    }
     // `.on` alone is in every second file; the event's name is not. (A dashed event counts by its longest word.)
     const eventWord = { name: longestWord(event), member: false };
     for (const parsed of selectorsOf(entry.call)) {
@@ -146,7 +152,8 @@ function selectorsOf(call: Selector | readonly Selector[]): ParsedSelector[] {
 /** The longest word of a module specifier: whoever imports the module writes it, in every language. */
 function longestWord(specifier: string): string {
   let longest = '';
-  for (const [word] of specifier.matchAll(/[\w$\u0080-\uffff]+/g)) if (word.length > longest.length) longest = word;
+  for (const [word] of specifier.matchAll(/[\w$\u0080-\uffff]+/g))
+    if (word.length > longest.length) longest = word;
   return longest;
 }
 

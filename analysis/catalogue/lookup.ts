@@ -67,7 +67,8 @@ export class Aliases {
 
   constructor(families: readonly Family[]) {
     for (const { sameAs } of families)
-      for (const [module, target] of Object.entries(sameAs ?? {})) this.#targets.set(moduleName(module), targetOf(target));
+      for (const [module, target] of Object.entries(sameAs ?? {}))
+        this.#targets.set(moduleName(module), targetOf(target));
   }
 
   /**
@@ -99,7 +100,8 @@ export class Aliases {
   namesOf(module: string): readonly string[] {
     const found = [module];
     for (const name of found)
-      for (const [alias, target] of this.#targets) if (target.module === name && !found.includes(alias)) found.push(alias);
+      for (const [alias, target] of this.#targets)
+        if (target.module === name && !found.includes(alias)) found.push(alias);
     return found;
   }
 }
@@ -122,12 +124,18 @@ export class EntryIndex {
     this.#aliases = aliases;
     this.#types = types;
     for (const family of families) {
-      for (const entry of family.acquisitions ?? []) for (const at of this.#at(entry.call)) (at.acquisitions ??= []).push(entry);
-      for (const entry of family.sinks ?? []) for (const at of this.#at(entry.call)) (at.sinks ??= []).push(entry);
-      for (const entry of family.callbacks ?? []) for (const at of this.#at(entry.call)) (at.callbacks ??= []).push(entry);
-      for (const entry of family.behaviours ?? []) for (const at of this.#at(entry.call)) (at.behaviours ??= []).push(entry);
-      for (const entry of family.deadlines ?? []) for (const at of this.#at(entry.call)) (at.deadlines ??= []).push(entry);
-      for (const entry of family.registrations ?? []) for (const at of this.#at(entry.call)) (at.registrations ??= []).push(entry);
+      for (const entry of family.acquisitions ?? [])
+        for (const at of this.#at(entry.call)) (at.acquisitions ??= []).push(entry);
+      for (const entry of family.sinks ?? [])
+        for (const at of this.#at(entry.call)) (at.sinks ??= []).push(entry);
+      for (const entry of family.callbacks ?? [])
+        for (const at of this.#at(entry.call)) (at.callbacks ??= []).push(entry);
+      for (const entry of family.behaviours ?? [])
+        for (const at of this.#at(entry.call)) (at.behaviours ??= []).push(entry);
+      for (const entry of family.deadlines ?? [])
+        for (const at of this.#at(entry.call)) (at.deadlines ??= []).push(entry);
+      for (const entry of family.registrations ?? [])
+        for (const at of this.#at(entry.call)) (at.registrations ??= []).push(entry);
     }
     for (const resource of types.resources) this.#addResource(resource);
   }
@@ -135,9 +143,12 @@ export class EntryIndex {
   #addResource(resource: ResourceType): void {
     for (const release of resource.releases)
       if ('function' in release)
-        for (const at of this.#at(release.function)) (at.releases ??= []).push({ resource, argument: release.argument, release });
+        for (const at of this.#at(release.function))
+          (at.releases ??= []).push({ resource, argument: release.argument, release });
     for (const end of resource.ends ?? [])
-      if ('function' in end) for (const at of this.#at(end.function)) (at.ends ??= []).push({ resource, argument: end.argument, end });
+      if ('function' in end)
+        for (const at of this.#at(end.function))
+          (at.ends ??= []).push({ resource, argument: end.argument, end });
   }
 
   #at(call: Selector | readonly Selector[]): Bucket[] {
@@ -208,7 +219,10 @@ function merged(buckets: readonly Bucket[]): Entries {
   });
 }
 
-function join<T>(buckets: readonly Bucket[], part: (bucket: Bucket) => readonly T[] | undefined): readonly T[] {
+function join<T>(
+  buckets: readonly Bucket[],
+  part: (bucket: Bucket) => readonly T[] | undefined,
+): readonly T[] {
   const found = buckets.map(part).filter((list) => list !== undefined);
   return Object.freeze([...new Set(found.flat())]);
 }

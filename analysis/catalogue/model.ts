@@ -96,7 +96,12 @@ export type Release =
       readonly secondary?: boolean;
     }
   /** `fs.closeSync(x)`: a function that takes it as the argument. */
-  | { readonly function: Selector; readonly argument: number; readonly awaitable?: boolean; readonly secondary?: boolean }
+  | {
+      readonly function: Selector;
+      readonly argument: number;
+      readonly awaitable?: boolean;
+      readonly secondary?: boolean;
+    }
   /** `x()`: the value itself is the function that releases (an unsubscribe function). */
   | { readonly call: true };
 
@@ -218,7 +223,11 @@ export interface CallbackBehaviour {
    * What the function is given, where its parameters have no annotation: types of values that are not owned.
    * A `pooled` one is used again after this use (keep-alive sockets): listeners left on it add up.
    */
-  readonly gives?: readonly { readonly parameter: number; readonly type: Selector; readonly pooled?: boolean }[];
+  readonly gives?: readonly {
+    readonly parameter: number;
+    readonly type: Selector;
+    readonly pooled?: boolean;
+  }[];
 }
 
 /** What a method or function gives back and whether it may throw. */
@@ -280,10 +289,10 @@ export interface Registration {
   readonly handler: number;
   /**
    * How it is undone: a method of the same receiver with the same event and handler, or the returned thing
-   * (by calling it, or by this method of it). In the second case only a discarded result speaks here: what
+   * (`call`: by calling it; else by this method of it). In the second case only a discarded result speaks here: what
    * becomes of a kept one is the matter of an acquisition of the same call.
    */
-  readonly undo: readonly ({ readonly method: string } | { readonly result: 'call' | string })[];
+  readonly undo: readonly ({ readonly method: string } | { readonly result: string })[];
   /** The receiver lives as long as the process (`global`), as long as its owner (`injected`), or with who made it (`own`). */
   readonly receiver: 'global' | 'injected';
   /** Conditions under which it ends by itself: `{ once: true }`, `{ signal }`. */

@@ -58,7 +58,8 @@ export function parseSelector(selector: Selector): ParsedSelector {
 export function memberPath(module: string, path: readonly string[]): readonly string[] {
   const first = path[0];
   if (first === undefined) return path;
-  if (module === GLOBAL) return path.length > 1 && WINDOWS.has(first) ? memberPath(module, path.slice(1)) : path;
+  if (module === GLOBAL)
+    return path.length > 1 && WINDOWS.has(first) ? memberPath(module, path.slice(1)) : path;
   return first === 'default' ? path.slice(1) : path;
 }
 

@@ -1,5 +1,14 @@
 /** Says what is wrong with a family: of ours in a test, of users before their configuration is taken over. */
-import type { ArgumentCondition, CallbackBehaviour, Family, ResourceKind, ResourceType, RuleId, Selector, Sink } from './model.ts';
+import type {
+  ArgumentCondition,
+  CallbackBehaviour,
+  Family,
+  ResourceKind,
+  ResourceType,
+  RuleId,
+  Selector,
+  Sink,
+} from './model.ts';
 import { ANY, parseSelector, SelectorError } from './selector.ts';
 
 const kinds: Readonly<Record<ResourceKind, true>> = {
@@ -58,7 +67,13 @@ const disciplines: Readonly<Record<ResourceType['discipline'], true>> = {
   shared: true,
 };
 
-const effects: Readonly<Record<Sink['effect'], true>> = { borrows: true, releases: true, owns: true, wraps: true, returns: true };
+const effects: Readonly<Record<Sink['effect'], true>> = {
+  borrows: true,
+  releases: true,
+  owns: true,
+  wraps: true,
+  returns: true,
+};
 
 const runs: Readonly<Record<CallbackBehaviour['runs'], true>> = {
   'once-now': true,
@@ -101,7 +116,8 @@ class Validator {
       const at = this.#calls(`acquisitions[${index}]`, entry.call, 'named');
       if (!this.#ids.has(entry.resource)) this.#say(at, `there is no resource “${entry.resource}”`);
       this.#conditions(at, [...(entry.when ?? []), ...(entry.unless ?? []), ...(entry.heldFromUnless ?? [])]);
-      if (entry.heldFromUnless !== undefined && entry.heldFrom === undefined) this.#say(at, '“heldFromUnless” needs “heldFrom”');
+      if (entry.heldFromUnless !== undefined && entry.heldFrom === undefined)
+        this.#say(at, '“heldFromUnless” needs “heldFrom”');
     });
     family.sinks?.forEach((entry, index) => {
       const at = this.#calls(`sinks[${index}]`, entry.call, 'any receiver');
@@ -116,12 +132,14 @@ class Validator {
     family.behaviours?.forEach((entry, index) => {
       const at = this.#calls(`behaviours[${index}]`, entry.call, 'any receiver');
       const { returns } = entry;
-      if (typeof returns === 'object') this.#selector(at, 'type' in returns ? returns.type : returns.promise, 'type');
+      if (typeof returns === 'object')
+        this.#selector(at, 'type' in returns ? returns.type : returns.promise, 'type');
     });
     family.deadlines?.forEach((entry, index) => {
       const at = this.#calls(`deadlines[${index}]`, entry.call, 'named');
       this.#oneOf(at, 'kind', entry.kind, kinds);
-      if (entry.boundedBy.length === 0 && entry.methods === undefined) this.#say(at, 'nothing bounds it (“boundedBy” is empty)');
+      if (entry.boundedBy.length === 0 && entry.methods === undefined)
+        this.#say(at, 'nothing bounds it (“boundedBy” is empty)');
     });
     family.registrations?.forEach((entry, index) => {
       const at = this.#calls(`registrations[${index}]`, entry.call, 'named');
@@ -139,17 +157,20 @@ class Validator {
     this.#oneOf(at, 'rule', resource.rule, rules);
     this.#oneOf(at, 'discipline', resource.discipline, disciplines);
     for (const type of resource.types ?? []) this.#selector(at, type, 'type');
-    for (const id of resource.extends ?? []) if (!this.#ids.has(id)) this.#say(at, `extends “${id}”, which does not exist`);
+    for (const id of resource.extends ?? [])
+      if (!this.#ids.has(id)) this.#say(at, `extends “${id}”, which does not exist`);
     for (const release of resource.releases) {
       if ('function' in release) this.#selector(at, release.function, 'named');
       if ('method' in release) this.#conditions(at, release.when ?? []);
     }
-    for (const end of resource.ends ?? []) if ('function' in end) this.#selector(at, end.function, 'any receiver');
+    for (const end of resource.ends ?? [])
+      if ('function' in end) this.#selector(at, end.function, 'any receiver');
   }
 
   #relations(): void {
     for (const [module, target] of Object.entries(this.#family.sameAs ?? {}))
-      if (module === target || module === '' || target === '') this.#say(`sameAs “${module}”`, `cannot stand for “${target}”`);
+      if (module === target || module === '' || target === '')
+        this.#say(`sameAs “${module}”`, `cannot stand for “${target}”`);
     for (const [type, supertypes] of Object.entries(this.#family.supertypes ?? {}))
       for (const one of [type, ...supertypes]) this.#selector(`supertypes of “${type}”`, one, 'type');
   }
@@ -167,7 +188,8 @@ class Validator {
       const parsed = parseSelector(selector);
       if (parsed.module === ANY && allowed !== 'any receiver')
         this.#say(at, `“${selector}” names methods of any receiver, which is too little to go by here`);
-      if (allowed === 'type' && (parsed.method !== null || parsed.construct)) this.#say(at, `“${selector}” does not name a type`);
+      if (allowed === 'type' && (parsed.method !== null || parsed.construct))
+        this.#say(at, `“${selector}” does not name a type`);
     } catch (error) {
       if (!(error instanceof SelectorError)) throw error;
       this.#say(at, error.message);
@@ -182,7 +204,8 @@ class Validator {
   }
 
   #oneOf(at: string, name: string, value: string, allowed: Readonly<Record<string, true>>): void {
-    if (!Object.hasOwn(allowed, value)) this.#say(at, `${name} “${value}” is none of ${Object.keys(allowed).join(', ')}`);
+    if (!Object.hasOwn(allowed, value))
+      this.#say(at, `${name} “${value}” is none of ${Object.keys(allowed).join(', ')}`);
   }
 
   #say(at: string, problem: string): void {

@@ -5,51 +5,212 @@
 import type { Family } from '../../../analysis/catalogue/model.ts';
 import { exportsOf } from './shared.ts';
 
-const paths = ['basename', 'dirname', 'extname', 'format', 'isAbsolute', 'join', 'normalize', 'parse', 'relative', 'resolve', 'toNamespacedPath'];
+const paths = [
+  'basename',
+  'dirname',
+  'extname',
+  'format',
+  'isAbsolute',
+  'join',
+  'normalize',
+  'parse',
+  'relative',
+  'resolve',
+  'toNamespacedPath',
+];
 
 const consoleMethods = [
-  ...['assert', 'clear', 'count', 'countReset', 'debug', 'dir', 'dirxml', 'error', 'group', 'groupCollapsed', 'groupEnd'],
+  ...[
+    'assert',
+    'clear',
+    'count',
+    'countReset',
+    'debug',
+    'dir',
+    'dirxml',
+    'error',
+    'group',
+    'groupCollapsed',
+    'groupEnd',
+  ],
   ...['info', 'log', 'table', 'time', 'timeEnd', 'timeLog', 'timeStamp', 'trace', 'warn'],
 ];
 
 /** Members of `Math` that are worth naming; all of them are harmless, but each must be named. */
-const mathFunctions = ['abs', 'ceil', 'floor', 'max', 'min', 'pow', 'random', 'round', 'sign', 'sqrt', 'trunc', 'log', 'log2', 'log10', 'exp', 'hypot'];
+const mathFunctions = [
+  'abs',
+  'ceil',
+  'floor',
+  'max',
+  'min',
+  'pow',
+  'random',
+  'round',
+  'sign',
+  'sqrt',
+  'trunc',
+  'log',
+  'log2',
+  'log10',
+  'exp',
+  'hypot',
+];
 
 /** Methods of strings, arrays and dates that throw on no ordinary input. None puts its argument anywhere. */
 const harmlessMethods = [
-  ...['toString', 'toLowerCase', 'toUpperCase', 'trim', 'trimStart', 'trimEnd', 'slice', 'substring', 'split', 'startsWith', 'endsWith'],
-  ...['includes', 'indexOf', 'lastIndexOf', 'replace', 'replaceAll', 'padStart', 'padEnd', 'charAt', 'charCodeAt', 'codePointAt'],
-  ...['join', 'keys', 'has', 'hasOwnProperty', 'toISOString', 'getTime', 'toFixed', 'localeCompare', 'match', 'test'],
+  ...[
+    'toString',
+    'toLowerCase',
+    'toUpperCase',
+    'trim',
+    'trimStart',
+    'trimEnd',
+    'slice',
+    'substring',
+    'split',
+    'startsWith',
+    'endsWith',
+  ],
+  ...[
+    'includes',
+    'indexOf',
+    'lastIndexOf',
+    'replace',
+    'replaceAll',
+    'padStart',
+    'padEnd',
+    'charAt',
+    'charCodeAt',
+    'codePointAt',
+  ],
+  ...[
+    'join',
+    'keys',
+    'has',
+    'hasOwnProperty',
+    'toISOString',
+    'getTime',
+    'toFixed',
+    'localeCompare',
+    'match',
+    'test',
+  ],
 ];
 
 /** Functions of `fs` that exist in both forms: with a callback, and with `Sync` behind the name. */
 const fsFunctions = [
-  ...['access', 'appendFile', 'chmod', 'chown', 'close', 'copyFile', 'cp', 'fchmod', 'fchown', 'fdatasync', 'fstat', 'fsync'],
-  ...['ftruncate', 'futimes', 'lchown', 'link', 'lstat', 'lutimes', 'mkdir', 'mkdtemp', 'open', 'opendir', 'read', 'readFile'],
-  ...['readdir', 'readlink', 'readv', 'realpath', 'rename', 'rm', 'rmdir', 'stat', 'statfs', 'symlink', 'truncate', 'unlink'],
+  ...[
+    'access',
+    'appendFile',
+    'chmod',
+    'chown',
+    'close',
+    'copyFile',
+    'cp',
+    'fchmod',
+    'fchown',
+    'fdatasync',
+    'fstat',
+    'fsync',
+  ],
+  ...[
+    'ftruncate',
+    'futimes',
+    'lchown',
+    'link',
+    'lstat',
+    'lutimes',
+    'mkdir',
+    'mkdtemp',
+    'open',
+    'opendir',
+    'read',
+    'readFile',
+  ],
+  ...[
+    'readdir',
+    'readlink',
+    'readv',
+    'realpath',
+    'rename',
+    'rm',
+    'rmdir',
+    'stat',
+    'statfs',
+    'symlink',
+    'truncate',
+    'unlink',
+  ],
   ...['utimes', 'write', 'writeFile', 'writev'],
 ];
 
-const zlib = ['brotliCompress', 'brotliDecompress', 'deflate', 'deflateRaw', 'gunzip', 'gzip', 'inflate', 'inflateRaw', 'unzip'];
+const zlib = [
+  'brotliCompress',
+  'brotliDecompress',
+  'deflate',
+  'deflateRaw',
+  'gunzip',
+  'gzip',
+  'inflate',
+  'inflateRaw',
+  'unzip',
+];
 
 const dns = [
-  ...['lookup', 'lookupService', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'resolveCaa', 'resolveCname', 'resolveMx'],
+  ...[
+    'lookup',
+    'lookupService',
+    'resolve',
+    'resolve4',
+    'resolve6',
+    'resolveAny',
+    'resolveCaa',
+    'resolveCname',
+    'resolveMx',
+  ],
   ...['resolveNaptr', 'resolveNs', 'resolvePtr', 'resolveSoa', 'resolveSrv', 'resolveTxt', 'reverse'],
 ];
 
-const crypto = ['generateKeyPair', 'generateKey', 'hkdf', 'pbkdf2', 'randomBytes', 'randomFill', 'randomInt', 'scrypt', 'sign', 'verify'];
+const crypto = [
+  'generateKeyPair',
+  'generateKey',
+  'hkdf',
+  'pbkdf2',
+  'randomBytes',
+  'randomFill',
+  'randomInt',
+  'scrypt',
+  'sign',
+  'verify',
+];
 
 export const nodeBehaviours: Family = {
   id: 'node.behaviours',
   language: 'javascript',
   checkedAgainst: ['@types/node', 'lib.dom'],
   // `console` and `process` can be imported as well.
-  sameAs: { console: 'global#console', 'path/posix': 'path#posix', 'path/win32': 'path#win32', 'dns/promises': 'dns#promises' },
+  sameAs: {
+    console: 'global#console',
+    'path/posix': 'path#posix',
+    'path/win32': 'path#win32',
+    'dns/promises': 'dns#promises',
+  },
   callbacks: [
     { call: 'new global#Promise', argument: 0, runs: 'once-now' },
     {
       call: [
-        ...['forEach', 'map', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'findLast'],
+        ...[
+          'forEach',
+          'map',
+          'filter',
+          'reduce',
+          'reduceRight',
+          'some',
+          'every',
+          'find',
+          'findIndex',
+          'findLast',
+        ],
         ...['findLastIndex', 'flatMap', 'sort', 'toSorted'],
       ].map((name) => `*::${name}`),
       argument: 0,
@@ -65,37 +226,138 @@ export const nodeBehaviours: Family = {
     { call: exportsOf('dns', ...dns), argument: -1, runs: 'error-first' },
     { call: exportsOf('crypto', ...crypto), argument: -1, runs: 'error-first' },
     { call: 'async_hooks#AsyncLocalStorage::run', argument: 1, runs: 'once-now' },
-    { call: ['async_hooks#AsyncResource::runInAsyncScope', 'async_hooks#AsyncLocalStorage::exit'], argument: 0, runs: 'once-now' },
+    {
+      call: ['async_hooks#AsyncResource::runInAsyncScope', 'async_hooks#AsyncLocalStorage::exit'],
+      argument: 0,
+      runs: 'once-now',
+    },
   ],
   behaviours: [
     { call: consoleMethods.map((name) => `global#console.${name}`), throws: 'never' },
-    { call: exportsOf('path', ...paths, ...paths.flatMap((name) => [`posix.${name}`, `win32.${name}`])), throws: 'never' },
     {
-      call: ['from', 'alloc', 'allocUnsafe', 'concat', 'byteLength', 'isBuffer', 'compare', 'isEncoding'].flatMap((name) => [`global#Buffer.${name}`, `buffer#Buffer.${name}`]),
+      call: exportsOf('path', ...paths, ...paths.flatMap((name) => [`posix.${name}`, `win32.${name}`])),
+      throws: 'never',
+    },
+    {
+      call: [
+        'from',
+        'alloc',
+        'allocUnsafe',
+        'concat',
+        'byteLength',
+        'isBuffer',
+        'compare',
+        'isEncoding',
+      ].flatMap((name) => [`global#Buffer.${name}`, `buffer#Buffer.${name}`]),
       throws: 'never',
     },
     { call: mathFunctions.map((name) => `global#Math.${name}`), throws: 'never' },
-    { call: ['global#Date.now', 'new global#Date', 'global#performance.now', 'perf_hooks#performance.now'], throws: 'never' },
-    { call: ['Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'isNaN', 'isFinite'].map((name) => `global#${name}`), throws: 'never' },
-    { call: ['isInteger', 'isFinite', 'isNaN', 'isSafeInteger', 'parseInt', 'parseFloat'].map((name) => `global#Number.${name}`), throws: 'never' },
+    {
+      call: ['global#Date.now', 'new global#Date', 'global#performance.now', 'perf_hooks#performance.now'],
+      throws: 'never',
+    },
+    {
+      call: ['Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'isNaN', 'isFinite'].map(
+        (name) => `global#${name}`,
+      ),
+      throws: 'never',
+    },
+    {
+      call: ['isInteger', 'isFinite', 'isNaN', 'isSafeInteger', 'parseInt', 'parseFloat'].map(
+        (name) => `global#Number.${name}`,
+      ),
+      throws: 'never',
+    },
     // `Object.assign` and its kin put things into others; those are not named here.
-    { call: ['keys', 'hasOwn', 'is', 'getOwnPropertyNames', 'getPrototypeOf'].map((name) => `global#Object.${name}`), throws: 'never' },
-    { call: ['global#Array.isArray', 'global#String.raw', 'global#String.fromCharCode', 'global#JSON.stringify'], throws: 'never' },
-    { call: ['Map', 'Set', 'WeakMap', 'WeakSet', 'Error', 'TypeError', 'RangeError', 'Array', 'Object'].map((name) => `new global#${name}`), throws: 'never' },
+    {
+      call: ['keys', 'hasOwn', 'is', 'getOwnPropertyNames', 'getPrototypeOf'].map(
+        (name) => `global#Object.${name}`,
+      ),
+      throws: 'never',
+    },
+    {
+      call: [
+        'global#Array.isArray',
+        'global#String.raw',
+        'global#String.fromCharCode',
+        'global#JSON.stringify',
+      ],
+      throws: 'never',
+    },
+    {
+      call: ['Map', 'Set', 'WeakMap', 'WeakSet', 'Error', 'TypeError', 'RangeError', 'Array', 'Object'].map(
+        (name) => `new global#${name}`,
+      ),
+      throws: 'never',
+    },
     { call: harmlessMethods.map((name) => `*::${name}`), throws: 'never' },
-    { call: ['fs#existsSync', 'util#format', 'util#inspect', 'util#isDeepStrictEqual', 'util#inherits', 'util#promisify'], throws: 'never' },
-    { call: exportsOf('os', 'tmpdir', 'hostname', 'platform', 'homedir', 'cpus', 'arch', 'type', 'release', 'totalmem', 'freemem'), throws: 'never' },
-    { call: ['cwd', 'hrtime', 'hrtime.bigint', 'memoryUsage', 'uptime', 'cpuUsage', 'emitWarning'].map((name) => `global#process.${name}`), throws: 'never' },
-    { call: ['crypto#randomUUID', 'crypto#createHash', 'crypto#randomBytes', 'global#crypto.randomUUID'], throws: 'never' },
+    {
+      call: [
+        'fs#existsSync',
+        'util#format',
+        'util#inspect',
+        'util#isDeepStrictEqual',
+        'util#inherits',
+        'util#promisify',
+      ],
+      throws: 'never',
+    },
+    {
+      call: exportsOf(
+        'os',
+        'tmpdir',
+        'hostname',
+        'platform',
+        'homedir',
+        'cpus',
+        'arch',
+        'type',
+        'release',
+        'totalmem',
+        'freemem',
+      ),
+      throws: 'never',
+    },
+    {
+      call: ['cwd', 'hrtime', 'hrtime.bigint', 'memoryUsage', 'uptime', 'cpuUsage', 'emitWarning'].map(
+        (name) => `global#process.${name}`,
+      ),
+      throws: 'never',
+    },
+    {
+      call: ['crypto#randomUUID', 'crypto#createHash', 'crypto#randomBytes', 'global#crypto.randomUUID'],
+      throws: 'never',
+    },
     { call: ['url#fileURLToPath', 'url#pathToFileURL', 'url#format'], throws: 'never' },
     {
-      call: ['global#JSON.parse', 'global#decodeURIComponent', 'global#decodeURI', 'new global#URL', 'new url#URL', 'global#atob', 'new global#RegExp'],
+      call: [
+        'global#JSON.parse',
+        'global#decodeURIComponent',
+        'global#decodeURI',
+        'new global#URL',
+        'new url#URL',
+        'global#atob',
+        'new global#RegExp',
+      ],
       throws: 'documented',
     },
-    { call: ['assert#', 'assert#ok', 'assert#equal', 'assert#strictEqual', 'assert#deepEqual', 'assert#deepStrictEqual'], throws: 'documented' },
-    { call: ['assert#fail', 'assert#ifError', 'assert#notStrictEqual', 'assert#match'], throws: 'documented' },
+    {
+      call: [
+        'assert#',
+        'assert#ok',
+        'assert#equal',
+        'assert#strictEqual',
+        'assert#deepEqual',
+        'assert#deepStrictEqual',
+      ],
+      throws: 'documented',
+    },
+    {
+      call: ['assert#fail', 'assert#ifError', 'assert#notStrictEqual', 'assert#match'],
+      throws: 'documented',
+    },
     { call: exportsOf('fs', ...fsFunctions.map((name) => `${name}Sync`)), throws: 'likely' },
     { call: exportsOf('zlib', ...zlib.map((name) => `${name}Sync`)), throws: 'likely' },
-    { call: ['global#process.exit', 'global#process.abort', 'global#process.reallyExit'], diverges: true },
+    { call: ['global#process.exit', 'global#process.abort'], diverges: true },
   ],
 };

@@ -8,7 +8,13 @@ const emitter: Pick<Registration, 'event' | 'handler' | 'undo'> = {
   undo: [{ method: 'off' }, { method: 'removeListener' }, { method: 'removeAllListeners' }],
 };
 
-const globalEmitters = ['global#process', 'global#process.stdin', 'global#process.stdout', 'global#process.stderr', 'cluster#'];
+const globalEmitters = [
+  'global#process',
+  'global#process.stdin',
+  'global#process.stdout',
+  'global#process.stderr',
+  'cluster#',
+];
 
 /** `cluster#` is the module itself, whose methods are exports; of globals, methods are members. */
 function listenerCalls(of: string): string[] {
@@ -21,7 +27,10 @@ export const nodeEvents: Family = {
   language: 'javascript',
   checkedAgainst: ['@types/node', 'lib.dom'],
   sameAs: { process: 'global#process' },
-  supertypes: { 'events#EventEmitterAsyncResource': ['events#EventEmitter'], 'events#': ['events#EventEmitter'] },
+  supertypes: {
+    'events#EventEmitterAsyncResource': ['events#EventEmitter'],
+    'events#': ['events#EventEmitter'],
+  },
   resources: [
     {
       id: 'web.AbortController',
@@ -37,9 +46,19 @@ export const nodeEvents: Family = {
     },
   ],
   acquisitions: [{ call: 'new global#AbortController', resource: 'web.AbortController', yields: 'result' }],
-  sinks: [{ call: ['events#setMaxListeners', 'events#getEventListeners', 'events#listenerCount'], argument: 'any', effect: 'borrows' }],
+  sinks: [
+    {
+      call: ['events#setMaxListeners', 'events#getEventListeners', 'events#listenerCount'],
+      argument: 'any',
+      effect: 'borrows',
+    },
+  ],
   callbacks: [
-    { call: ['*::on', '*::addListener', '*::prependListener', '*::addEventListener'], argument: 1, runs: 'many-later' },
+    {
+      call: ['*::on', '*::addListener', '*::prependListener', '*::addEventListener'],
+      argument: 1,
+      runs: 'many-later',
+    },
     // An event may never come: what is released only there is the listener's, not this path's.
     { call: ['*::once', '*::prependOnceListener'], argument: 1, runs: 'many-later' },
   ],
@@ -52,8 +71,21 @@ export const nodeEvents: Family = {
       returns: 'receiver',
       throws: 'never',
     },
-    { call: methodsOf('events#EventEmitter', 'listenerCount', 'listeners', 'rawListeners', 'eventNames', 'getMaxListeners'), throws: 'never' },
-    { call: ['*::on', '*::once', '*::off', '*::addListener', '*::removeListener', '*::removeAllListeners'], throws: 'never' },
+    {
+      call: methodsOf(
+        'events#EventEmitter',
+        'listenerCount',
+        'listeners',
+        'rawListeners',
+        'eventNames',
+        'getMaxListeners',
+      ),
+      throws: 'never',
+    },
+    {
+      call: ['*::on', '*::once', '*::off', '*::addListener', '*::removeListener', '*::removeAllListeners'],
+      throws: 'never',
+    },
     { call: ['*::addEventListener', '*::removeEventListener'], throws: 'never' },
     { call: 'global#AbortController::abort', throws: 'never' },
     { call: 'global#AbortSignal.timeout', returns: { type: 'global#AbortSignal' }, throws: 'never' },
@@ -74,7 +106,19 @@ export const nodeEvents: Family = {
         { argument: 2, property: 'signal', given: true },
       ],
     },
-    { call: 'diagnostics_channel#subscribe', event: 0, handler: 1, undo: [{ method: 'unsubscribe' }], receiver: 'global' },
-    { call: 'diagnostics_channel#Channel::subscribe', event: null, handler: 0, undo: [{ method: 'unsubscribe' }], receiver: 'injected' },
+    {
+      call: 'diagnostics_channel#subscribe',
+      event: 0,
+      handler: 1,
+      undo: [{ method: 'unsubscribe' }],
+      receiver: 'global',
+    },
+    {
+      call: 'diagnostics_channel#Channel::subscribe',
+      event: null,
+      handler: 0,
+      undo: [{ method: 'unsubscribe' }],
+      receiver: 'injected',
+    },
   ],
 };

@@ -7,7 +7,19 @@ const DESCRIPTOR_COST = 'keeps a file descriptor open until the process ends';
 
 /** Functions whose first argument is a descriptor, without those that close it. */
 const descriptorUsers = [
-  ...['fchmod', 'fchown', 'fdatasync', 'fstat', 'fsync', 'ftruncate', 'futimes', 'read', 'readv', 'write', 'writev'],
+  ...[
+    'fchmod',
+    'fchown',
+    'fdatasync',
+    'fstat',
+    'fsync',
+    'ftruncate',
+    'futimes',
+    'read',
+    'readv',
+    'write',
+    'writev',
+  ],
   // These take a path or a descriptor, and leave the descriptor open.
   ...['readFile', 'writeFile', 'appendFile'],
 ].flatMap((name) => [name, `${name}Sync`]);
@@ -39,12 +51,7 @@ const writeStream: ResourceType = {
   rule: 'unclosed-file',
   cost: 'keeps the file open, and its last data may never be written',
   types: ['fs#WriteStream'],
-  releases: [
-    { method: 'end' },
-    { method: 'destroy', secondary: true },
-    { method: 'close', secondary: true },
-    { method: 'destroySoon', secondary: true },
-  ],
+  releases: [{ method: 'end' }, { method: 'destroy', secondary: true }, { method: 'close', secondary: true }],
   discipline: 'always',
   liveness,
   disposable: { async: '20.16.0' },
@@ -54,7 +61,7 @@ const writeStream: ResourceType = {
 export const nodeFs: Family = {
   id: 'node.fs',
   language: 'javascript',
-  checkedAgainst: ['@types/node', 'fs-extra', '@types/fs-extra', '@types/jsonfile'],
+  checkedAgainst: ['@types/node', '@types/fs-extra'],
   sameAs: {
     'fs/promises': 'fs#promises',
     'graceful-fs': 'fs',
@@ -63,7 +70,11 @@ export const nodeFs: Family = {
     'original-fs': 'fs',
     'mz/fs': 'fs',
   },
-  supertypes: { 'fs#ReadStream': ['stream#Readable'], 'fs#WriteStream': ['stream#Writable'], 'fs#FSWatcher': ['events#EventEmitter'] },
+  supertypes: {
+    'fs#ReadStream': ['stream#Readable'],
+    'fs#WriteStream': ['stream#Writable'],
+    'fs#FSWatcher': ['events#EventEmitter'],
+  },
   resources: [
     {
       id: 'node.fs.descriptor',
@@ -88,7 +99,9 @@ export const nodeFs: Family = {
       types: ['fs#promises.FileHandle'],
       releases: [{ method: 'close', awaitable: true }],
       // Streams of a handle close it, unless told not to. Its lines are read through such a stream.
-      ends: ['createReadStream', 'createWriteStream', 'readLines', 'readableWebStream'].map((method) => ({ method })),
+      ends: ['createReadStream', 'createWriteStream', 'readLines', 'readableWebStream'].map((method) => ({
+        method,
+      })),
       discipline: 'always',
       disposable: { async: '20.4.0' },
       documentation: `${DOCUMENTATION}#class-filehandle`,
@@ -105,7 +118,7 @@ export const nodeFs: Family = {
         { method: 'closeSync', secondary: true },
       ],
       // Leaving the loop early closes it as well.
-      ends: [{ iterated: true }, { method: 'entries' }],
+      ends: [{ iterated: true }],
       discipline: 'always',
       disposable: { sync: '24.1.0', async: '24.1.0' },
       documentation: `${DOCUMENTATION}#class-fsdir`,
@@ -194,7 +207,7 @@ export const nodeFs: Family = {
     { call: 'fs#opendir', resource: 'node.fs.Dir', yields: { callback: -1, parameter: 1, error: 0 } },
     { call: 'fs#promises.opendir', resource: 'node.fs.Dir', yields: 'promise' },
     {
-      call: ['fs#createReadStream', 'new fs#ReadStream'],
+      call: 'fs#createReadStream',
       resource: 'node.fs.ManualReadStream',
       yields: 'result',
       when: [
@@ -203,7 +216,7 @@ export const nodeFs: Family = {
       ],
     },
     {
-      call: ['fs#createWriteStream', 'new fs#WriteStream'],
+      call: 'fs#createWriteStream',
       resource: 'node.fs.ManualWriteStream',
       yields: 'result',
       when: [
@@ -213,7 +226,11 @@ export const nodeFs: Family = {
     },
     // An unread stream keeps its file whatever `autoClose` says, so these need no condition.
     { call: ['fs#createReadStream', 'new fs#ReadStream'], resource: 'node.fs.ReadStream', yields: 'result' },
-    { call: ['fs#createWriteStream', 'new fs#WriteStream'], resource: 'node.fs.WriteStream', yields: 'result' },
+    {
+      call: ['fs#createWriteStream', 'new fs#WriteStream'],
+      resource: 'node.fs.WriteStream',
+      yields: 'result',
+    },
     { call: 'new fs#Utf8Stream', resource: 'node.fs.Utf8Stream', yields: 'result' },
     {
       call: 'fs#watch',
@@ -226,20 +243,34 @@ export const nodeFs: Family = {
       ],
     },
     { call: 'fs#mkdtempDisposableSync', resource: 'node.fs.TemporaryDirectory', yields: 'result' },
-    { call: 'fs#promises.mkdtempDisposable', resource: 'node.fs.PromisedTemporaryDirectory', yields: 'promise' },
+    {
+      call: 'fs#promises.mkdtempDisposable',
+      resource: 'node.fs.PromisedTemporaryDirectory',
+      yields: 'promise',
+    },
   ],
   sinks: [
     { call: exportsOf('fs', ...descriptorUsers), argument: 0, effect: 'borrows' },
-    { call: exportsOf('fs', 'promises.readFile', 'promises.writeFile', 'promises.appendFile'), argument: 0, effect: 'borrows' },
+    {
+      call: exportsOf('fs', 'promises.readFile', 'promises.writeFile', 'promises.appendFile'),
+      argument: 0,
+      effect: 'borrows',
+    },
     // A stream over a descriptor closes it, unless told not to.
     {
-      call: ['fs#createReadStream', 'fs#createWriteStream', 'new fs#ReadStream', 'new fs#WriteStream'],
+      call: ['fs#createReadStream', 'fs#createWriteStream'],
       argument: 1,
       effect: 'borrows',
       when: [{ argument: 1, property: 'autoClose', equals: [false] }],
     },
     {
-      call: ['fs#createReadStream', 'fs#createWriteStream', 'new fs#ReadStream', 'new fs#WriteStream', 'new fs#Utf8Stream'],
+      call: [
+        'fs#createReadStream',
+        'fs#createWriteStream',
+        'new fs#ReadStream',
+        'new fs#WriteStream',
+        'new fs#Utf8Stream',
+      ],
       argument: 'any',
       effect: 'owns',
     },
@@ -247,7 +278,16 @@ export const nodeFs: Family = {
     { call: ['new tty#ReadStream', 'new tty#WriteStream'], argument: 0, effect: 'owns' },
     // A child gets copies of the descriptors in `stdio`; the parent keeps its own.
     { call: 'child_process#spawn', argument: -1, effect: 'borrows' },
-    { call: ['child_process#spawnSync', 'child_process#fork', 'child_process#execFileSync', 'child_process#execSync'], argument: -1, effect: 'borrows' },
+    {
+      call: [
+        'child_process#spawnSync',
+        'child_process#fork',
+        'child_process#execFileSync',
+        'child_process#execSync',
+      ],
+      argument: -1,
+      effect: 'borrows',
+    },
     { call: 'http2#ServerHttp2Stream::respondWithFD', argument: 0, effect: 'borrows' },
   ],
   behaviours: [{ call: methodsOf('fs#FSWatcher', 'ref', 'unref'), returns: 'receiver', throws: 'never' }],

@@ -97,7 +97,11 @@ export const nodeHttp: Family = {
       releases: [{ method: 'resume' }, { method: 'destroy', secondary: true }],
       ends: consumption,
       discipline: 'always',
-      liveness: [...destroyed, { property: 'complete', held: false }, { property: 'readableEnded', held: false }],
+      liveness: [
+        ...destroyed,
+        { property: 'complete', held: false },
+        { property: 'readableEnded', held: false },
+      ],
       disposable: { async: '20.4.0' },
       documentation: `${DOCUMENTATION}#class-httpclientrequest`,
     },
@@ -148,6 +152,7 @@ export const nodeHttp: Family = {
       ends: consumption,
       discipline: 'self-ending',
       liveness: [...destroyed, { property: 'aborted', held: false }],
+      disposable: { async: '20.4.0' },
       documentation: `${DOCUMENTATION_2}#http2streamclosecode-callback`,
     },
   ],
@@ -187,7 +192,12 @@ export const nodeHttp: Family = {
       when: [{ argument: 0, property: 'keepAlive', equals: [true] }],
     },
     { call: 'http2#connect', resource: 'node.http2.ClientSession', yields: 'result' },
-    { call: 'http2#ClientHttp2Session::request', resource: 'node.http2.ClientStream', yields: 'result', within: 'receiver' },
+    {
+      call: 'http2#ClientHttp2Session::request',
+      resource: 'node.http2.ClientStream',
+      yields: 'result',
+      within: 'receiver',
+    },
   ],
   sinks: [
     // Agents and signals in the options are only used.
@@ -196,7 +206,12 @@ export const nodeHttp: Family = {
   ],
   callbacks: [
     // Each response comes once, the requests of a server come again and again.
-    { call: requests, argument: -1, runs: 'once-later', gives: [{ parameter: 0, type: 'http#IncomingMessage' }] },
+    {
+      call: requests,
+      argument: -1,
+      runs: 'once-later',
+      gives: [{ parameter: 0, type: 'http#IncomingMessage' }],
+    },
     {
       call: servers,
       argument: -1,
@@ -226,13 +241,24 @@ export const nodeHttp: Family = {
       ],
     },
     { call: 'http2#connect', argument: -1, runs: 'once-later' },
-    { call: ['http#ClientRequest::setTimeout', 'http2#ClientHttp2Stream::setTimeout'], argument: 1, runs: 'many-later' },
+    {
+      call: ['http#ClientRequest::setTimeout', 'http2#ClientHttp2Stream::setTimeout'],
+      argument: 1,
+      runs: 'many-later',
+    },
     { call: ['http#Server::close', 'http2#ClientHttp2Session::close'], argument: 0, runs: 'once-later' },
   ],
   behaviours: [
     { call: methodsOf('http#ClientRequest', 'setTimeout', 'end', 'destroy'), returns: 'receiver' },
-    { call: methodsOf('http#ClientRequest', 'setNoDelay', 'setSocketKeepAlive', 'flushHeaders', 'getHeader'), throws: 'never' },
-    { call: methodsOf('http#IncomingMessage', 'setTimeout', 'destroy'), returns: 'receiver', throws: 'never' },
+    {
+      call: methodsOf('http#ClientRequest', 'setNoDelay', 'setSocketKeepAlive', 'flushHeaders', 'getHeader'),
+      throws: 'never',
+    },
+    {
+      call: methodsOf('http#IncomingMessage', 'setTimeout', 'destroy'),
+      returns: 'receiver',
+      throws: 'never',
+    },
     { call: methodsOf('http#Server', 'setTimeout', 'listen', 'close'), returns: 'receiver' },
     { call: methodsOf('http#Server', 'closeAllConnections', 'closeIdleConnections'), throws: 'never' },
     { call: methodsOf('http2#Http2Session', 'ref', 'unref'), throws: 'never' },

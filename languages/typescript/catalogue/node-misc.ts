@@ -30,7 +30,6 @@ export const nodeMisc: Family = {
       ends: [{ iterated: true }, ...listensTo('close')],
       // It closes itself when its input ends, as that of a file does.
       discipline: 'self-ending',
-      liveness: [{ property: 'closed', held: false }],
       disposable: { sync: '22.15.0' },
       documentation: 'https://nodejs.org/api/readline.html#rlclose',
     },
@@ -74,9 +73,10 @@ export const nodeMisc: Family = {
       noun: 'event-loop delay monitor',
       rule: 'uncleared-timer',
       cost: 'goes on sampling',
-      types: ['perf_hooks#IntervalHistogram'],
+      types: ['perf_hooks#ELDHistogram'],
       releases: [{ method: 'disable' }],
       discipline: 'always',
+      disposable: { sync: '24.2.0' },
       documentation: `${PERFORMANCE}#perf_hooksmonitoreventloopdelayoptions`,
     },
     {
@@ -152,8 +152,18 @@ export const nodeMisc: Family = {
       yields: 'result',
       heldFrom: ['observe'],
     },
-    { call: 'perf_hooks#monitorEventLoopDelay', resource: 'node.perf_hooks.EventLoopDelay', yields: 'result', heldFrom: ['enable'] },
-    { call: 'async_hooks#createHook', resource: 'node.async_hooks.AsyncHook', yields: 'result', heldFrom: ['enable'] },
+    {
+      call: 'perf_hooks#monitorEventLoopDelay',
+      resource: 'node.perf_hooks.EventLoopDelay',
+      yields: 'result',
+      heldFrom: ['enable'],
+    },
+    {
+      call: 'async_hooks#createHook',
+      resource: 'node.async_hooks.AsyncHook',
+      yields: 'result',
+      heldFrom: ['enable'],
+    },
     {
       call: 'new sqlite#DatabaseSync',
       resource: 'node.sqlite.DatabaseSync',
@@ -167,19 +177,35 @@ export const nodeMisc: Family = {
       when: [{ argument: 1, property: 'open', equals: [false] }],
       heldFrom: ['open'],
     },
-    { call: 'sqlite#DatabaseSync::createSession', resource: 'node.sqlite.Session', yields: 'result', within: 'receiver' },
-    { call: ['new tty#ReadStream', 'new tty#WriteStream'], resource: 'node.tty.ReadStream', yields: 'result' },
+    {
+      call: 'sqlite#DatabaseSync::createSession',
+      resource: 'node.sqlite.Session',
+      yields: 'result',
+      within: 'receiver',
+    },
+    {
+      call: ['new tty#ReadStream', 'new tty#WriteStream'],
+      resource: 'node.tty.ReadStream',
+      yields: 'result',
+    },
   ],
   sinks: [
     // Who reads lines of a file reads it to its end, after which the file closes itself.
     {
-      call: ['readline#createInterface', 'readline#promises.createInterface', 'new readline#promises.Interface', 'repl#start'],
+      call: [
+        'readline#createInterface',
+        'readline#promises.createInterface',
+        'new readline#promises.Interface',
+        'repl#start',
+      ],
       argument: 'any',
       effect: 'owns',
     },
     { call: 'sqlite#backup', argument: 0, effect: 'borrows' },
     {
-      call: ['clearLine', 'clearScreenDown', 'cursorTo', 'moveCursor', 'emitKeypressEvents'].map((name) => `readline#${name}`),
+      call: ['clearLine', 'clearScreenDown', 'cursorTo', 'moveCursor', 'emitKeypressEvents'].map(
+        (name) => `readline#${name}`,
+      ),
       argument: 0,
       effect: 'borrows',
     },

@@ -1,5 +1,5 @@
 /** Sockets and servers of Node: `net`, `tls`, `dgram`. */
-import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
+import type { Deadline, Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { allListenersOf, listenersOf, methodsOf } from './shared.ts';
 
 const DOCUMENTATION = 'https://nodejs.org/api/net.html';
@@ -16,7 +16,16 @@ const socketLiveness: ResourceType['liveness'] = [
   { property: 'closed', held: false },
 ];
 
-const socketMethods = ['pause', 'resume', 'setEncoding', 'setKeepAlive', 'setNoDelay', 'setTimeout', 'ref', 'unref'];
+const socketMethods = [
+  'pause',
+  'resume',
+  'setEncoding',
+  'setKeepAlive',
+  'setNoDelay',
+  'setTimeout',
+  'ref',
+  'unref',
+];
 
 const socket: ResourceType = {
   id: 'node.net.Socket',
@@ -31,6 +40,17 @@ const socket: ResourceType = {
   liveness: socketLiveness,
   disposable: { async: '20.4.0' },
   documentation: `${DOCUMENTATION}#socketdestroyerror`,
+};
+
+/** The system gives up a connection attempt after minutes; a silent peer is never given up. */
+const deadline: Omit<Deadline, 'call' | 'options' | 'boundedBy'> = {
+  off: [0],
+  without: 'long',
+  emits: true,
+  methods: ['setTimeout'],
+  noun: 'connection',
+  kind: 'socket',
+  documentation: `${DOCUMENTATION}#socketsettimeouttimeout-callback`,
 };
 
 const connectCalls = ['net#connect', 'net#createConnection'];
@@ -103,7 +123,12 @@ export const nodeNet: Family = {
     },
   ],
   acquisitions: [
-    { call: connectCalls, resource: 'node.net.Socket', yields: 'result', unless: [{ argument: 0, property: 'signal', given: true }] },
+    {
+      call: connectCalls,
+      resource: 'node.net.Socket',
+      yields: 'result',
+      unless: [{ argument: 0, property: 'signal', given: true }],
+    },
     {
       call: 'new net#Socket',
       resource: 'node.net.Socket',
@@ -128,8 +153,16 @@ export const nodeNet: Family = {
       resource: 'node.net.AcceptedSocket',
       yields: { callback: -1, parameter: 0 },
     },
-    { call: listenersOf('net#Server'), resource: 'node.net.AcceptedSocket', yields: { event: 'connection', parameter: 0 } },
-    { call: listenersOf('tls#Server'), resource: 'node.net.AcceptedSocket', yields: { event: 'secureConnection', parameter: 0 } },
+    {
+      call: listenersOf('net#Server'),
+      resource: 'node.net.AcceptedSocket',
+      yields: { event: 'connection', parameter: 0 },
+    },
+    {
+      call: listenersOf('tls#Server'),
+      resource: 'node.net.AcceptedSocket',
+      yields: { event: 'secureConnection', parameter: 0 },
+    },
     { call: 'new net#BoundSocket', resource: 'node.net.BoundSocket', yields: 'result' },
     {
       call: ['dgram#createSocket'],
@@ -158,15 +191,28 @@ export const nodeNet: Family = {
     },
     { call: 'net#Server::listen', argument: -1, runs: 'once-later' },
     { call: 'net#Server::close', argument: -1, runs: 'error-first' },
-    { call: ['dgram#Socket::bind', 'dgram#Socket::close', 'dgram#Socket::connect'], argument: -1, runs: 'once-later' },
+    {
+      call: ['dgram#Socket::bind', 'dgram#Socket::close', 'dgram#Socket::connect'],
+      argument: -1,
+      runs: 'once-later',
+    },
     { call: 'dgram#Socket::send', argument: -1, runs: 'error-first' },
     { call: 'dgram#createSocket', argument: 1, runs: 'many-later' },
     { call: 'net#Socket::setTimeout', argument: 1, runs: 'many-later' },
-    { call: allListenersOf('net#Server'), event: 'connection', argument: 1, runs: 'many-later', gives: [{ parameter: 0, type: 'net#Socket' }] },
+    {
+      call: allListenersOf('net#Server'),
+      event: 'connection',
+      argument: 1,
+      runs: 'many-later',
+      gives: [{ parameter: 0, type: 'net#Socket' }],
+    },
   ],
   behaviours: [
     { call: methodsOf('net#Socket', ...socketMethods), returns: 'receiver', throws: 'never' },
-    { call: ['net#Socket::connect', 'net#Socket::destroySoon', 'net#Socket::resetAndDestroy'], returns: 'receiver' },
+    {
+      call: ['net#Socket::connect', 'net#Socket::destroySoon', 'net#Socket::resetAndDestroy'],
+      returns: 'receiver',
+    },
     { call: methodsOf('net#Server', 'listen', 'close'), returns: 'receiver' },
     { call: methodsOf('net#Server', 'ref', 'unref'), returns: 'receiver', throws: 'never' },
     { call: methodsOf('dgram#Socket', 'bind', 'close'), returns: 'receiver' },
@@ -174,18 +220,8 @@ export const nodeNet: Family = {
     { call: ['net#isIP', 'net#isIPv4', 'net#isIPv6'], throws: 'never' },
   ],
   deadlines: [
-    {
-      call: [...connectCalls, 'tls#connect', 'net#Socket::connect'],
-      options: [0, 1, 2],
-      boundedBy: ['timeout', 'signal'],
-      off: [0],
-      // The system gives up a connection attempt after minutes; a silent peer is never given up.
-      without: 'long',
-      emits: true,
-      methods: ['setTimeout'],
-      noun: 'connection',
-      kind: 'socket',
-      documentation: `${DOCUMENTATION}#socketsettimeouttimeout-callback`,
-    },
+    { ...deadline, call: connectCalls, options: [0], boundedBy: ['timeout', 'signal'] },
+    { ...deadline, call: 'tls#connect', options: [0, 1, 2], boundedBy: ['timeout'] },
+    { ...deadline, call: 'net#Socket::connect', options: [], boundedBy: [] },
   ],
 };

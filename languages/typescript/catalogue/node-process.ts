@@ -50,7 +50,11 @@ export const nodeProcess: Family = {
       rule: 'undisposed-loop',
       cost: 'goes on running',
       types: ['cluster#Worker'],
-      releases: [{ method: 'disconnect' }, { method: 'kill', secondary: true }, { method: 'destroy', secondary: true }],
+      releases: [
+        { method: 'disconnect' },
+        { method: 'kill', secondary: true },
+        { method: 'destroy', secondary: true },
+      ],
       discipline: 'self-ending',
       documentation: 'https://nodejs.org/api/cluster.html#workerdisconnect',
     },
@@ -108,7 +112,11 @@ export const nodeProcess: Family = {
       yields: 'result',
       part: ['port1'],
     },
-    { call: 'new worker_threads#BroadcastChannel', resource: 'node.worker_threads.BroadcastChannel', yields: 'result' },
+    {
+      call: 'new worker_threads#BroadcastChannel',
+      resource: 'node.worker_threads.BroadcastChannel',
+      yields: 'result',
+    },
   ],
   callbacks: [
     { call: exportsOf('child_process', 'exec', 'execFile'), argument: -1, runs: 'error-first' },
@@ -120,8 +128,32 @@ export const nodeProcess: Family = {
     { call: exportsOf('child_process', 'execSync', 'execFileSync'), throws: 'documented' },
   ],
   deadlines: [
-    { ...deadline, call: 'child_process#exec', options: [1], fix: { option: 'timeout: 60_000', argument: 1 } },
-    { ...deadline, call: 'child_process#execSync', options: [1], fix: { option: 'timeout: 60_000', argument: 1 } },
-    { ...deadline, call: exportsOf('child_process', 'execFile', 'execFileSync', 'spawnSync'), options: [1, 2], fix: { option: 'timeout: 60_000', argument: 2 } },
+    {
+      ...deadline,
+      call: 'child_process#exec',
+      options: [1],
+      fix: { option: 'timeout: 60_000', argument: 1 },
+    },
+    {
+      ...deadline,
+      call: 'child_process#execFile',
+      options: [1, 2],
+      fix: { option: 'timeout: 60_000', argument: 2 },
+    },
+    // Nothing can abort what blocks the process.
+    {
+      ...deadline,
+      call: 'child_process#execSync',
+      options: [1],
+      boundedBy: ['timeout'],
+      fix: { option: 'timeout: 60_000', argument: 1 },
+    },
+    {
+      ...deadline,
+      call: exportsOf('child_process', 'execFileSync', 'spawnSync'),
+      options: [1, 2],
+      boundedBy: ['timeout'],
+      fix: { option: 'timeout: 60_000', argument: 2 },
+    },
   ],
 };

@@ -28,7 +28,17 @@ function streamType(name: string, disposable: string, extended: readonly string[
   };
 }
 
-const compressors = ['BrotliCompress', 'BrotliDecompress', 'Deflate', 'DeflateRaw', 'Gunzip', 'Gzip', 'Inflate', 'InflateRaw', 'Unzip'];
+const compressors = [
+  'BrotliCompress',
+  'BrotliDecompress',
+  'Deflate',
+  'DeflateRaw',
+  'Gunzip',
+  'Gzip',
+  'Inflate',
+  'InflateRaw',
+  'Unzip',
+];
 
 export const nodeStream: Family = {
   id: 'node.stream',
@@ -56,13 +66,34 @@ export const nodeStream: Family = {
     { call: ['stream#Readable.isDisturbed'], argument: 0, effect: 'borrows' },
     // The signal destroys the stream.
     { call: 'stream#addAbortSignal', argument: 1, effect: 'owns' },
-    { call: ['stream#compose', 'stream#Duplex.from', 'stream#Readable.from'], argument: 'any', effect: 'owns' },
-    { call: ['stream#Readable.toWeb', 'stream#Writable.toWeb', 'stream#Duplex.toWeb'], argument: 0, effect: 'owns' },
-    { call: ['stream#Readable.fromWeb', 'stream#Writable.fromWeb', 'stream#Duplex.fromWeb'], argument: 0, effect: 'owns' },
+    {
+      call: ['stream#compose', 'stream#Duplex.from', 'stream#Readable.from'],
+      argument: 'any',
+      effect: 'owns',
+    },
+    {
+      call: ['stream#Readable.toWeb', 'stream#Writable.toWeb', 'stream#Duplex.toWeb'],
+      argument: 0,
+      effect: 'owns',
+    },
+    {
+      call: ['stream#Readable.fromWeb', 'stream#Writable.fromWeb', 'stream#Duplex.fromWeb'],
+      argument: 0,
+      effect: 'owns',
+    },
     { call: 'stream#Readable::wrap', argument: 0, effect: 'owns' },
-    { call: exportsOf('stream/consumers', 'arrayBuffer', 'blob', 'buffer', 'bytes', 'json', 'text'), argument: 0, effect: 'owns' },
+    {
+      call: exportsOf('stream/consumers', 'arrayBuffer', 'blob', 'buffer', 'bytes', 'json', 'text'),
+      argument: 0,
+      effect: 'owns',
+    },
     // A pipe ends its destination when the source ends, unless told not to. The source's failure is another rule's matter.
-    { call: '*::pipe', argument: 0, effect: 'borrows', when: [{ argument: 1, property: 'end', equals: [false] }] },
+    {
+      call: '*::pipe',
+      argument: 0,
+      effect: 'borrows',
+      when: [{ argument: 1, property: 'end', equals: [false] }],
+    },
     { call: '*::pipe', argument: 0, effect: 'owns' },
     { call: '*::pipeTo', argument: 0, effect: 'owns' },
     { call: '*::pipeThrough', argument: 0, effect: 'owns' },

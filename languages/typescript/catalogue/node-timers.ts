@@ -51,7 +51,11 @@ export const nodeTimers: Family = {
   ],
   acquisitions: [
     { call: ['global#setTimeout', 'timers#setTimeout'], resource: 'node.timers.Timeout', yields: 'result' },
-    { call: ['global#setInterval', 'timers#setInterval'], resource: 'node.timers.Interval', yields: 'result' },
+    {
+      call: ['global#setInterval', 'timers#setInterval'],
+      resource: 'node.timers.Interval',
+      yields: 'result',
+    },
   ],
   callbacks: [
     { call: ['global#setTimeout', 'timers#setTimeout'], argument: 0, runs: 'once-later' },
@@ -60,10 +64,26 @@ export const nodeTimers: Family = {
     { call: ['global#process.nextTick', 'global#queueMicrotask'], argument: 0, runs: 'once-later' },
   ],
   behaviours: [
-    { call: ['setTimeout', 'setInterval', 'setImmediate'].flatMap((name) => [`global#${name}`, `timers#${name}`]), throws: 'never' },
-    { call: ['clearTimeout', 'clearInterval', 'clearImmediate'].flatMap((name) => [`global#${name}`, `timers#${name}`]), throws: 'never' },
+    {
+      call: ['setTimeout', 'setInterval', 'setImmediate'].flatMap((name) => [
+        `global#${name}`,
+        `timers#${name}`,
+      ]),
+      throws: 'never',
+    },
+    {
+      call: ['clearTimeout', 'clearInterval', 'clearImmediate'].flatMap((name) => [
+        `global#${name}`,
+        `timers#${name}`,
+      ]),
+      throws: 'never',
+    },
     { call: ['global#process.nextTick', 'global#queueMicrotask'], throws: 'never' },
-    { call: methodsOf('global#NodeJS.Timeout', 'ref', 'unref', 'refresh'), returns: 'receiver', throws: 'never' },
+    {
+      call: methodsOf('global#NodeJS.Timeout', 'ref', 'unref', 'refresh'),
+      returns: 'receiver',
+      throws: 'never',
+    },
     { call: methodsOf('global#NodeJS.Timeout', 'hasRef'), throws: 'never' },
   ],
 };

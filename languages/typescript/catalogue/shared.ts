@@ -8,8 +8,10 @@ const EMITTER_METHODS = ['on', 'addListener', 'prependListener'] as const;
  * `close` alone does not: without a reader they never come.
  */
 export const consumption: readonly SelfEnd[] = [
-  ...['pipe', 'resume', 'wrap', 'compose', 'iterator', 'toArray', 'pipeThrough', 'pipeTo'].map((method) => ({ method })),
-  ...['forEach', 'map', 'filter', 'flatMap', 'reduce', 'some', 'every', 'find', 'drop', 'take'].map((method) => ({ method })),
+  ...['pipe', 'resume', 'wrap', 'compose', 'iterator', 'toArray'].map((method) => ({ method })),
+  ...['forEach', 'map', 'filter', 'flatMap', 'reduce', 'some', 'every', 'find', 'drop', 'take'].map(
+    (method) => ({ method }),
+  ),
   ...EMITTER_METHODS.map((method) => ({ method, argument: 0, equals: ['data', 'readable'] })),
   { iterated: true },
   { function: 'stream#pipeline', argument: 'any' },
@@ -18,7 +20,11 @@ export const consumption: readonly SelfEnd[] = [
 
 /** Ways of listening to this event of an emitter: an end for what ends by itself and is waited for. */
 export function listensTo(event: string): readonly SelfEnd[] {
-  return [...EMITTER_METHODS, 'once', 'prependOnceListener'].map((method) => ({ method, argument: 0, equals: [event] }));
+  return [...EMITTER_METHODS, 'once', 'prependOnceListener'].map((method) => ({
+    method,
+    argument: 0,
+    equals: [event],
+  }));
 }
 
 /** Selectors of the methods that add a lasting listener to instances of a type. */

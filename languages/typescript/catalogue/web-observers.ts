@@ -21,7 +21,9 @@ function observer(name: string): ResourceType {
 
 /** Ending the observation of one element may be all that there was. */
 function unobserve(name: string): ResourceType['releases'] {
-  return name === 'IntersectionObserver' || name === 'ResizeObserver' ? [{ method: 'unobserve', secondary: true }] : [];
+  return name === 'IntersectionObserver' || name === 'ResizeObserver'
+    ? [{ method: 'unobserve', secondary: true }]
+    : [];
 }
 
 function observes(name: string): Acquisition {
@@ -49,7 +51,14 @@ const stacks = ['DisposableStack', 'AsyncDisposableStack'];
 
 /** Receivers that live as long as the page. */
 const pageTargets = [
-  ...['window', 'document', 'document.body', 'document.documentElement', 'visualViewport', 'screen.orientation'],
+  ...[
+    'window',
+    'document',
+    'document.body',
+    'document.documentElement',
+    'visualViewport',
+    'screen.orientation',
+  ],
   ...['navigator.serviceWorker', 'navigator.mediaDevices', 'speechSynthesis', 'document.fonts'],
 ].map((target) => `global#${target}.addEventListener`);
 
@@ -57,21 +66,45 @@ export const webObservers: Family = {
   id: 'web.observers',
   language: 'javascript',
   checkedAgainst: ['lib.dom', 'lib.esnext'],
-  resources: [...observers.map(observer), stack('DisposableStack', 'dispose', false), stack('AsyncDisposableStack', 'disposeAsync', true)],
+  resources: [
+    ...observers.map(observer),
+    stack('DisposableStack', 'dispose', false),
+    stack('AsyncDisposableStack', 'disposeAsync', true),
+  ],
   acquisitions: [
     ...observers.map(observes),
     { call: 'new global#DisposableStack', resource: 'js.DisposableStack', yields: 'result' },
     { call: 'new global#AsyncDisposableStack', resource: 'js.AsyncDisposableStack', yields: 'result' },
   ],
-  sinks: [{ call: stacks.flatMap((name) => [`global#${name}::use`, `global#${name}::adopt`, `global#${name}::defer`]), argument: 0, effect: 'owns' }],
+  sinks: [
+    {
+      call: stacks.flatMap((name) => [
+        `global#${name}::use`,
+        `global#${name}::adopt`,
+        `global#${name}::defer`,
+      ]),
+      argument: 0,
+      effect: 'owns',
+    },
+  ],
   callbacks: [
     ...observers.map((name) => ({ call: `new global#${name}`, argument: 0, runs: 'many-later' }) as const),
     { call: stacks.map((name) => `global#${name}::defer`), argument: 0, runs: 'many-later' },
     { call: stacks.map((name) => `global#${name}::adopt`), argument: 1, runs: 'many-later' },
   ],
   behaviours: [
-    { call: stacks.flatMap((name) => [`global#${name}::use`, `global#${name}::adopt`, `global#${name}::defer`]), throws: 'never' },
-    { call: observers.flatMap((name) => [`global#${name}::observe`, `global#${name}::disconnect`]), throws: 'never' },
+    {
+      call: stacks.flatMap((name) => [
+        `global#${name}::use`,
+        `global#${name}::adopt`,
+        `global#${name}::defer`,
+      ]),
+      throws: 'never',
+    },
+    {
+      call: observers.flatMap((name) => [`global#${name}::observe`, `global#${name}::disconnect`]),
+      throws: 'never',
+    },
   ],
   registrations: [
     {
@@ -87,6 +120,12 @@ export const webObservers: Family = {
         { argument: 0, equals: ['DOMContentLoaded', 'load', 'unload', 'beforeunload', 'pagehide'] },
       ],
     },
-    { call: 'global#MediaQueryList::addListener', event: null, handler: 0, undo: [{ method: 'removeListener' }], receiver: 'global' },
+    {
+      call: 'global#MediaQueryList::addListener',
+      event: null,
+      handler: 0,
+      undo: [{ method: 'removeListener' }],
+      receiver: 'global',
+    },
   ],
 };

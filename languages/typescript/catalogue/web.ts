@@ -68,7 +68,12 @@ const resources: readonly ResourceType[] = [
     cost: 'keeps a thread with its heap',
     discipline: 'always',
   }),
-  closable('MessagePort', 'close', { ...channel, noun: 'message port', cost: 'keeps both ends in memory', discipline: 'evidence' }),
+  closable('MessagePort', 'close', {
+    ...channel,
+    noun: 'message port',
+    cost: 'keeps both ends in memory',
+    discipline: 'evidence',
+  }),
   closable('BroadcastChannel', 'close', {
     ...channel,
     noun: 'broadcast channel',
@@ -111,7 +116,6 @@ const resources: readonly ResourceType[] = [
     cost: 'nothing is written until it is closed',
     awaitable: true,
   }),
-  closable('FileSystemSyncAccessHandle', 'close', { ...openFile, noun: 'file access handle', cost: 'keeps the file locked' }),
   closable('ReadableStreamDefaultReader', 'releaseLock', {
     kind: 'lock',
     noun: 'stream reader',
@@ -119,8 +123,16 @@ const resources: readonly ResourceType[] = [
     cost: 'keeps the stream locked to it',
     discipline: 'evidence',
   }),
-  closable('ImageBitmap', 'close', { ...media, noun: 'image bitmap', cost: 'keeps its pixels in graphics memory' }),
-  closable('VideoFrame', 'close', { ...media, noun: 'video frame', cost: 'stalls the decoder that lent its buffer' }),
+  closable('ImageBitmap', 'close', {
+    ...media,
+    noun: 'image bitmap',
+    cost: 'keeps its pixels in graphics memory',
+  }),
+  closable('VideoFrame', 'close', {
+    ...media,
+    noun: 'video frame',
+    cost: 'stalls the decoder that lent its buffer',
+  }),
   {
     id: 'web.ObjectURL',
     kind: 'object-url',
@@ -171,7 +183,9 @@ const resources: readonly ResourceType[] = [
 ];
 
 /** Requests without a body in the answer. */
-const bodiless: readonly ArgumentCondition[] = [{ argument: 1, property: 'method', equals: ['HEAD', 'head', 'OPTIONS'] }];
+const bodiless: readonly ArgumentCondition[] = [
+  { argument: 1, property: 'method', equals: ['HEAD', 'head', 'OPTIONS'] },
+];
 
 export const web: Family = {
   id: 'web',
@@ -179,10 +193,15 @@ export const web: Family = {
   checkedAgainst: ['lib.dom'],
   resources,
   acquisitions: [
-    { call: ['new global#WebSocket', 'new http#WebSocket'], resource: 'web.WebSocket', yields: 'result' },
+    { call: 'new global#WebSocket', resource: 'web.WebSocket', yields: 'result' },
     { call: 'new global#EventSource', resource: 'web.EventSource', yields: 'result' },
     { call: ['global#fetch'], resource: 'web.Response', yields: 'promise', unless: bodiless },
-    { call: 'new global#XMLHttpRequest', resource: 'web.XMLHttpRequest', yields: 'result', heldFrom: ['send'] },
+    {
+      call: 'new global#XMLHttpRequest',
+      resource: 'web.XMLHttpRequest',
+      yields: 'result',
+      heldFrom: ['send'],
+    },
     { call: 'new global#Worker', resource: 'web.Worker', yields: 'result' },
     { call: 'new global#SharedWorker', resource: 'web.MessagePort', yields: 'result', part: ['port'] },
     { call: 'new global#MessageChannel', resource: 'web.MessagePort', yields: 'result', part: ['port1'] },
@@ -191,12 +210,23 @@ export const web: Family = {
     { call: 'new global#WebTransport', resource: 'web.WebTransport', yields: 'result' },
     { call: 'new global#AudioContext', resource: 'web.AudioContext', yields: 'result' },
     { call: 'global#navigator.wakeLock.request', resource: 'web.WakeLockSentinel', yields: 'promise' },
-    { call: 'global#FileSystemFileHandle::createWritable', resource: 'web.FileSystemWritableFileStream', yields: 'promise' },
-    { call: 'global#FileSystemFileHandle::createSyncAccessHandle', resource: 'web.FileSystemSyncAccessHandle', yields: 'promise' },
-    { call: 'global#ReadableStream::getReader', resource: 'web.ReadableStreamDefaultReader', yields: 'result' },
+    {
+      call: 'global#FileSystemFileHandle::createWritable',
+      resource: 'web.FileSystemWritableFileStream',
+      yields: 'promise',
+    },
+    {
+      call: 'global#ReadableStream::getReader',
+      resource: 'web.ReadableStreamDefaultReader',
+      yields: 'result',
+    },
     { call: 'global#createImageBitmap', resource: 'web.ImageBitmap', yields: 'promise' },
     { call: 'new global#VideoFrame', resource: 'web.VideoFrame', yields: 'result' },
-    { call: ['global#URL.createObjectURL', 'url#URL.createObjectURL'], resource: 'web.ObjectURL', yields: 'result' },
+    {
+      call: ['global#URL.createObjectURL', 'url#URL.createObjectURL'],
+      resource: 'web.ObjectURL',
+      yields: 'result',
+    },
     { call: 'global#requestAnimationFrame', resource: 'web.AnimationFrame', yields: 'result' },
     { call: 'global#requestIdleCallback', resource: 'web.IdleCallback', yields: 'result' },
     { call: 'global#navigator.geolocation.watchPosition', resource: 'web.PositionWatch', yields: 'result' },
@@ -210,7 +240,10 @@ export const web: Family = {
     { call: 'global#navigator.geolocation.watchPosition', argument: 0, runs: 'many-later' },
   ],
   behaviours: [
-    { call: ['global#cancelAnimationFrame', 'global#cancelIdleCallback', 'global#URL.revokeObjectURL'], throws: 'never' },
+    {
+      call: ['global#cancelAnimationFrame', 'global#cancelIdleCallback', 'global#URL.revokeObjectURL'],
+      throws: 'never',
+    },
     { call: methodsOf('global#Response', ...bodyMethods), throws: 'likely' },
   ],
   deadlines: [
