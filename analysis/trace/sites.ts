@@ -1,0 +1,118 @@
+/**
+ * An index over all steps of a file, for detectors that look at how code is written and not at single paths:
+ * who writes a place, who copies from it, which calls there are. Made once per file.
+ */
+import type { CallStep, FileFlow, FunctionId, PlaceId, Step } from '../flow/graph.ts';
+
+/** A step and where it stands. */
+export interface Site<S extends Step = Step> {
+  readonly function: FunctionId;
+  readonly block: number;
+  readonly index: number;
+  readonly step: S;
+}
+
+export type CallSite = Site<CallStep>;
+export type LoadSite = Site<Step & { readonly op: 'load' }>;
+export type StoreSite = Site<Step & { readonly op: 'store' }>;
+
+export interface Sites {
+  readonly calls: readonly CallSite[];
+  readonly loads: readonly LoadSite[];
+  readonly stores: readonly StoreSite[];
+  /** The steps that write a place. Code of a `finally` is there several times, with the same ranges. */
+  writersOf(place: PlaceId): readonly Site[];
+  /** The steps that read a place as an operand. */
+  readersOf(place: PlaceId): readonly Site[];
+  /** The places that a function returns. */
+  returnsOf(id: FunctionId): readonly PlaceId[];
+  /** Functions that return the place. */
+  returnedBy(place: PlaceId): readonly FunctionId[];
+}
+
+const cache = new WeakMap<FileFlow, Sites>();
+
+export function sitesOf(file: FileFlow): Sites {
+  let sites = cache.get(file);
+  if (sites === undefined) {
+    sites = indexFile(file);
+    cache.set(file, sites);
+  }
+  return sites;
+}
+
+function indexFile(file: FileFlow): Sites {
+  const calls: CallSite[] = [];
+  const loads: LoadSite[] = [];
+  const stores: StoreSite[] = [];
+  const writers = new Map<PlaceId, Site[]>();
+  const readers = new Map<PlaceId, Site[]>();
+  const returns = new Map<FunctionId, PlaceId[]>();
+  const returnedBy = new Map<PlaceId, FunctionId[]>();
+  for (const info of file.functions) {
+    file.graph(info.id).blocks.forEach((block, blockId) => {
+      block.steps.forEach((step, index) => {
+        const at = { function: info.id, block: blockId, index };
+        const site: Site = { ...at, step };
+        if ('target' in step) add(writers, step.target, site);
+        for (const place of operandsOf(step)) add(readers, place, site);
+        if (step.op === 'call') calls.push({ ...at, step });
+        else if (step.op === 'load') loads.push({ ...at, step });
+        else if (step.op === 'store') stores.push({ ...at, step });
+      });
+      const end = block.terminator;
+      if (end.kind === 'return' && end.value !== null) {
+        add(returns, info.id, end.value);
+        add(returnedBy, end.value, info.id);
+      }
+    });
+  }
+  return {
+    calls,
+    loads,
+    stores,
+    writersOf: (place) => writers.get(place) ?? [],
+    readersOf: (place) => readers.get(place) ?? [],
+    returnsOf: (id) => returns.get(id) ?? [],
+    returnedBy: (place) => returnedBy.get(place) ?? [],
+  };
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** The places that a step reads. */
+export function operandsOf(step: Step): readonly PlaceId[] {
+  switch (step.op) {
+    case 'copy':
+    case 'await':
+      return [step.source];
+    case 'object':
+      return step.properties.map((property) => property.value);
+    case 'array':
+      return step.elements.map((element) => element.value);
+    case 'operation':
+      return step.operands;
+    case 'load':
+      return [step.object];
+    case 'store':
+      return [step.object, step.value];
+    case 'call':
+      return [
+        step.callee,
+        ...(step.receiver === undefined ? [] : [step.receiver]),
+        ...step.arguments.map((one) => one.value),
+      ];
+    case 'yield':
+      return [step.value];
+    case 'iterate':
+      return [step.iterable];
+    case 'release':
+      return [step.place];
+    default:
+      return [];
+  }
+}

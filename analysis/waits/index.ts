@@ -1,0 +1,156 @@
+/** Missing timeouts: calls that wait for somebody else, and nothing that ends the wait. */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Deadline } from '../catalogue/model.ts';
+import type { Detector } from '../detectors.ts';
+import type { Loss } from '../finding.ts';
+import type { FileFlow } from '../flow/graph.ts';
+import { aliasesOf } from '../trace/aliases.ts';
+import { entriesOf } from '../trace/entries.ts';
+import { memberName, nameOf } from '../trace/names.ts';
+import { originsOf, storesTo } from '../trace/origins.ts';
+import { lossAt } from '../trace/loss.ts';
+import { sitesOf, type CallSite } from '../trace/sites.ts';
+import { acceptedSockets } from './accepted.ts';
+import { boundByDefaults } from './defaults.ts';
+import { isHandedOver, isRaced } from './escapes.ts';
+import { isReleasedLater, timeoutHandling } from './handlers.ts';
+import { boundByArguments, strongest, type Bound } from './options.ts';
+
+export const waits: Detector = ({ project, file }) => {
+  const { catalogue } = project;
+  const losses: Loss[] = [];
+  for (const site of sitesOf(file).calls) {
+    const deadlines = new Set(entriesOf(catalogue, file, site).flatMap((entry) => entry.deadlines));
+    if (deadlines.size === 0 || file.functions[site.function]?.broken === true) continue;
+    for (const deadline of deadlines) {
+      const lostPath = judge(catalogue, file, site, deadline);
+      if (lostPath === null) continue;
+      losses.push(toLoss(file, site, deadline, lostPath));
+      break;
+    }
+  }
+  losses.push(...acceptedSockets(catalogue, file));
+  return losses;
+};
+
+function toLoss(file: FileFlow, site: CallSite, deadline: Deadline, lostPath: Loss['lostPath']): Loss {
+  return {
+    ...lossAt(file, site),
+    rule: 'missing-timeout',
+    kind: deadline.kind,
+    deadline,
+    noun: deadline.noun,
+    lostPath,
+    evidence: 'certain',
+    path: [{ role: 'acquired', range: site.step.range }],
+    releases: [],
+  };
+}
+
+/** How the wait lacks its bound; null where it has one, or where that cannot be known. */
+function judge(
+  catalogue: Catalogue,
+  file: FileFlow,
+  site: CallSite,
+  deadline: Deadline,
+): Loss['lostPath'] | null {
+  const own = boundByArguments(file, site, deadline);
+  if (own === 'unknown') return null;
+  if (deadline.boundedByDefault === true)
+    return strongest([own, boundByMembers(file, site, deadline)]) === 'off' ? 'no-timeout' : null;
+  const hasHandle = deadline.emits === true || deadline.methods !== undefined;
+  if (hasHandle) return judgeHandle(catalogue, file, site, deadline, own);
+  if (own === 'bounded') return null;
+  if (own !== 'off' && boundByDefaults(file, site, deadline) !== 'unbounded') return null;
+  return isRaced(file, site.step.target) || isTimed(catalogue, file, site) ? null : 'no-timeout';
+}
+
+/** What gives a handle (a request, a socket) can be bounded by methods of it, and by handlers on it. */
+function judgeHandle(
+  catalogue: Catalogue,
+  file: FileFlow,
+  site: CallSite,
+  deadline: Deadline,
+  own: Bound,
+): Loss['lostPath'] | null {
+  // A signal aborts by itself; only a timeout needs somebody who listens to it.
+  const emitting = deadline.boundedBy.filter((path) => path !== 'signal');
+  const byTimeout = boundByArguments(file, site, deadline, emitting);
+  if (
+    own === 'bounded' &&
+    (deadline.emits !== true || byTimeout !== 'bounded' || signalGiven(file, site, deadline))
+  )
+    return null;
+  // `socket.connect(…)` waits on the receiver.
+  const handle =
+    site.step.receiver !== undefined && site.step.method === 'connect' && !isModuleCall(site)
+      ? site.step.receiver
+      : site.step.target;
+  const aliases = aliasesOf(file, handle);
+  const called = aliases.calls.filter((one) => deadline.methods?.includes(one.step.method ?? '') === true);
+  const handling = timeoutHandling(file, aliases);
+  if (handling === 'ends' || isReleasedLater(file, aliases, (one) => isTimer(catalogue, file, one)))
+    return null;
+  const bounded = byTimeout === 'bounded' || called.some((one) => !isOff(file, one));
+  if (bounded && deadline.emits !== true) return null;
+  if (own !== 'off' && isHandedOver(catalogue, file, aliases))
+    return bounded && handling === 'idle' ? 'timeout-without-handler' : null;
+  if (bounded || handling === 'idle') return bounded ? 'timeout-without-handler' : null;
+  return boundByDefaults(file, site, deadline) === 'unbounded' ? 'no-timeout' : null;
+}
+
+function signalGiven(file: FileFlow, site: CallSite, deadline: Deadline): boolean {
+  return (
+    deadline.boundedBy.includes('signal') && boundByArguments(file, site, deadline, ['signal']) === 'bounded'
+  );
+}
+
+function isModuleCall({ step }: CallSite): boolean {
+  return step.reference !== undefined;
+}
+
+function isOff(file: FileFlow, { step }: CallSite): boolean {
+  const [first] = step.arguments;
+  return (
+    first !== undefined &&
+    originsOf(file, first.value).every((origin) => origin.kind === 'literal' && origin.value === 0)
+  );
+}
+
+function isTimer(catalogue: Catalogue, file: FileFlow, site: CallSite): boolean {
+  return entriesOf(catalogue, file, site).some((entry) =>
+    entry.acquisitions.some((one) => catalogue.resource(one.resource)?.kind === 'timer'),
+  );
+}
+
+/** The program ends the wait with a timer of its own. */
+function isTimed(catalogue: Catalogue, file: FileFlow, site: CallSite): boolean {
+  return isReleasedLater(file, aliasesOf(file, site.step.target), (one) => isTimer(catalogue, file, one));
+}
+
+/** `server.requestTimeout = 0` after the call that made it. */
+function boundByMembers(file: FileFlow, site: CallSite, deadline: Deadline): Bound {
+  const names = new Set([...aliasesOf(file, site.step.target).places].map((place) => nameOf(file, place)));
+  const answers: Bound[] = [];
+  for (const name of names) {
+    for (const path of deadline.boundedBy) {
+      for (const store of storesTo(file, memberName(name, path))) {
+        const origins = originsOf(file, store.step.value);
+        answers.push(
+          origins.length > 0 &&
+            origins.every(
+              (origin) =>
+                origin.kind === 'literal' && deadline.off?.includes(offValue(origin.value)) === true,
+            )
+            ? 'off'
+            : 'bounded',
+        );
+      }
+    }
+  }
+  return strongest(answers);
+}
+
+function offValue(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
