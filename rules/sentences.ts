@@ -48,7 +48,7 @@ export function whatIsLost(loss: Loss): string {
     case 'abort':
       return `${subject} is not ${done} on the timeout or abort path.`;
     case 'forgotten-field':
-      return `${releaseMethodOf(loss)} does not ${bare} ${lowerFirst(subject)}.`;
+      return `${capital(releaseMethodOf(loss))} does not ${bare} ${lowerFirst(subject)}.`;
     case 'no-release-method':
       return `${ownerOf(loss)} keeps ${oneOf(loss.noun)}${placeOf(loss)} and has no method that ${does} it.`;
     case 'out-of-reach':

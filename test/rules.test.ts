@@ -46,15 +46,13 @@ for (const { id, status } of rules) {
       );
     });
 
-    it('has README examples of both kinds', () => {
-      const groups = new Set(examples.filter(({ rule }) => rule === id).map(({ group }) => group));
-      assert.deepEqual([...groups].sort(), ['clean', 'leaking']);
-    });
-
-    it('has leaking and clean fixtures', () => {
-      const groups = new Set(projects.filter(({ rule }) => rule === id).map(({ group }) => group));
-      assert.ok(groups.has('clean') && (groups.has('leaking') || status === 'experimental'));
-    });
+    // An experimental rule may still be unable to find anything.
+    for (const group of status === 'stable' ? ['leaking', 'clean'] : ['clean']) {
+      it(`has ${group} fixtures and README examples`, () => {
+        assert.ok(projects.some((project) => project.rule === id && project.group === group));
+        assert.ok(examples.some((example) => example.rule === id && example.group === group));
+      });
+    }
   });
 }
 
