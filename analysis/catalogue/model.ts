@@ -220,6 +220,11 @@ export interface CallbackBehaviour {
   /** Only for this value of argument 0 (event names). */
   readonly event?: string;
   /**
+   * What the function returns is called when its owner goes (effects of components): what that releases is
+   * surely released.
+   */
+  readonly cleanup?: boolean;
+  /**
    * What the function is given, where its parameters have no annotation: types of values that are not owned.
    * A `pooled` one is used again after this use (keep-alive sockets): listeners left on it add up.
    */
