@@ -84,16 +84,22 @@ const EMPTY: FlowGraph = {
   blocks: [{ steps: [], terminator: { kind: 'unreachable' }, handler: null, loopHead: false }],
 };
 
-/** Marks the innermost function around each syntax error. */
+/**
+ * Marks the innermost function around each syntax error. What is missing at the end of the file is
+ * missing in all functions that reach down to there.
+ */
 function markBroken(model: FileModel, errors: readonly SyntaxProblem[]): void {
+  const lastCode = model.text.trimEnd().length;
   for (const { range } of errors) {
-    let innermost = model.units[0];
-    for (const unit of model.units) {
-      const { start, end } = unit.info.range;
-      // Inner functions come later in the table.
-      if (unit.info.kind !== 'module' && start <= range.start && range.start <= end) innermost = unit;
-    }
-    if (innermost) innermost.info.broken = true;
+    const atEnd = range.start >= lastCode;
+    const around = model.units.filter(({ info }) => {
+      const { start, end } = info.range;
+      if (info.kind === 'module') return false;
+      return atEnd ? end >= lastCode : start <= range.start && range.start < end;
+    });
+    // Inner functions come later in the table.
+    const marked = atEnd ? around : around.slice(-1);
+    for (const { info } of marked.length > 0 ? marked : model.units.slice(0, 1)) info.broken = true;
   }
 }
 

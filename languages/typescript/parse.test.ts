@@ -12,6 +12,9 @@ describe('TypeScript parsing', () => {
     assert.deepEqual(broken('/a.ts', 'function f() { g(; }\nfunction h() { i(); }'), ['f']);
     assert.deepEqual(broken('/a.ts', 'const = 1;'), ['module']);
     assert.deepEqual(broken('/a.ts', 'function f() { if (x) {'), ['f']);
+    assert.deepEqual(broken('/a.ts', 'function f() { g();\n\n'), ['f']);
+    assert.deepEqual(broken('/a.ts', 'function f() {}\ng(\n'), ['module']);
+    assert.deepEqual(broken('/a.ts', 'function f() {}) g();'), ['module']);
     assert.deepEqual(broken('/a.ts', 'class A { close() { this. } open() {} }'), ['close']);
   });
 
