@@ -1,0 +1,181 @@
+/** Fields that hold an acquired resource, and whether the class gives it back. */
+import type { Project } from '../analyse.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Evidence, Holder, Loss, PathStep } from '../finding.ts';
+import type { ClassId, FunctionId } from '../flow/graph.ts';
+import { inheritedFrom, type Inherited } from './ancestry.ts';
+import { keptBy, Coverage, type Kept } from './coverage.ts';
+import { endingsOf, type Endings } from './endings.ts';
+import { livesAsLongAsTheProcess } from './lifetimes.ts';
+import { lossOf, type Verdict } from './loss.ts';
+import { callOf, firedBy, firesOnce, rearms, stopsByFlag } from './timers.ts';
+import type { Slot } from './tokens.ts';
+import type { FileView } from './view.ts';
+
+/** Everything that judging one class takes. */
+export interface Owner {
+  readonly id: ClassId;
+  readonly name: string | null;
+  readonly endings: Endings;
+  readonly inherited: Inherited;
+}
+
+export type FieldSlot = Slot & { readonly kind: 'field' };
+
+/** What is to be said of an acquisition that is kept in a field; null: nothing. */
+export function judgeField(view: FileView, project: Project, coverage: Coverage, index: number, owners: Map<ClassId, Owner>): Loss | null {
+  const site = view.sites[index];
+  if (site === undefined) return null;
+  const kept = keptBy(view, index, site);
+  const slot = kept.direct.find((one) => one.kind === 'field');
+  if (slot?.kind !== 'field') return null;
+  const owner = ownerOf(view, project, slot.class, owners);
+  if (livesAsLongAsTheProcess(view.file, slot.class)) return null;
+  const verdict = verdictOn(view, project.catalogue, coverage, kept, slot, owner);
+  return verdict === null ? null : lossOf(view.file, site, verdict);
+}
+
+export function ownerOf(view: FileView, project: Project, id: ClassId, owners: Map<ClassId, Owner>): Owner {
+  let owner = owners.get(id);
+  if (owner === undefined) {
+    owner = {
+      id,
+      name: view.file.classes[id]?.name ?? null,
+      endings: endingsOf(view, id),
+      inherited: inheritedFrom(project, view.file, id),
+    };
+    owners.set(id, owner);
+  }
+  return owner;
+}
+
+function verdictOn(view: FileView, catalogue: Catalogue, coverage: Coverage, kept: Kept, slot: FieldSlot, owner: Owner): Verdict | null {
+  const { site } = kept;
+  const [field = ''] = slot.path.split('.');
+  if (site.handedOver || coverage.givenToKeeper(kept)) return null;
+  if (coverage.coveredBy(kept, owner.endings.functions)) return null;
+  if (owner.inherited.releases(field) || view.releasedByOthers.has(slot.path.split('.').at(-1) ?? field)) return null;
+  if (isReturned(view, coverage, kept) || !isActive(catalogue, coverage, kept)) return null;
+  if (endsWithItsMaker(view, coverage, kept, owner.endings.functions)) return null;
+  const last = owner.endings.last ?? owner.inherited.last;
+  const elsewhere = coverage.releasedSomewhere(kept);
+  const className = owner.name;
+  const holder: Holder = { kind: 'field', name: slot.path, className, releaseMethod: last?.name ?? null };
+  const stored = storedStep(view, kept, slot);
+  if (last === null) {
+    const evidence = evidenceWithoutEnd(view, kept, owner, elsewhere);
+    return evidence === null ? null : { lostPath: 'no-release-method', evidence, holder, path: stored };
+  }
+  const ending: PathStep = { role: 'release-method', range: last.range, subject: last.name };
+  if (isContainer(view, slot) && elsewhere) {
+    // Each entry has its own end; the release method leaves those that are still there.
+    return { lostPath: 'unswept-container', evidence: 'possible', holder: { kind: 'container', name: slot.path }, path: [...stored, ending] };
+  }
+  const evidence = evidenceWithEnd(view, coverage, kept, owner, elsewhere);
+  return evidence === null ? null : { lostPath: 'forgotten-field', evidence, holder, path: [...stored, ending] };
+}
+
+/** How sure it is that a class without any release method loses what the field holds. */
+function evidenceWithoutEnd(view: FileView, kept: Kept, owner: Owner, elsewhere: boolean): Evidence | null {
+  const { site } = kept;
+  if (owner.inherited.unknown) return null;
+  if (site.duty.resource.kind === 'timer' && rearms(view, site)) return 'likely';
+  if (elsewhere) return null;
+  const { discipline } = site.duty.resource;
+  return discipline === 'always' || discipline === 'lease' ? 'likely' : null;
+}
+
+/** How sure it is that a release method which does not mention the field forgets it. */
+function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: Owner, elsewhere: boolean): Evidence | null {
+  const { site } = kept;
+  const { resource } = site.duty;
+  // What is above may release by other ways than by name.
+  if (owner.inherited.unknown && owner.endings.last === null) return null;
+  const sure: Evidence = owner.inherited.unknown ? 'likely' : 'certain';
+  if (resource.kind === 'timer') {
+    if (stopsByFlag(view, site, owner.endings.functions)) return null;
+    if (!firesOnce(site)) {
+      const fired = firedBy(view, site);
+      // One that clears itself when its work is done ends by itself.
+      return coverage.releasingFunctions(kept).some((one) => fired.has(one)) ? null : sure;
+    }
+    if (rearms(view, site)) return sure;
+    // A pending one-shot keeps its class for moments only; that it is cleared elsewhere shows that it matters.
+    return elsewhere ? 'likely' : null;
+  }
+  switch (resource.discipline) {
+    case 'always':
+    case 'lease':
+      // Released by another method, on an event, by a state machine: the ending may rely on that.
+      return elsewhere ? null : sure;
+    case 'shared':
+      return elsewhere ? null : 'likely';
+    case 'evidence':
+      // An event emitter or a token that nobody disposes of dies with its class; a class that disposes of its
+      // kind elsewhere has shown that it means to.
+      return !elsewhere && siblingIsCovered(view, coverage, kept, owner) ? 'likely' : null;
+    case 'self-ending':
+      return null;
+  }
+}
+
+/** The class gives another resource of the same type back. */
+function siblingIsCovered(view: FileView, coverage: Coverage, kept: Kept, owner: Owner): boolean {
+  return view.sites.some((site, index) => {
+    if (index === kept.index || site.duty.resource.id !== kept.site.duty.resource.id) return false;
+    const other = keptBy(view, index, site);
+    return other.direct.some((slot) => slot.kind === 'field' && slot.class === owner.id) && coverage.coveredBy(other, owner.endings.functions);
+  });
+}
+
+/** A method hands it out: whoever asked may be the one to release it. */
+function isReturned(view: FileView, coverage: Coverage, kept: Kept): boolean {
+  return coverage.usesOf(kept).some((use) => use.how === 'returned' && view.propagation.table.get(use.token).kind === 'acquired' && !isDerived(view, use.token));
+}
+
+function isDerived(view: FileView, id: number): boolean {
+  const token = view.propagation.table.get(id);
+  return (token.kind === 'acquired' || token.kind === 'slot') && token.derived;
+}
+
+/** Servers that never listen hold nothing: where the catalogue names the call that makes it live, it must be there. */
+function isActive(catalogue: Catalogue, coverage: Coverage, kept: Kept): boolean {
+  const activators = catalogue.activatorsOf(kept.site.duty.resource.id);
+  if (activators.length === 0) return true;
+  return coverage.usesOf(kept).some((use) => use.how === 'method' && activators.includes(use.name));
+}
+
+/** Made from another thing that the class releases (its connection, its browser), or told to end by its signal. */
+function endsWithItsMaker(view: FileView, coverage: Coverage, kept: Kept, endings: ReadonlySet<FunctionId>): boolean {
+  const call = callOf(view, kept.site);
+  if (call === null) return false;
+  const makers = call.arguments.map((argument) => argument.value);
+  if (call.receiver !== undefined) makers.push(call.receiver);
+  for (const place of makers) {
+    for (const id of view.propagation.tokensOf(place)) {
+      const token = view.propagation.table.get(id);
+      if (token.kind !== 'slot') continue;
+      const [root = ''] = token.slot.path.split('.');
+      const whole: Slot = { ...token.slot, path: root };
+      if (kept.direct.some((slot) => slot.kind === whole.kind && slot.path === whole.path)) continue;
+      if (coverage.coveredBy({ ...kept, index: -1, direct: [whole], all: [whole] }, endings)) return true;
+    }
+  }
+  return false;
+}
+
+function isContainer(view: FileView, slot: FieldSlot): boolean {
+  return view.stores.some((store) => store.container && store.slot.kind === 'field' && store.slot.class === slot.class && store.slot.path === slot.path);
+}
+
+function storedStep(view: FileView, kept: Kept, slot: FieldSlot): PathStep[] {
+  const store = view.stores.find((one) => {
+    if (one.slot.kind !== 'field' || one.slot.class !== slot.class || one.slot.path !== slot.path) return false;
+    if (kept.site.stores.some((range) => range.start === one.range.start)) return true;
+    return [...view.propagation.tokensOf(one.value)].some((id) => {
+      const token = view.propagation.table.get(id);
+      return token.kind === 'acquired' && token.site === kept.index;
+    });
+  });
+  return store === undefined ? [] : [{ role: 'stored', range: store.range, subject: slot.path }];
+}

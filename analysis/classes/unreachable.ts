@@ -1,0 +1,37 @@
+/** What a method leaves running without keeping it anywhere, in a class that promises to stop. */
+import type { Project } from '../analyse.ts';
+import type { Loss } from '../finding.ts';
+import type { ClassId } from '../flow/graph.ts';
+import type { Coverage } from './coverage.ts';
+import { keptBy } from './coverage.ts';
+import { classAround } from './families.ts';
+import { ownerOf, type Owner } from './fields.ts';
+import { livesAsLongAsTheProcess } from './lifetimes.ts';
+import { lossOf } from './loss.ts';
+import { callOf, firesOnce, rearms, stopsByFlag } from './timers.ts';
+import type { FileView } from './view.ts';
+
+/**
+ * A timer that arms itself again and that nobody keeps: the release method has no way to end it. All else that
+ * is dropped at once is the interpreter's to report; single one-shot timers are nobody's.
+ */
+export function judgeUnreachable(view: FileView, project: Project, coverage: Coverage, index: number, owners: Map<ClassId, Owner>): Loss | null {
+  const site = view.sites[index];
+  if (site === undefined || !firesOnce(site) || site.handedOver) return null;
+  const id = classAround(view.file, site.function);
+  if (id === null || livesAsLongAsTheProcess(view.file, id)) return null;
+  const kept = keptBy(view, index, site);
+  // Kept, given to something, or awaited by a promise: somebody else's matter.
+  if (kept.all.length > 0 || site.captured.length > 0 || coverage.usesOf(kept).some((use) => use.how !== 'read')) return null;
+  if (!callOf(view, site)?.discarded || !rearms(view, site)) return null;
+  const owner = ownerOf(view, project, id, owners);
+  const last = owner.endings.last ?? owner.inherited.last;
+  if (last === null && !/dispos/i.test(owner.inherited.name ?? '')) return null;
+  if (stopsByFlag(view, site, owner.endings.functions)) return null;
+  return lossOf(view.file, site, {
+    lostPath: 'out-of-reach',
+    evidence: 'certain',
+    holder: { kind: 'nobody' },
+    path: last === null || owner.endings.last === null ? [] : [{ role: 'release-method', range: last.range, subject: last.name }],
+  });
+}
