@@ -127,6 +127,15 @@ export class Activity {
     return false;
   }
 
+  /**
+   * How many states one block may hold before states are merged. A function that turns out to be costly is
+   * followed less exactly rather than given up.
+   */
+  get precision(): number {
+    const share = this.steps / this.stepLimit;
+    return share < 0.25 ? 8 : share < 0.5 ? 3 : 1;
+  }
+
   get spent(): number {
     return this.steps;
   }

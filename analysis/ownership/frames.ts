@@ -6,8 +6,6 @@ import type { State } from './state.ts';
 import type { CallResult } from './invoke.ts';
 import type { ValueId } from './values.ts';
 
-/** How many results of one call are told apart before they are merged. */
-const maxResults = 4;
 
 /** The results of a finished run, without its own variables, equal ones once, too many merged. */
 export function leaveFrame(activity: Activity, frame: Frame, results: readonly CallResult[]): CallResult[] {
@@ -17,7 +15,7 @@ export function leaveFrame(activity: Activity, frame: Frame, results: readonly C
     const key = `${result.thrown ? 't' : 'r'}${result.value}#${fullKey(activity, result.state)}`;
     if (!distinct.has(key)) distinct.set(key, result);
   }
-  if (distinct.size <= maxResults) return [...distinct.values()];
+  if (distinct.size <= Math.ceil(activity.precision / 2)) return [...distinct.values()];
   const merged = new Map<string, CallResult>();
   for (const result of distinct.values()) {
     const key = `${result.thrown ? 't' : 'r'}#${coreKey(result.state)}`;

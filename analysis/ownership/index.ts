@@ -28,6 +28,8 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       for (const path of activity.dependencies) dependencies.add(path);
       if (activity.givenUp !== null)
         givenUp.push({ file: file.path, range: activity.givenUp.range, reason: activity.givenUp.reason, detail: nameOf(info) });
+      // What was not seen to its end may have been released on a path that was not walked.
+      if (activity.givenUp !== null) continue;
       for (const verdict of decide(activity)) {
         if (verdict.loss === null) continue;
         const loss = toLoss(file, verdict.loss, contextOf(file, info));

@@ -1,6 +1,6 @@
 /**
  * Walks a function's flow graph with a set of states. Every block keeps the states that entered it; a state
- * that is already there is not walked again. Above {@link maxStates} states in one block, states that owe the
+ * that is already there is not walked again. Above {@link Activity.precision} states in one block, states that owe the
  * same are merged (what then differs is unknown), so the walk ends.
  */
 import type { Catalogue } from '../catalogue/index.ts';
@@ -16,8 +16,8 @@ import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
 import { initialValue } from './initial.ts';
 
-/** How many states one block may hold before states are merged. */
-const maxStates = 8;
+/** How many states one step may leave. */
+const maxAtOnce = 16;
 /** How many merged states one block may see before the rest is dropped. */
 const maxMerges = 12;
 
@@ -115,7 +115,7 @@ export class Walk {
     }
     const key = fullKey(this.run.activity, state);
     if (seen.has(key)) return;
-    if (seen.size < maxStates) {
+    if (seen.size < this.run.activity.precision) {
       seen.set(key, state);
       this.queue.push({ block, state });
       return;
@@ -129,7 +129,7 @@ export class Walk {
     const earlier = merged.get(core) ?? [...seen.values()].find((candidate) => coreKey(candidate) === core);
     const joined = earlier === undefined ? state : mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
     const joinedKey = fullKey(this.run.activity, joined);
-    if (seen.has(joinedKey) || seen.size >= maxStates + maxMerges) return;
+    if (seen.has(joinedKey) || seen.size >= this.run.activity.precision + maxMerges) return;
     merged.set(core, joined);
     seen.set(joinedKey, joined);
     this.queue.push({ block, state: joined });
@@ -150,7 +150,7 @@ export class Walk {
       }
       states = next;
       if (states.length === 0) return true;
-      if (states.length > maxStates * 2) states = states.slice(0, maxStates * 2);
+      if (states.length > maxAtOnce) states = states.slice(0, maxAtOnce);
     }
     const surviving = survivingTemporaries(this.graph);
     for (const state of states) this.leave(block, state, surviving);

@@ -6,6 +6,8 @@ import { isOpen, weaker, State } from './state.ts';
 export function coreKey(state: State): string {
   const parts: string[] = [state.evidence];
   for (const [duty, status] of state.duties) if (isOpen(status)) parts.push(`${duty}${status}`);
+  // How a promise settled decides who holds what it settled with.
+  for (const [promise, outcome] of state.settled) parts.push(`p${promise}${outcome.fulfilled ? '+' : '-'}`);
   parts.sort();
   return parts.join('|');
 }
