@@ -4,9 +4,12 @@ import type { Loss } from '../../../analysis/finding.ts';
 import type { Fix, FixRequest } from '../../../rules/rule.ts';
 import type { FixMakers } from './context.ts';
 import type { FixEnvironment } from './environment.ts';
+import { clearLosingTimer } from './kinds/clear-losing-timer.ts';
+import { removeListener, sameHandler } from './kinds/listeners.ts';
 import { pipeline } from './kinds/pipeline.ts';
 import { releaseBeforeExit } from './kinds/release-before-exit.ts';
 import { releaseDiscarded } from './kinds/release-discarded.ts';
+import { releaseInDispose } from './kinds/release-in-dispose.ts';
 import { timeoutHandler, timeoutOption, timeoutSignal } from './kinds/timeout.ts';
 import { tryFinally } from './kinds/try-finally.ts';
 import { awaitUsing, using } from './kinds/using.ts';
@@ -37,8 +40,6 @@ export function computeFixes(input: FixInput): readonly Fix[] {
   });
 }
 
-const decline = (): undefined => undefined;
-
 const makers: FixMakers = {
   using,
   'await-using': awaitUsing,
@@ -49,8 +50,8 @@ const makers: FixMakers = {
   'timeout-signal': timeoutSignal,
   'timeout-handler': timeoutHandler,
   pipeline,
-  'clear-losing-timer': decline,
-  'release-in-dispose': decline,
-  'remove-listener': decline,
-  'same-handler': decline,
+  'clear-losing-timer': clearLosingTimer,
+  'release-in-dispose': releaseInDispose,
+  'remove-listener': removeListener,
+  'same-handler': sameHandler,
 };

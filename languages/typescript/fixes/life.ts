@@ -6,8 +6,8 @@
 import type { ResourceKind } from '../../../analysis/catalogue/model.ts';
 import type { Loss } from '../../../analysis/finding.ts';
 import { isFunction, keyName, T, unwrap } from '../ast.ts';
-import type { Held } from './held.ts';
-import { contains, type Source } from './source.ts';
+import { leaves, type Held } from './held.ts';
+import { contains, statementAround, type Source } from './source.ts';
 import { usesOf, type Use } from './uses.ts';
 
 export interface Life {
@@ -28,6 +28,7 @@ export function lifeOf(source: Source, loss: Loss, held: Held): Life | undefined
   const indexes = uses.map((use) => held.statements.findIndex((statement) => contains(statement, use.identifier)));
   // Used outside of the statements that a block could enclose, or before the point where they begin.
   if (indexes.some((index) => index < held.from)) return undefined;
+  if (uses.some((use) => isHandedOver(source, held, use, releases))) return undefined;
   const decided = releases.length > 0 ? uses.every((use) => isCoveredByRelease(loss, held, use)) : endsWithItsUses(loss, held, uses);
   return decided ? { uses, releases, lastUse: Math.max(held.from - 1, ...indexes) } : undefined;
 }
@@ -44,6 +45,21 @@ function isCoveredByRelease(loss: Loss, held: Held, use: Use): boolean {
   if (use.kind === 'argument' || use.kind === 'listened') return false;
   // A pending promise would find the resource closed; in an async function the fix awaits it first.
   return use.kind === 'property' || use.kind === 'test' || isAsync(held);
+}
+
+/**
+ * `if (fast) { handle(x); return; }`: a branch that passes the resource to somebody and leaves without a release
+ * may well have given it away.
+ */
+export function isHandedOver(source: Source, held: Held, use: Use, releases: readonly Use[]): boolean {
+  if (use.kind !== 'argument' || isSynchronous(use)) return false;
+  for (let place = statementAround(source, use.identifier); place && place.holder !== held.holder; ) {
+    const { statements, holder } = place;
+    const released = releases.some((each) => statements.some((statement) => contains(statement, each.identifier)));
+    if (leaves(statements.at(-1)) && !released) return true;
+    place = statementAround(source, holder);
+  }
+  return false;
 }
 
 function isAsync({ owner }: Held): boolean {

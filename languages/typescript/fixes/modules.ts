@@ -182,7 +182,8 @@ function isSame(source: Source, identifier: Tree.Identifier, at: number): boolea
   return scope !== undefined && source.names.lookup(identifier.name, scope) === source.names.variableOf(identifier);
 }
 
-/** Whether anything in the file has this name: then a new one could shadow it or be shadowed. */
-export function isDeclaredSomewhere(source: Source, name: string): boolean {
-  return source.names.variables.some((variable) => variable.name === name) || new RegExp(`(?<![.\\w$])${name}\\b`).test(source.text);
+/** Whether anything in the file has this name, or uses a global of it: then a new one could shadow it or be shadowed. */
+export function isDeclaredSomewhere({ names }: Source, name: string): boolean {
+  if (names.variables.some((variable) => variable.name === name)) return true;
+  return names.scopes[0]?.through.some(({ identifier }) => identifier.name === name) === true;
 }

@@ -6,7 +6,7 @@ import type { Edits } from './edits.ts';
 import type { Acquiring } from './held.ts';
 import { readsUrl } from './urls.ts';
 import type { Source } from './source.ts';
-import { indentAt, lineStart } from './style.ts';
+import { indentAt, lineEnd, lineStart } from './style.ts';
 
 /** Writes the option (`timeout: 10_000`). False where it cannot be added without knowing more. */
 export function addOption(source: Source, edits: Edits, call: Acquiring, deadline: Deadline, option: string): boolean {
@@ -49,12 +49,17 @@ function addProperty(source: Source, edits: Edits, literal: Tree.ObjectExpressio
     // A comment between the braces would be lost.
     return source.textOf(literal).replace(/[\s{}]/g, '') === '';
   }
-  const { text, style } = source;
-  const multiline = lineStart(text, last.range[0]) > literal.range[0];
-  const separator = multiline ? `,${style.eol}${indentAt(text, last.range[0])}` : ', ';
-  const behind = /^\s*,/.exec(text.slice(last.range[1], literal.range[1]))?.[0];
-  if (behind === undefined) edits.insert(last.range[1], `${separator}${option}`);
-  else edits.insert(last.range[1] + behind.length, `${multiline ? separator.slice(1) : ' '}${option}${multiline ? ',' : ''}`);
+  const { text } = source;
+  const [, end] = last.range;
+  const comma = /^\s*,/.exec(text.slice(end, literal.range[1]))?.[0].length ?? 0;
+  const rest = text.slice(end + comma, lineEnd(text, end + comma)).trim();
+  const ownLine = lineStart(text, last.range[0]) > literal.range[0] && (rest === '' || rest.startsWith('//'));
+  if (!ownLine) {
+    edits.insert(end + comma, comma > 0 ? ` ${option}` : `, ${option}`);
+    return true;
+  }
+  if (comma === 0) edits.insert(end, ',');
+  edits.insertLinesAfter(end + comma, [`${indentAt(text, last.range[0])}${option}${comma > 0 ? ',' : ''}`]);
   return true;
 }
 

@@ -78,6 +78,7 @@ export const LOST_PATHS: readonly LostPath[] = [
   'early-return',
   'error-callback',
   'exception',
+  'overwritten',
   'next-round',
   'abort',
   'forgotten-field',

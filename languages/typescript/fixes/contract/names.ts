@@ -17,7 +17,7 @@ export function nameProblems(path: string, before: string, after: string): reado
 }
 
 /** What fixes use without importing it. */
-const GLOBALS: ReadonlySet<string> = new Set(['clearTimeout', 'clearInterval', 'clearImmediate', 'AbortSignal', 'Error', 'console', 'URL', 'undefined', 'setTimeout']);
+const GLOBALS: ReadonlySet<string> = new Set(['clearTimeout', 'clearInterval', 'clearImmediate', 'AbortSignal', 'Error', 'console', 'URL', 'undefined', 'setTimeout', 'ReturnType']);
 
 function undeclared(source: Source): ReadonlySet<string> {
   const names = new Set<string>();

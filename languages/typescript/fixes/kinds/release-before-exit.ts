@@ -5,6 +5,7 @@ import type { Draft, FixContext } from '../context.ts';
 import { Edits } from '../edits.ts';
 import { hasTopLevelAwait } from '../environment.ts';
 import { heldBy, type Held } from '../held.ts';
+import { isHandedOver } from '../life.ts';
 import { releaseCode } from '../release.ts';
 import { ancestors, contains, mayAwait, nodeAt, ownerOf, scopeAt, statementAround, type Source } from '../source.ts';
 import { indentAt } from '../style.ts';
@@ -56,12 +57,30 @@ function exitsLike({ source, loss }: FixContext, held: Held, named: Exit): reado
   const visit = (node: Node): void => {
     if (isExit(node) && node.range[0] >= start) {
       const within = ownerOf(source, node);
+      if (isCaught(source, node, within)) return;
       if (within === same || isErrorBranch(source, node, within)) found.push(node);
     }
     eachChild(node, visit);
   };
   visit(isFunction(owner) ? owner.body : owner);
-  return found.filter((exit) => exit === named || (!isReleasedBefore(source, loss, held, exit) && !hands(source, held, exit)));
+  const uses = usesOf(source, loss, held);
+  const given = uses.filter((use) => isHandedOver(source, held, use, uses.filter(({ kind }) => kind === 'released')));
+  return found.filter((exit) => {
+    if (exit === named) return true;
+    const place = statementAround(source, exit);
+    if (place && given.some((use) => contains(place.holder, use.identifier))) return false;
+    return !isReleasedBefore(source, loss, held, exit) && !hands(source, held, exit);
+  });
+}
+
+/** A `throw` that a `catch` of the same function receives leaves nothing yet. */
+function isCaught(source: Source, exit: Exit, within: Node): boolean {
+  if (exit.type !== T.ThrowStatement) return false;
+  for (const parent of ancestors(source, exit)) {
+    if (parent === within) return false;
+    if (parent.type === T.TryStatement && parent.handler && contains(parent.block, exit)) return true;
+  }
+  return false;
 }
 
 /** `if (error) return …` in a callback whose first parameter is `error`. */

@@ -12,7 +12,7 @@ import { heldBy, type Held } from '../held.ts';
 import { hoist } from '../hoist.ts';
 import { lifeOf, type Life } from '../life.ts';
 import { regionOf, type Region } from '../region.ts';
-import { releaseCode, releaseOf } from '../release.ts';
+import { lastName, releaseCode, releaseOf } from '../release.ts';
 import { contains, mayAwait, type Source } from '../source.ts';
 import { indentAt, lineEnd, lineStart, nextLine } from '../style.ts';
 import { inFinally } from '../titles.ts';
@@ -25,13 +25,9 @@ export function tryFinally({ source, loss, environment }: FixContext): Draft | u
   if (!life || !region) return undefined;
   const edits = new Edits(source);
   if (!hoist(source, edits, held, region)) return undefined;
-  const name = releasedBy(context(source, loss, environment), held, region, life, edits);
+  const name = releasedBy({ source, loss, environment }, held, region, life, edits);
   const finished = name === undefined ? undefined : edits.finish();
   return finished && { title: inFinally(name ?? '', held.name), edits: finished };
-}
-
-function context(source: Source, loss: FixContext['loss'], environment: FixContext['environment']): FixContext {
-  return { source, loss, environment };
 }
 
 /** A generator that is never resumed does not run its `finally`. */
@@ -44,7 +40,7 @@ function releasedBy(fix: FixContext, held: Held, region: Region, life: Life, edi
   const { source, loss } = fix;
   const release = releaseOf(loss);
   if (!release) return undefined;
-  const name = 'method' in release ? release.method : 'function' in release ? release.function.replace(/^.*[#.]/, '') : held.name;
+  const name = 'method' in release ? release.method : 'function' in release ? lastName(release.function) : held.name;
   awaitReturned(edits, life);
   const inner = soleFinally(source, region);
   if (inner) {
