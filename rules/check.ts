@@ -58,9 +58,16 @@ function findingOf(rule: Rule, loss: Loss, severity: Finding['severity']): Findi
     message: rule.message(loss),
     kind: loss.kind,
     lostPath: loss.lostPath,
-    path: loss.path.map((step) => ({ ...step, message: stepSentence(step, loss) })),
+    path: stationsOf(loss).map((step) => ({ ...step, message: stepSentence(step, loss) })),
     loss,
   };
+}
+
+/** The function around a callback has returned before the callback runs: as a station in between that misleads. */
+function stationsOf({ path }: Loss): Loss['path'] {
+  return path.filter(
+    ({ role }, index) => index === path.length - 1 || (role !== 'returns' && role !== 'ends'),
+  );
 }
 
 /**

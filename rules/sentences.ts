@@ -3,6 +3,7 @@
  * alone, because one-line reports cut there; so it names the resource and the path and nothing else.
  */
 import type { Loss } from '../analysis/finding.ts';
+import type { ResourceKind } from '../analysis/catalogue/model.ts';
 import type { Message } from './rule.ts';
 import {
   callOf,
@@ -97,6 +98,8 @@ export function whatToDo(loss: Loss): string {
   const by = call === null ? '' : ` with ${call}`;
   switch (loss.lostPath) {
     case 'never':
+      if (livesOn.has(loss.kind)) return `${verb} it${by} when it is no longer needed.`;
+      return `${verb} it in a \`finally\`${by}${orDeclare(loss)}.`;
     case 'exception':
     case 'early-return':
     case 'next-round':
@@ -141,12 +144,26 @@ export function whatToDo(loss: Loss): string {
   }
 }
 
+/** Made to work on after the function has returned, so no block can hold them. */
+const livesOn: ReadonlySet<ResourceKind> = new Set([
+  'server',
+  'watcher',
+  'observer',
+  'websocket',
+  'subscription',
+  'listener',
+  'channel',
+  'interface',
+  'timer',
+]);
+
 /** «when `parse` throws» if that is proven, «if `read` fails» if it may happen. */
 export function failure(loss: Loss): string {
   const step = lastStep(loss, 'throws', 'rejects');
   const word = loss.evidence === 'likely' || loss.evidence === 'possible' ? 'if' : 'when';
-  if (step?.subject === undefined)
-    return word === 'if' ? 'if an exception is thrown' : 'when an exception is thrown';
+  if (step?.subject === undefined) {
+    return step?.role === 'rejects' ? `${word} the awaited call fails` : `${word} an exception is thrown`;
+  }
   return `${word} \`${step.subject}\` ${step.role === 'rejects' ? 'rejects' : 'throws'}`;
 }
 
@@ -156,11 +173,9 @@ export function releaseMethodOf(loss: Loss): string {
   const step = lastStep(loss, 'release-method')?.subject?.replace(/\(\)$/, '');
   const method = (holder.kind === 'field' ? holder.releaseMethod : null) ?? step;
   if (method === undefined) return 'the release method';
-  const owner =
-    holder.kind === 'field' && holder.className !== null && !method.includes('.')
-      ? `${holder.className}.`
-      : '';
-  return `\`${owner}${method}()\``;
+  const owner = holder.kind === 'field' && holder.className !== null ? holder.className : '';
+  if (method.startsWith('Symbol.')) return `\`${owner}[${method}]()\``;
+  return `\`${owner === '' || method.includes('.') ? '' : `${owner}.`}${method}()\``;
 }
 
 function ownerOf(loss: Loss): string {

@@ -1,7 +1,8 @@
 /** The sentences of the related information: one for each station of the lost path. */
 import type { Loss, PathStep } from '../analysis/finding.ts';
 import type { ResourceKind } from '../analysis/catalogue/model.ts';
-import { verbOf } from './wording.ts';
+import { releaseMethodOf } from './sentences.ts';
+import { fieldOf, verbOf } from './wording.ts';
 
 /** What the reader is told at this station. A fragment, as editors show it after the place. */
 export function stepSentence(step: PathStep, loss: Loss): string {
@@ -10,9 +11,9 @@ export function stepSentence(step: PathStep, loss: Loss): string {
   const sure = loss.evidence === 'certain' || loss.evidence === 'proven';
   switch (step.role) {
     case 'acquired':
-      return `${beginnings[loss.kind] ?? 'opened'} here`;
+      return loss.deadline === undefined ? `${beginnings[loss.kind] ?? 'opened'} here` : 'waits here';
     case 'stored':
-      return subject === null ? 'kept here' : `kept in ${subject} here`;
+      return step.subject === undefined ? 'kept here' : `kept in ${placeOf(step.subject, loss)} here`;
     case 'lent':
       return `lent to ${subject ?? 'this call'} here, which does not ${bare} it`;
     case 'released-elsewhere':
@@ -34,10 +35,14 @@ export function stepSentence(step: PathStep, loss: Loss): string {
     case 'callback':
       return subject === null ? 'goes on in this callback' : `goes on in the callback of ${subject}`;
     case 'release-method':
-      return `${subject === null ? 'the release method' : subject} does not ${bare} it`;
+      return `${releaseMethodOf(loss)} does not ${bare} it`;
     case 'note':
       return step.subject ?? 'see here';
   }
+}
+
+function placeOf(name: string, { holder }: Loss): string {
+  return holder.kind === 'field' && holder.name === name ? fieldOf(name) : `\`${name}\``;
 }
 
 /** How a resource comes to be, where «opened» is not the word. */

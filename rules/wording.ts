@@ -55,7 +55,7 @@ export function fieldOf(name: string): string {
 
 /** «a socket», «an HTTP agent». */
 export function oneOf(noun: string): string {
-  const vowelSound = /^(?:[aio]|e(?!u)|u(?!ni|se|ti)|(?:HTTPS?|FTP|SSH|SSE|SQL|MQTT|LDAP|RPC|XHR)\b)/i;
+  const vowelSound = /^(?:[aioAIO]|e(?!u)|u(?!ni|se|ti)|(?:HTTP|FTP|SFTP|SSH|SSE|SMTP|MQTT|LDAP|RPC|XHR)\b)/;
   return `${vowelSound.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
@@ -140,6 +140,7 @@ const unsubscribe = verb('cancel', 'cancelled', 'cancels', 'cancelling');
 const stop = verb('stop', 'stopped', 'stops', 'stopping');
 const finish = verb('finish', 'finished', 'finishes', 'finishing');
 const kill = verb('end', 'ended', 'ends', 'ending');
+const consume = verb('consume', 'consumed', 'consumes', 'consuming');
 const revoke = verb('revoke', 'revoked', 'revokes', 'revoking');
 
 // `destroy` is no word of its own: what it does to a socket or stream is what people call closing it.
@@ -164,7 +165,7 @@ const verbsByKind: Readonly<Record<ResourceKind, Verb>> = {
   stream: close,
   socket: close,
   'http-request': destroy,
-  'http-response': close,
+  'http-response': consume,
   websocket: close,
   server: close,
   worker: terminate,

@@ -1,6 +1,6 @@
 import type { Loss } from '../../analysis/finding.ts';
 import type { Message } from '../rule.ts';
-import { callOf, oneOf } from '../wording.ts';
+import { callOf } from '../wording.ts';
 
 export function message(loss: Loss): Message {
   return { what: whatWaits(loss), why: whyItMatters(loss), action: whatToDo(loss) };
@@ -16,7 +16,8 @@ function whatWaits(loss: Loss): string {
 }
 
 function whyItMatters(loss: Loss): string {
-  return `A peer that accepts and never answers holds ${oneOf(loss.noun)}, and all that waits for it, until the process ends.`;
+  if (loss.kind === 'child-process') return 'A child process that hangs holds up all that waits for it.';
+  return `A peer that accepts and never answers holds up this ${loss.noun} and all that waits for it.`;
 }
 
 /** The option that the catalogue knows for this very call, then what holds for every call of its kind. */
