@@ -38,7 +38,6 @@ export const axios: Family = {
   checkedAgainst: ['axios'],
   supertypes: {
     'axios#AxiosStatic': ['axios#AxiosInstance'],
-    'axios#Axios': ['axios#AxiosInstance'],
   },
   resources: [
     {

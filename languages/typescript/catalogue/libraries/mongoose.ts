@@ -55,7 +55,6 @@ export const mongoose: Family = {
       yields: 'promise',
     },
   ],
-  behaviours: [{ call: 'mongoose#Connection::asPromise', returns: 'receiver' }],
   sinks: [
     // Queries, aggregates and documents take the session that they are to use.
     {

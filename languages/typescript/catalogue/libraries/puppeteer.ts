@@ -1,5 +1,5 @@
 /**
- * puppeteer, read at puppeteer-core 24.43.
+ * puppeteer.
  *
  * A browser is a process of its own with hundreds of megabytes, so one that an exception leaves behind is a
  * warning. Pages and contexts end with their browser, so they count only where code shows that it means to
@@ -13,8 +13,8 @@ import type { Family } from '../../../../analysis/catalogue/model.ts';
 export const puppeteer: Family = {
   id: 'puppeteer',
   language: 'javascript',
-  // The package is too large to be installed for its declarations only.
   checkedAgainst: [],
+  unchecked: { 'puppeteer-core': '24.43.1' },
   sameAs: { puppeteer: 'puppeteer-core' },
   resources: [
     {

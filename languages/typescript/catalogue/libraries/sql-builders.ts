@@ -21,6 +21,8 @@ export const sqlBuilders: Family = {
   id: 'sql-builders',
   language: 'javascript',
   checkedAgainst: ['knex', 'sequelize'],
+  // Its client is generated for each schema.
+  unchecked: { '@prisma/client': '7.10.0' },
   supertypes: { 'knex#Knex.Transaction': ['knex#Knex'] },
   resources: [
     {

@@ -11,7 +11,9 @@ const cost = 'keeps the database file open, and locked for others';
 export const sqlite: Family = {
   id: 'sqlite',
   language: 'javascript',
-  checkedAgainst: ['@types/better-sqlite3', 'sqlite', 'abstract-level'],
+  checkedAgainst: ['@types/better-sqlite3', 'sqlite'],
+  // These bring binaries along.
+  unchecked: { sqlite3: '6.0.1', level: '10.0.0', 'classic-level': '3.0.0', lmdb: '3.5.6' },
   sameAs: { '@vscode/sqlite3': 'sqlite3' },
   resources: [
     {

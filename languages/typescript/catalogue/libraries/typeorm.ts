@@ -11,7 +11,8 @@ import type { Family } from '../../../../analysis/catalogue/model.ts';
 export const typeorm: Family = {
   id: 'typeorm',
   language: 'javascript',
-  checkedAgainst: ['typeorm'],
+  checkedAgainst: [],
+  unchecked: { typeorm: '0.3.31' },
   resources: [
     {
       id: 'typeorm.QueryRunner',

@@ -12,6 +12,8 @@ export const watchers: Family = {
   id: 'watchers',
   language: 'javascript',
   checkedAgainst: ['chokidar', '@types/watchpack'],
+  // These bring binaries along.
+  unchecked: { '@parcel/watcher': '2.6.0', nsfw: '2.3.1' },
   supertypes: { 'chokidar#FSWatcher': ['events#EventEmitter'] },
   resources: [
     {
