@@ -22,6 +22,7 @@ import { remote } from './remote.ts';
 import { rxjs } from './rxjs.ts';
 import { servers } from './servers.ts';
 import { sqlBuilders } from './sql-builders.ts';
+import { sqlServer } from './sql-server.ts';
 import { sqlite } from './sqlite.ts';
 import { typeorm } from './typeorm.ts';
 import { undici } from './undici.ts';
@@ -53,6 +54,7 @@ export const libraryFamilies: readonly Family[] = [
   rxjs,
   servers,
   sqlBuilders,
+  sqlServer,
   sqlite,
   typeorm,
   undici,

@@ -1,9 +1,8 @@
 /**
- * Connections to other machines: ssh2, ssh2-sftp-client, basic-ftp, nodemailer, gRPC, tedious.
+ * Connections to other machines: ssh2, ssh2-sftp-client, basic-ftp, nodemailer, gRPC.
  *
  * Deliberately not listed: channels and shells of ssh2, which end with their connection; mail transports
- * without a pool, which close after each message; calls and streams of gRPC, which end with their status;
- * mssql, whose global pool belongs to the process and whose own pools `ConnectionPool` makes rarely.
+ * without a pool, which close after each message; calls and streams of gRPC, which end with their status.
  */
 import type { Family } from '../../../../analysis/catalogue/model.ts';
 
@@ -16,10 +15,7 @@ export const remote: Family = {
     'basic-ftp',
     '@types/nodemailer',
     '@grpc/grpc-js',
-    '@types/tedious',
   ],
-  // Its declarations bring a database driver and a cloud kit along.
-  unchecked: { mssql: '12.3.0' },
   resources: [
     {
       id: 'ssh2.Client',
@@ -99,54 +95,6 @@ export const remote: Family = {
       discipline: 'always',
       documentation: 'https://grpc.github.io/grpc/node/grpc.Server.html#tryShutdown',
     },
-    {
-      id: 'tedious.Connection',
-      kind: 'connection',
-      noun: 'database connection',
-      rule: 'unreleased-connection',
-      cost: 'keeps a connection to the database open, of which the server has few',
-      types: ['tedious#Connection'],
-      releases: [{ method: 'close' }],
-      discipline: 'always',
-      documentation: 'https://tediousjs.github.io/tedious/api-connection.html#function_close',
-    },
-    {
-      id: 'mssql.ConnectionPool',
-      kind: 'pool',
-      noun: 'connection pool',
-      rule: 'client-per-call',
-      cost: 'keeps its connections to the database open, and so does every further one',
-      types: ['mssql#ConnectionPool'],
-      releases: [{ method: 'close', awaitable: true }],
-      liveness: [{ property: 'connected', held: true }],
-      discipline: 'shared',
-      documentation: 'https://github.com/tediousjs/node-mssql#close',
-    },
-    {
-      id: 'mssql.Transaction',
-      kind: 'transaction',
-      noun: 'transaction',
-      rule: 'unreleased-connection',
-      cost: 'keeps a connection of the pool and the locks of what it changed',
-      types: ['mssql#Transaction'],
-      releases: [
-        { method: 'rollback', awaitable: true },
-        { method: 'commit', awaitable: true, secondary: true },
-      ],
-      discipline: 'lease',
-      documentation: 'https://github.com/tediousjs/node-mssql#transaction',
-    },
-    {
-      id: 'mssql.PreparedStatement',
-      kind: 'connection',
-      noun: 'prepared statement',
-      rule: 'unreleased-connection',
-      cost: 'keeps a connection of the pool until it is unprepared',
-      types: ['mssql#PreparedStatement'],
-      releases: [{ method: 'unprepare', awaitable: true }],
-      discipline: 'lease',
-      documentation: 'https://github.com/tediousjs/node-mssql#prepared-statement',
-    },
   ],
   acquisitions: [
     { call: 'new ssh2#Client', resource: 'ssh2.Client', yields: 'result', heldFrom: ['connect'] },
@@ -176,30 +124,6 @@ export const remote: Family = {
       yields: 'result',
       heldFrom: ['bindAsync', 'start'],
     },
-    {
-      call: 'new tedious#Connection',
-      resource: 'tedious.Connection',
-      yields: 'result',
-      heldFrom: ['connect'],
-    },
-    {
-      call: 'new mssql#ConnectionPool',
-      resource: 'mssql.ConnectionPool',
-      yields: 'result',
-      heldFrom: ['connect'],
-    },
-    {
-      call: ['new mssql#Transaction', 'mssql#ConnectionPool::transaction'],
-      resource: 'mssql.Transaction',
-      yields: 'result',
-      heldFrom: ['begin'],
-    },
-    {
-      call: 'new mssql#PreparedStatement',
-      resource: 'mssql.PreparedStatement',
-      yields: 'result',
-      heldFrom: ['prepare'],
-    },
   ],
   callbacks: [
     {
@@ -209,7 +133,6 @@ export const remote: Family = {
     },
     { call: '@grpc/grpc-js#Server::bindAsync', argument: 2, runs: 'error-first' },
     { call: '@grpc/grpc-js#Server::tryShutdown', argument: 0, runs: 'error-first' },
-    { call: 'tedious#Connection::connect', argument: 0, runs: 'error-first' },
   ],
   behaviours: [{ call: ['ssh2#Client::connect', 'ssh2#Client::end'], returns: 'receiver' }],
 };
