@@ -1,7 +1,7 @@
 /** A cheap look at a function's calls: only those that may acquire something are worth running. */
 import type { Project } from '../analyse.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { CallStep, FileFlow, FunctionInfo, Reference } from '../flow/graph.ts';
+import type { CallStep, FileFlow, FunctionId, FunctionInfo, Reference } from '../flow/graph.ts';
 import { findExport } from './linking.ts';
 import type { Summaries } from './summaries.ts';
 import { isCreatingName, pairingCall } from './verbs.ts';
@@ -38,17 +38,52 @@ function referenceMayAcquire(project: Project, summaries: Summaries, file: FileF
       const entries = catalogue.byExport(reference.module, reference.path, construct);
       if (entries.acquisitions.length > 0 || entries.deadlines.length > 0) return true;
       const found = findExport(project, file, reference.module, reference.path);
-      return found?.reference.kind === 'function' && summaries.of(found.file, found.reference.function)?.returns?.kind === 'owned';
+      return found?.reference.kind === 'function' && givesOut(project, summaries, found.file, found.reference.function);
     }
     case 'global': {
       const entries = catalogue.byGlobal(reference.path, construct);
       return entries.acquisitions.length > 0 || entries.deadlines.length > 0;
     }
     case 'function':
-      return summaries.of(file, reference.function)?.returns?.kind === 'owned';
+      return givesOut(project, summaries, file, reference.function);
     case 'class':
       return false;
   }
+}
+
+const outlets = new WeakMap<FileFlow, Map<FunctionId, boolean>>();
+
+/** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */
+function givesOut(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
+  let known = outlets.get(file);
+  if (known === undefined) {
+    known = new Map();
+    outlets.set(file, known);
+  }
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  // A function that calls itself adds nothing to what it acquires otherwise.
+  known.set(id, false);
+  const info = file.functions[id];
+  const gives =
+    info !== undefined &&
+    acquiresInside(project, summaries, file, info) &&
+    summaries.of(file, id)?.returns?.kind === 'owned';
+  known.set(id, gives);
+  return gives;
+}
+
+/** Nested functions count: a promise's executor or a callback may acquire what the function gives out. */
+function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
+  const inside = new Set<FunctionId>();
+  for (const one of file.functions) {
+    if (one.id !== info.id && (one.parent === null || !inside.has(one.parent))) continue;
+    inside.add(one.id);
+    for (const block of file.graph(one.id).blocks) {
+      for (const step of block.steps) if (step.op === 'call' && callMayAcquire(project, summaries, file, step, false)) return true;
+    }
+  }
+  return false;
 }
 
 const methods = new WeakMap<Catalogue, ReadonlySet<string>>();

@@ -12,7 +12,7 @@ export function leaveFrame(activity: Activity, frame: Frame, results: readonly C
   const distinct = new Map<string, CallResult>();
   for (const result of results) {
     forgetLocals(activity, frame, result.state, result.value);
-    const key = `${result.thrown ? 't' : 'r'}${result.value}#${fullKey(activity, result.state)}`;
+    const key = `${result.thrown ? 't' : 'r'}${result.value}#${fullKey(result.state)}`;
     if (!distinct.has(key)) distinct.set(key, result);
   }
   if (distinct.size <= Math.ceil(activity.precision / 2)) return [...distinct.values()];

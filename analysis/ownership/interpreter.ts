@@ -9,13 +9,15 @@ import type { Block, FlowGraph, PlaceId, SourceRange, Step } from '../flow/graph
 import type { Activity, Frame } from './activity.ts';
 import { assume } from './conditions.ts';
 import { coreKey, fullKey, mergeStates } from './merge.ts';
-import { reachableDuties } from './reach.ts';
+import { anyOpen, reachableDuties } from './reach.ts';
 import { graphOrder, survivingTemporaries } from './order.ts';
 import { isOpen, weaker, type DutyId, type State } from './state.ts';
 import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
 import { initialValue } from './initial.ts';
 
+/** How many states that owe nothing one block may hold before they are merged. */
+const maxIdleStates = 3;
 /** How many states one step may leave. */
 const maxAtOnce = 16;
 /** How many merged states one block may see before the rest is dropped. */
@@ -113,9 +115,11 @@ export class Walk {
       seen = new Map();
       this.seen.set(block, seen);
     }
-    const key = fullKey(this.run.activity, state);
+    const key = fullKey(state);
     if (seen.has(key)) return;
-    if (seen.size < this.run.activity.precision) {
+    // Where nothing is owed there is little to tell states apart by.
+    const limit = anyOpen(state) ? this.run.activity.precision : Math.min(this.run.activity.precision, maxIdleStates);
+    if (seen.size < limit) {
       seen.set(key, state);
       this.queue.push({ block, state });
       return;
@@ -128,7 +132,7 @@ export class Walk {
     const core = coreKey(state);
     const earlier = merged.get(core) ?? [...seen.values()].find((candidate) => coreKey(candidate) === core);
     const joined = earlier === undefined ? state : mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
-    const joinedKey = fullKey(this.run.activity, joined);
+    const joinedKey = fullKey(joined);
     if (seen.has(joinedKey) || seen.size >= this.run.activity.precision + maxMerges) return;
     merged.set(core, joined);
     seen.set(joinedKey, joined);

@@ -1,6 +1,6 @@
 /** Identity and merging of states. */
 import type { Activity } from './activity.ts';
-import { isOpen, weaker, State } from './state.ts';
+import { isOpen, weaker, type Fact, type State } from './state.ts';
 
 /** What the state owes: states that owe the same may be merged without losing a finding. */
 export function coreKey(state: State): string {
@@ -13,29 +13,39 @@ export function coreKey(state: State): string {
 }
 
 /** All that tells states apart. Traces do not: of two ways into the same state the first is as good. */
-export function fullKey(activity: Activity, state: State): string {
-  const parts: string[] = [];
-  for (const [place, value] of state.env) parts.push(`${place}=${value}`);
-  parts.sort();
-  const facts: string[] = [];
-  for (const [value, fact] of state.facts) facts.push(`${value}:${factKey(fact)}`);
-  facts.sort();
-  const fields: string[] = [];
-  for (const [field, value] of state.fields) fields.push(`${field}=${value}`);
-  fields.sort();
-  const settled: string[] = [];
-  for (const [promise, outcome] of state.settled) settled.push(`${promise}${outcome.fulfilled ? '+' : '-'}${outcome.value}`);
-  settled.sort();
-  const pending = state.pending.map((one) => one.key).join(',');
-  void activity;
-  return `${coreKey(state)}#${parts.join(',')}#${facts.join(',')}#${fields.join(',')}#${settled.join(',')}#${pending}#${state.errorPath ? 1 : 0}#${state.exception ?? ''}`;
+export function fullKey(state: State): string {
+  let key = `${coreKey(state)}#${numbers(state.env)}#`;
+  if (state.facts.size > 0) {
+    const facts: string[] = [];
+    for (const [value, fact] of state.facts) facts.push(`${value}:${factKey(fact)}`);
+    key += facts.sort().join(',');
+  }
+  key += '#';
+  if (state.fields.size > 0) {
+    const fields: string[] = [];
+    for (const [field, value] of state.fields) fields.push(`${field}=${value}`);
+    key += fields.sort().join(',');
+  }
+  if (state.settled.size > 0) for (const [promise, outcome] of state.settled) key += `#${promise}=${outcome.value}`;
+  for (const pending of state.pending) key += `#${pending.key}`;
+  return `${key}#${state.errorPath ? 1 : 0}#${state.exception ?? ''}`;
 }
 
-function factKey(fact: object): string {
-  return Object.entries(fact)
-    .map(([key, value]) => `${key}${String(value)}`)
-    .sort()
-    .join('');
+/** The pairs of a map of small numbers, in an order of their own. */
+function numbers(map: ReadonlyMap<number, number>): string {
+  const pairs = new Float64Array(map.size);
+  let index = 0;
+  for (const [place, value] of map) pairs[index++] = place * 0x100000 + value;
+  return pairs.sort().join();
+}
+
+function factKey(fact: Fact): string {
+  let key = '';
+  if (fact.truthy !== undefined) key += fact.truthy ? 'T' : 'F';
+  if (fact.nullish !== undefined) key += fact.nullish ? 'N' : 'n';
+  if ('equals' in fact) key += `=${typeof fact.equals}${String(fact.equals)}`;
+  if (fact.differs !== undefined) key += `!${fact.differs.map(String).sort().join('!')}`;
+  return fact.iterated === true ? `${key}i` : key;
 }
 
 /** The state that says only what both say. `site` names the join, so that its unknowns are the same each time. */
