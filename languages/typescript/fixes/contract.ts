@@ -1,6 +1,6 @@
 /**
- * The contract that every fix keeps, as checks on the text before and after: for tests and for the tool that
- * tries every fix of a project.
+ * The contract that every fix keeps, as checks on the text before and after: for offering only
+ * what keeps it, for tests, and for the tool that tries every fix of a project.
  */
 
 import type { Loss } from '../../../analysis/finding.ts';
@@ -17,8 +17,8 @@ export interface Reported {
   readonly lostPath: string;
   readonly callee: string;
   readonly start: number;
-  /** The fixes offered at the finding. */
-  readonly fixes: readonly Fix[];
+  /** The fixes offered at the finding, where it is to be seen whether one is offered again. */
+  readonly fixes?: readonly Fix[];
 }
 
 export interface ContractInput {
@@ -100,7 +100,7 @@ function findingProblems(input: ContractInput, after: string, analyse: (text: st
     const known = count(found, one);
     if (count(left, one) > known) problems.push(`A new finding came: ${one.rule} (${one.lostPath}) of ${one.callee}.`);
   }
-  if (still?.fixes.some((each) => each.kind === fix.kind)) problems.push('Applied again, it offers the same fix.');
+  if (still?.fixes?.some((each) => each.kind === fix.kind)) problems.push('Applied again, it offers the same fix.');
   return [...new Set(problems)];
 }
 

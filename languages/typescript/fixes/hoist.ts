@@ -8,15 +8,15 @@ import type { Region } from './region.ts';
 import { ancestors, ownerOf, type Source } from './source.ts';
 import { indentAt } from './style.ts';
 
-/** Writes the declarations. False where the variable cannot be taken apart from its initialiser. */
-export function hoist(source: Source, edits: Edits, held: Held, region: Region): boolean {
+/** Writes the declarations before the line at the offset. False where the variable cannot be taken apart from its initialiser. */
+export function hoist(source: Source, edits: Edits, held: Held, region: Region, at: number): boolean {
   const lines: string[] = [];
   for (const variable of region.leaking) {
     const line = hoistOne(source, edits, held, variable);
     if (line === undefined) return false;
     lines.push(indentAt(source.text, region.first.range[0]) + line);
   }
-  if (lines.length > 0) edits.insertLinesBefore(region.first.range[0], lines);
+  if (lines.length > 0) edits.insertLinesBefore(at, lines);
   return true;
 }
 

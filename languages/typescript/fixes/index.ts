@@ -3,6 +3,7 @@
 import type { Loss } from '../../../analysis/finding.ts';
 import type { Fix, FixRequest } from '../../../rules/rule.ts';
 import type { FixMakers } from './context.ts';
+import { checkFixContract, type Reported } from './contract.ts';
 import type { FixEnvironment } from './environment.ts';
 import { clearLosingTimer } from './kinds/clear-losing-timer.ts';
 import { removeListener, sameHandler } from './kinds/listeners.ts';
@@ -15,6 +16,7 @@ import { tryFinally } from './kinds/try-finally.ts';
 import { awaitUsing, using } from './kinds/using.ts';
 import { readSource } from './source.ts';
 
+export type { Reported } from './contract.ts';
 export type { FixEnvironment } from './environment.ts';
 
 export interface FixInput {
@@ -24,6 +26,11 @@ export interface FixInput {
   /** What is wanted, best first. */
   readonly requests: readonly FixRequest[];
   readonly environment: FixEnvironment;
+  /**
+   * The findings of the file if it had this text. With it, a fix is given only if the finding goes and none comes:
+   * what else is lost at the same place, behind the finding that is shown, only the analysis knows.
+   */
+  readonly analyse?: (text: string) => readonly Reported[];
 }
 
 /** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */
@@ -33,11 +40,17 @@ export function computeFixes(input: FixInput): readonly Fix[] {
   return input.requests.flatMap(({ kind, safe }) => {
     try {
       const draft = makers[kind]({ source, loss: input.loss, environment: input.environment });
-      return draft ? [{ kind, safe, title: draft.title, edits: draft.edits }] : [];
+      if (!draft) return [];
+      const fix: Fix = { kind, safe, title: draft.title, edits: draft.edits };
+      return keepsContract(input, fix) ? [fix] : [];
     } catch {
       return [];
     }
   });
+}
+
+function keepsContract({ path, text, loss, analyse }: FixInput, fix: Fix): boolean {
+  return analyse === undefined || checkFixContract({ path, before: text, fix, loss, analyse }).length === 0;
 }
 
 const makers: FixMakers = {

@@ -11,11 +11,14 @@ import { ancestors, contains, mayAwait, nodeAt, ownerOf, scopeAt, statementAroun
 import { indentAt } from '../style.ts';
 import { verbFor } from '../titles.ts';
 import { usesOf } from '../uses.ts';
+import { tryFinally } from './try-finally.ts';
 
 type Exit = Tree.ReturnStatement | Tree.ThrowStatement;
 
 export function releaseBeforeExit(context: FixContext): Draft | undefined {
   const { source, loss } = context;
+  // A block covers all exits, exceptions too; releasing on one of them would leave the others as they are.
+  if (tryFinally(context)) return undefined;
   const held = heldBy(source, loss);
   const named = held && exitOf(context, held);
   if (!held || !named) return undefined;

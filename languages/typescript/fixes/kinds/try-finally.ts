@@ -24,7 +24,7 @@ export function tryFinally({ source, loss, environment }: FixContext): Draft | u
   const region = life && regionOf(source, held, life);
   if (!life || !region) return undefined;
   const edits = new Edits(source);
-  if (!hoist(source, edits, held, region)) return undefined;
+  if (!hoist(source, edits, held, region, openingLine(source, region))) return undefined;
   const name = releasedBy({ source, loss, environment }, held, region, life, edits);
   const finished = name === undefined ? undefined : edits.finish();
   return finished && { title: inFinally(name ?? '', held.name), edits: finished };
