@@ -2,6 +2,7 @@
 import type { PlaceId, TypeReference } from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
 import type { Interpreter } from './interpreter.ts';
+import { variableType } from './static-types.ts';
 import type { ValueId } from './values.ts';
 
 /**
@@ -19,7 +20,11 @@ export function initialValue(run: Interpreter, frame: Frame, place: PlaceId): Va
         return values.intern(`fn:${place}`, { kind: 'closure', function: info.reference.function }, { place }).id;
       if (info.reference !== undefined)
         return values.intern(`ref:${place}`, { kind: 'reference', reference: info.reference }, { type, place }).id;
-      return values.intern(`var:${place}`, { kind: 'unknown' }, { type, place }).id;
+      return values.intern(
+        `var:${place}`,
+        { kind: 'unknown' },
+        { type: type ?? variableType(run.catalogue, file, place), place },
+      ).id;
     }
     case 'global':
       if (info.name === 'undefined') return values.literal(undefined).id;

@@ -63,7 +63,7 @@ export class Interpreter {
 
 /** One run over one graph. */
 export class Walk {
-  private readonly seen: Map<BlockId, Map<string, State>> = new Map();
+  private readonly seen: Map<BlockId, Set<string>> = new Map();
   private readonly merged: Map<BlockId, Map<string, State>> = new Map();
   private readonly queue: { readonly block: number; readonly state: State }[] = [];
   private readonly rank: readonly number[];
@@ -112,7 +112,7 @@ export class Walk {
     if (target === undefined) return;
     let seen = this.seen.get(block);
     if (seen === undefined) {
-      seen = new Map();
+      seen = new Set();
       this.seen.set(block, seen);
     }
     const key = fullKey(state);
@@ -120,22 +120,29 @@ export class Walk {
     // Where nothing is owed there is little to tell states apart by.
     const limit = anyOpen(state) ? this.run.activity.precision : Math.min(this.run.activity.precision, maxIdleStates);
     if (seen.size < limit) {
-      seen.set(key, state);
+      seen.add(key);
       this.queue.push({ block, state });
       return;
     }
+    if (seen.size < limit + maxMerges) this.enterMerged(block, state, seen);
+  }
+
+  /** Too many states: what is known beside the duties is given up, and states that owe the same become one. */
+  private enterMerged(block: number, state: State, seen: Set<string>): void {
     let merged = this.merged.get(block);
     if (merged === undefined) {
       merged = new Map();
       this.merged.set(block, merged);
     }
     const core = coreKey(state);
-    const earlier = merged.get(core) ?? [...seen.values()].find((candidate) => coreKey(candidate) === core);
-    const joined = earlier === undefined ? state : mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
-    const joinedKey = fullKey(joined);
-    if (seen.has(joinedKey) || seen.size >= this.run.activity.precision + maxMerges) return;
-    merged.set(core, joined);
-    seen.set(joinedKey, joined);
+    const earlier = merged.get(core);
+    let joined = state;
+    if (earlier === undefined) state.facts.clear();
+    else joined = mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
+    const key = fullKey(joined);
+    if (seen.has(key)) return;
+    seen.add(key);
+    merged.set(core, joined.clone());
     this.queue.push({ block, state: joined });
   }
 
@@ -143,7 +150,7 @@ export class Walk {
   private executeBlock(id: number, block: Block, entry: State): boolean {
     this.handler = block.handler;
     this.possibleThrown = false;
-    let states: State[] = [entry.clone()];
+    let states: State[] = [entry];
     for (let index = 0; index < block.steps.length; index += 1) {
       const step = block.steps[index];
       if (step === undefined) continue;

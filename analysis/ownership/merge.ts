@@ -31,12 +31,21 @@ export function fullKey(state: State): string {
   return `${key}#${state.errorPath ? 1 : 0}#${state.exception ?? ''}`;
 }
 
-/** The pairs of a map of small numbers, in an order of their own. */
+/**
+ * A 64-bit hash of a map of small numbers that does not depend on its order. Two states that differ only in
+ * such maps and collide would be taken for one: at 2^-64 that is left to chance, and it is the same each time.
+ */
 function numbers(map: ReadonlyMap<number, number>): string {
-  const pairs = new Float64Array(map.size);
-  let index = 0;
-  for (const [place, value] of map) pairs[index++] = place * 0x100000 + value;
-  return pairs.sort().join();
+  let low = 0;
+  let high = 0;
+  for (const [place, value] of map) {
+    let mixed = Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(value + 1, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+    low = (low + (mixed ^ (mixed >>> 12))) | 0;
+    mixed = Math.imul(mixed ^ Math.imul(value + 7, 0x27d4eb2f) ^ Math.imul(place, 0x165667b1), 0x297a2d39);
+    high = (high + (mixed ^ (mixed >>> 15))) | 0;
+  }
+  return `${map.size}.${low}.${high}`;
 }
 
 function factKey(fact: Fact): string {

@@ -6,6 +6,7 @@ import type { Interpreter, Walk } from './interpreter.ts';
 import { hasHolder, noteEscape, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import { isOpen } from './state.ts';
+import { fieldType } from './static-types.ts';
 import type { ValueId } from './values.ts';
 
 /** target ← source. Overwriting the last alias of a held resource loses it. */
@@ -126,7 +127,8 @@ function memberType(run: Interpreter, frame: Frame, type: TypeReference | null, 
   void frame;
   if (type?.kind !== 'class') return null;
   const info = run.activity.file.classes[type.class];
-  return info?.members.find((member) => member.name === key && member.type !== undefined)?.type ?? null;
+  const declared = info?.members.find((member) => member.name === key && member.type !== undefined)?.type;
+  return declared ?? fieldType(run.catalogue, run.activity.file, type.class, key);
 }
 
 /** object.key ← value */
