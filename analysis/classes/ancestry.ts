@@ -4,7 +4,7 @@ import type { ClassId, ClassMember, FileFlow } from '../flow/graph.ts';
 import { findExport } from '../ownership/linking.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
 import { endingsOf } from './endings.ts';
-import { ancestorsOf } from './families.ts';
+import { topOf } from './families.ts';
 import { bareViewOf, type FileView } from './view.ts';
 import { isReleaser } from './words.ts';
 
@@ -25,7 +25,7 @@ const nothing: Inherited = { unknown: false, name: null, last: null, releases: (
 const maxFiles = 4;
 
 export function inheritedFrom(project: Project, file: FileFlow, id: ClassId, hops = 0): Inherited {
-  const top = ancestorsOf(file, id).at(-1) ?? id;
+  const top = topOf(file, id);
   const above = file.classes[top]?.superclass ?? null;
   if (above === null || above.kind === 'class') return nothing;
   const name = above.kind === 'export' || above.kind === 'global' ? (above.path.at(-1) ?? null) : null;
@@ -51,10 +51,10 @@ function isMereEmitter(name: string | null): boolean {
 }
 
 function releasesField(view: FileView, base: ClassId, field: string): boolean {
-  const classes = ancestorsOf(view.file, base);
+  const top = topOf(view.file, base);
   return view.uses.some((use) => {
     const token = view.propagation.table.get(use.token);
-    if (token.kind !== 'slot' || token.slot.kind !== 'field' || !classes.includes(token.slot.class)) return false;
+    if (token.kind !== 'slot' || token.slot.kind !== 'field' || token.slot.class !== top) return false;
     if (token.slot.path !== field && token.slot.path !== '*') return false;
     return use.how === 'released' || (use.how === 'method' && isReleaseVerb(use.name)) || (use.how === 'passed' && isReleaser(use.name));
   });

@@ -6,7 +6,7 @@ import { isReleaseMethod } from '../ownership/verbs.ts';
 import type { Coverage, Kept } from './coverage.ts';
 import { keptBy } from './coverage.ts';
 import { lossOf } from './loss.ts';
-import { firesOnce, rearms } from './timers.ts';
+import { firesOnce } from './timers.ts';
 import { slotKey, type Slot } from './tokens.ts';
 import type { FileView } from './view.ts';
 import { isLooker } from './words.ts';
@@ -20,11 +20,12 @@ export function judgeCaptured(view: FileView, coverage: Coverage, index: number)
   // A variable of the module lives as long as the process.
   if (place?.kind !== 'variable' || place.declaredIn === 0) return null;
   const { discipline, kind } = site.duty.resource;
-  if (kind === 'timer' ? firesOnce(site) && !rearms(view, site) : discipline !== 'always' && discipline !== 'lease') return null;
+  // A local loop of timeouts is a wait or an animation, and ends by itself.
+  if (kind === 'timer' ? firesOnce(site) : discipline !== 'always' && discipline !== 'lease') return null;
   const slot: Slot = { kind: 'variable', place: stored.place, path: '' };
   const kept = keptBy(view, index, site);
   const all = kept.all.some((one) => slotKey(one) === slotKey(slot)) ? kept : { ...kept, direct: [slot, ...kept.direct], all: [slot, ...kept.all] };
-  if (all.direct.some((one) => one.kind === 'field') || isSeenTo(coverage, all)) return null;
+  if (all.direct.some((one) => one.kind === 'field') || coverage.isWeak(all) || isSeenTo(coverage, all)) return null;
   const owner = view.file.functions[place.declaredIn];
   if (owner === undefined) return null;
   const ending = releaseReturned(view, owner.id);

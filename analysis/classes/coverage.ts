@@ -34,6 +34,12 @@ export class Coverage {
     return this.usesOf(kept).some((use) => this.releases(kept, use));
   }
 
+  /** It no longer keeps anything alive: somebody called `unref` on it, wherever. */
+  isWeak(kept: Kept): boolean {
+    const ends = this.catalogue.endsOf(kept.site.duty.resource);
+    return this.usesOf(kept).some((use) => use.how === 'method' && ends.some((one) => 'unref' in one && one.unref === use.name));
+  }
+
   /** The functions in which it is released. */
   releasingFunctions(kept: Kept): readonly FunctionId[] {
     return this.usesOf(kept)

@@ -17,6 +17,11 @@ export function ancestorsOf(file: FileFlow, id: ClassId): readonly ClassId[] {
   return found;
 }
 
+/** The class of the file at the top: fields go by its number, whoever of the family touches them. */
+export function topOf(file: FileFlow, id: ClassId): ClassId {
+  return ancestorsOf(file, id).at(-1) ?? id;
+}
+
 function descendantsOf(file: FileFlow, id: ClassId): ClassId[] {
   return file.classes.filter((info) => info.id !== id && ancestorsOf(file, info.id).includes(id)).map((info) => info.id);
 }

@@ -6,6 +6,7 @@ import type { ClassId, FunctionId } from '../flow/graph.ts';
 import { inheritedFrom, type Inherited } from './ancestry.ts';
 import { keptBy, Coverage, type Kept } from './coverage.ts';
 import { endingsOf, type Endings } from './endings.ts';
+import { classAround, topOf } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf, type Verdict } from './loss.ts';
 import { callOf, firedBy, firesOnce, rearms, stopsByFlag } from './timers.ts';
@@ -29,8 +30,9 @@ export function judgeField(view: FileView, project: Project, coverage: Coverage,
   const kept = keptBy(view, index, site);
   const slot = kept.direct.find((one) => one.kind === 'field');
   if (slot?.kind !== 'field') return null;
-  const owner = ownerOf(view, project, slot.class, owners);
-  if (livesAsLongAsTheProcess(view.file, slot.class)) return null;
+  const id = classAround(view.file, site.function) ?? slot.class;
+  if (livesAsLongAsTheProcess(view.file, id)) return null;
+  const owner = ownerOf(view, project, id, owners);
   const verdict = verdictOn(view, project.catalogue, coverage, kept, slot, owner);
   return verdict === null ? null : lossOf(view.file, site, verdict);
 }
@@ -52,7 +54,7 @@ export function ownerOf(view: FileView, project: Project, id: ClassId, owners: M
 function verdictOn(view: FileView, catalogue: Catalogue, coverage: Coverage, kept: Kept, slot: FieldSlot, owner: Owner): Verdict | null {
   const { site } = kept;
   const [field = ''] = slot.path.split('.');
-  if (site.handedOver || coverage.givenToKeeper(kept)) return null;
+  if (site.handedOver || coverage.isWeak(kept) || coverage.givenToKeeper(kept)) return null;
   if (coverage.coveredBy(kept, owner.endings.functions)) return null;
   if (owner.inherited.releases(field) || view.releasedByOthers.has(slot.path.split('.').at(-1) ?? field)) return null;
   if (isReturned(view, coverage, kept) || !isActive(catalogue, coverage, kept)) return null;
@@ -68,6 +70,8 @@ function verdictOn(view: FileView, catalogue: Catalogue, coverage: Coverage, kep
   }
   const ending: PathStep = { role: 'release-method', range: last.range, subject: last.name };
   if (isContainer(view, slot) && elsewhere) {
+    // Timeouts of single entries go off by themselves.
+    if (firesOnce(site)) return null;
     // Each entry has its own end; the release method leaves those that are still there.
     return { lostPath: 'unswept-container', evidence: 'possible', holder: { kind: 'container', name: slot.path }, path: [...stored, ending] };
   }
@@ -111,9 +115,9 @@ function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: 
     case 'shared':
       return elsewhere ? null : 'likely';
     case 'evidence':
-      // An event emitter or a token that nobody disposes of dies with its class; a class that disposes of its
-      // kind elsewhere has shown that it means to.
-      return !elsewhere && siblingIsCovered(view, coverage, kept, owner) ? 'likely' : null;
+      // An emitter or a token that the class itself makes dies with it. A registration does not; that the class
+      // gives another one back shows that it means to.
+      return !elsewhere && callOf(view, site)?.construct === false && siblingIsCovered(view, coverage, kept, owner) ? 'likely' : null;
     case 'self-ending':
       return null;
   }
@@ -124,7 +128,7 @@ function siblingIsCovered(view: FileView, coverage: Coverage, kept: Kept, owner:
   return view.sites.some((site, index) => {
     if (index === kept.index || site.duty.resource.id !== kept.site.duty.resource.id) return false;
     const other = keptBy(view, index, site);
-    return other.direct.some((slot) => slot.kind === 'field' && slot.class === owner.id) && coverage.coveredBy(other, owner.endings.functions);
+    return other.direct.some((slot) => slot.kind === 'field' && slot.class === topOf(view.file, owner.id)) && coverage.coveredBy(other, owner.endings.functions);
   });
 }
 

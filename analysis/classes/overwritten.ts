@@ -3,7 +3,7 @@ import type { Evidence, Loss } from '../finding.ts';
 import type { CallStep, ClassId, ClassMember, FunctionId } from '../flow/graph.ts';
 import type { Coverage, Kept } from './coverage.ts';
 import { keptBy } from './coverage.ts';
-import { familyOf, memberAround } from './families.ts';
+import { classAround, familyOf, memberAround } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
 import { firedBy, firesOnce } from './timers.ts';
@@ -13,10 +13,12 @@ import { placesTested } from './uses.ts';
 import type { FileView } from './view.ts';
 import { isEndingEvent } from './words.ts';
 
-/** Names of what is done over and over. */
-const again = /^_*(?:re[A-Z]?\w*|connect\w*|set[A-Z_]\w*|update\w*|schedule\w*|refresh\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
-/** Names of what is done once in an object's life, by convention or by a framework. */
-const once = /^(?:constructor|connectedCallback|componentDidMount|mounted|created|ngOnInit|ngAfterViewInit|onModuleInit|beforeMount|setup|activate|_init|init|initialize|beforeAll|beforeEach|before|onLoad|onload|register)$/;
+/** Names of what is done over and over. `start`, `open` and `listen` are done once, or again after the end. */
+const again = /^_*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
+/** Done again after a failure, where what is left of the first attempt decides. */
+const perhapsAgain = /^_*(?:connect|ensure|acquire)(?:[A-Z_]\w*)?$/;
+/** Names that frameworks call once in an object's life, or once for each end. */
+const once = /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;
 
 export function judgeOverwritten(view: FileView, coverage: Coverage, index: number): Loss | null {
   const site = view.sites[index];
@@ -25,13 +27,14 @@ export function judgeOverwritten(view: FileView, coverage: Coverage, index: numb
   for (const slot of kept.direct) {
     if (slot.kind !== 'field') continue;
     const store = storeOf(view, kept, slot);
-    if (store === null || livesAsLongAsTheProcess(view.file, slot.class)) continue;
-    const evidence = evidenceOf(view, coverage, kept, slot.class, store);
+    const id = store === null ? null : classAround(view.file, store.function);
+    if (store === null || id === null || livesAsLongAsTheProcess(view.file, id)) continue;
+    const evidence = evidenceOf(view, coverage, kept, id, store);
     if (evidence === null) continue;
     return lossOf(view.file, site, {
       lostPath: 'overwritten',
       evidence,
-      holder: { kind: 'field', name: slot.path, className: view.file.classes[slot.class]?.name ?? null, releaseMethod: null },
+      holder: { kind: 'field', name: slot.path, className: view.file.classes[id]?.name ?? null, releaseMethod: null },
       path: [{ role: 'overwritten', range: store.range, subject: slot.path }],
     });
   }
@@ -73,14 +76,11 @@ function evidenceOf(view: FileView, coverage: Coverage, kept: Kept, id: ClassId,
   const callers = file.functions.filter((info) => !reached.has(info.id) && calls.reach([info.id]).has(root)).map((info) => info.id);
   if (uses.some((use) => callers.includes(use.function) && (use.how === 'tested' || coverage.releases(kept, use)))) return null;
   if (callers.some((caller) => memberOf(view, id, memberAround(file, caller))?.kind === 'constructor')) return null;
-  if (isPrivate(member) && !again.test(member.name)) return null;
+  const often = again.test(member.name);
+  if (!often && !perhapsAgain.test(member.name)) return null;
   if (runsAfterEnd(view, root) || firedBy(view, kept.site).has(root)) return null;
   if (firesOnce(kept.site)) return 'likely';
-  return again.test(member.name) ? 'certain' : 'likely';
-}
-
-function isPrivate(member: ClassMember): boolean {
-  return member.private || member.name.startsWith('_') || member.name.startsWith('#');
+  return often ? 'certain' : 'likely';
 }
 
 function memberOf(view: FileView, id: ClassId, root: FunctionId): ClassMember | null {

@@ -3,7 +3,7 @@
  * functions in the file, callbacks of containers and promises, until nothing changes.
  */
 import type { CallStep, FileFlow, FunctionId, PlaceId, Step } from '../flow/graph.ts';
-import { classAround, membersNamed } from './families.ts';
+import { classAround, membersNamed, topOf } from './families.ts';
 import type { Site } from './sites.ts';
 import { memberSlot, slotKey, TokenTable, type Slot, type TokenId } from './tokens.ts';
 import { isAccessor, isFluent, isIterator } from './words.ts';
@@ -153,7 +153,7 @@ export class Propagation {
           if (member.kind === 'method') this.add(target, this.table.id({ kind: 'closure', function: member.function }));
           if (member.kind === 'getter') for (const returned of this.returnedBy(member.function)) this.add(target, returned);
         }
-        this.loadSlot({ kind: 'field', class: token.class, path: name }, false, target);
+        this.loadSlot({ kind: 'field', class: topOf(this.file, token.class), path: name }, false, target);
         return;
       }
       case 'slot': {
@@ -183,7 +183,7 @@ export class Propagation {
       if (this.table.get(id).kind !== 'closure') continue;
       for (const owner of this.tokensOf(object)) {
         const token = this.table.get(owner);
-        const slot = token.kind === 'this' ? { kind: 'field' as const, class: token.class, path: key ?? '*' } : token.kind === 'slot' ? memberSlot(token.slot, key) : null;
+        const slot = token.kind === 'this' ? { kind: 'field' as const, class: topOf(this.file, token.class), path: key ?? '*' } : token.kind === 'slot' ? memberSlot(token.slot, key) : null;
         if (slot === null) continue;
         const into = this.closuresIn.get(slotKey(slot)) ?? new Set();
         if (!into.has(id)) this.changed = true;

@@ -4,11 +4,12 @@ import type { Loss } from '../finding.ts';
 import type { ClassId } from '../flow/graph.ts';
 import type { Coverage } from './coverage.ts';
 import { keptBy } from './coverage.ts';
-import { classAround } from './families.ts';
+import { classAround, memberAround } from './families.ts';
 import { ownerOf, type Owner } from './fields.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
-import { callOf, firesOnce, rearms, stopsByFlag } from './timers.ts';
+import { callOf, firedBy, firesOnce, rearms, stopsByFlag } from './timers.ts';
+import type { Site } from './sites.ts';
 import type { FileView } from './view.ts';
 
 /**
@@ -23,7 +24,7 @@ export function judgeUnreachable(view: FileView, project: Project, coverage: Cov
   const kept = keptBy(view, index, site);
   // Kept, given to something, or awaited by a promise: somebody else's matter.
   if (kept.all.length > 0 || site.captured.length > 0 || coverage.usesOf(kept).some((use) => use.how !== 'read')) return null;
-  if (!callOf(view, site)?.discarded || !rearms(view, site)) return null;
+  if (!callOf(view, site)?.discarded || !rearms(view, site) || !isPoll(view, site)) return null;
   const owner = ownerOf(view, project, id, owners);
   const last = owner.endings.last ?? owner.inherited.last;
   if (last === null && !/dispos/i.test(owner.inherited.name ?? '')) return null;
@@ -34,4 +35,14 @@ export function judgeUnreachable(view: FileView, project: Project, coverage: Cov
     holder: { kind: 'nobody' },
     path: last === null || owner.endings.last === null ? [] : [{ role: 'release-method', range: last.range, subject: last.name }],
   });
+}
+
+/**
+ * A method without parameters that calls itself again polls for ever. One that hands on what is left to do, or
+ * a local function that waits for something, comes to an end.
+ */
+function isPoll(view: FileView, site: Site): boolean {
+  const root = memberAround(view.file, site.function);
+  const info = view.file.functions[root];
+  return info !== undefined && info.ownerClass !== null && info.parameters.length === 0 && firedBy(view, site).has(root);
 }

@@ -1,5 +1,6 @@
 /** What a file does with fields, captured variables and acquisitions: stores, releases, hand-overs, tests. */
 import type { CallStep, Condition, FileFlow, FunctionId, PlaceId, SourceRange, Step } from '../flow/graph.ts';
+import { topOf } from './families.ts';
 import type { Propagation } from './propagate.ts';
 import { memberSlot, type Slot, type TokenId } from './tokens.ts';
 import { isAdder } from './words.ts';
@@ -133,7 +134,7 @@ function slotsOf(propagation: Propagation, object: PlaceId, key: string | null):
   const found: Slot[] = [];
   for (const id of propagation.tokensOf(object)) {
     const token = propagation.table.get(id);
-    if (token.kind === 'this') found.push({ kind: 'field', class: token.class, path: key ?? '*' });
+    if (token.kind === 'this') found.push({ kind: 'field', class: topOf(propagation.file, token.class), path: key ?? '*' });
     else if (token.kind === 'slot' && !token.derived) {
       const slot = memberSlot(token.slot, key);
       if (slot !== null) found.push(slot);
