@@ -64,6 +64,7 @@ interface Target {
 /** Modules that export what another module exports. */
 export class Aliases {
   readonly #targets = new Map<string, Target>();
+  readonly #names = new Map<string, readonly string[]>();
 
   constructor(families: readonly Family[]) {
     for (const { sameAs } of families)
@@ -98,7 +99,10 @@ export class Aliases {
 
   /** The names by which a module can be imported. */
   namesOf(module: string): readonly string[] {
+    const known = this.#names.get(module);
+    if (known !== undefined) return known;
     const found = [module];
+    this.#names.set(module, found);
     for (const name of found)
       for (const [alias, target] of this.#targets)
         if (target.module === name && !found.includes(alias)) found.push(alias);

@@ -31,6 +31,15 @@ export const ANY = '*';
 
 /** Takes a selector apart. Throws a {@link SelectorError} that says what is wrong with it. */
 export function parseSelector(selector: Selector): ParsedSelector {
+  let parsed = cache.get(selector);
+  if (parsed === undefined) cache.set(selector, (parsed = parse(selector)));
+  return parsed;
+}
+
+/** Each selector is asked for by the index, by the gate and by validation; there are some thousands. */
+const cache = new Map<Selector, ParsedSelector>();
+
+function parse(selector: Selector): ParsedSelector {
   const construct = selector.startsWith('new ');
   const text = construct ? selector.slice(4) : selector;
   if (/\s/.test(text)) throw new SelectorError(selector, 'only “new ” may be followed by a space');
@@ -47,7 +56,7 @@ export function parseSelector(selector: Selector): ParsedSelector {
   const method = colons < 0 ? null : nameIn(selector, text.slice(colons + 2));
   const names = text.slice(hash + 1, colons < 0 ? undefined : colons);
   if (names === '') {
-    if (module === GLOBAL || colons >= 0) throw new SelectorError(selector, 'nothing is named behind “#”');
+    if (module === GLOBAL) throw new SelectorError(selector, 'nothing is named behind “#”');
     return { construct, module, path: [], method };
   }
   const path = names.split('.').map((name) => nameIn(selector, name));

@@ -5,6 +5,7 @@ import { nodeBehaviours } from './node-behaviours.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeFs } from './node-fs.ts';
 import { nodeHttp } from './node-http.ts';
+import { nodeHttp2 } from './node-http2.ts';
 import { nodeMisc } from './node-misc.ts';
 import { nodeNet } from './node-net.ts';
 import { nodeProcess } from './node-process.ts';
@@ -19,6 +20,7 @@ export const platformFamilies: readonly Family[] = [
   nodeStream,
   nodeNet,
   nodeHttp,
+  nodeHttp2,
   nodeProcess,
   nodeTimers,
   nodeEvents,

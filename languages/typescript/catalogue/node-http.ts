@@ -1,12 +1,10 @@
-/** HTTP of Node, versions 1 and 2: servers, requests, responses, agents, sessions. */
+/** HTTP of Node, version 1: servers, requests, responses, agents. */
 import type { Deadline, Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { allListenersOf, consumption, listenersOf, methodsOf } from './shared.ts';
 
 const DOCUMENTATION = 'https://nodejs.org/api/http.html';
-const DOCUMENTATION_2 = 'https://nodejs.org/api/http2.html';
 
 const servers = ['http#createServer', 'https#createServer', 'new http#Server', 'new https#Server'];
-const servers2 = ['http2#createServer', 'http2#createSecureServer'];
 const requests = ['http#request', 'http#get', 'https#request', 'https#get'];
 /** `https.Server` is a `tls.Server`, and has all that `http.Server` has. */
 const serverTypes = ['http#Server', 'https#Server'];
@@ -34,19 +32,12 @@ export const nodeHttp: Family = {
   supertypes: {
     'http#Server': ['net#Server'],
     'https#Server': ['http#Server', 'tls#Server'],
-    'http2#Http2Server': ['net#Server'],
-    'http2#Http2SecureServer': ['tls#Server'],
     'http#OutgoingMessage': ['stream#Writable'],
     'http#ClientRequest': ['http#OutgoingMessage'],
     'http#ServerResponse': ['http#OutgoingMessage'],
     'http#IncomingMessage': ['stream#Readable'],
     'http#Agent': ['events#EventEmitter'],
     'https#Agent': ['http#Agent'],
-    'http2#Http2Session': ['events#EventEmitter'],
-    'http2#ClientHttp2Session': ['http2#Http2Session'],
-    'http2#Http2Stream': ['stream#Duplex'],
-    'http2#ClientHttp2Stream': ['http2#Http2Stream'],
-    'http2#ServerHttp2Stream': ['http2#Http2Stream'],
   },
   resources: [
     {
@@ -61,19 +52,6 @@ export const nodeHttp: Family = {
       discipline: 'always',
       disposable: { async: '20.4.0' },
       documentation: `${DOCUMENTATION}#serverclosecallback`,
-    },
-    {
-      id: 'node.http2.Server',
-      kind: 'server',
-      noun: 'HTTP/2 server',
-      rule: 'undisposed-loop',
-      cost: 'keeps the port taken and the process alive',
-      types: ['http2#Http2Server', 'http2#Http2SecureServer'],
-      extends: ['node.net.Server'],
-      releases: [{ method: 'close' }],
-      discipline: 'always',
-      disposable: { async: '20.5.0' },
-      documentation: `${DOCUMENTATION_2}#serverclosecallback`,
     },
     {
       id: 'node.http.ClientRequest',
@@ -128,37 +106,9 @@ export const nodeHttp: Family = {
       discipline: 'shared',
       documentation: `${DOCUMENTATION}#agentdestroy`,
     },
-    {
-      id: 'node.http2.ClientSession',
-      kind: 'session',
-      noun: 'HTTP/2 session',
-      rule: 'unclosed-socket',
-      cost: 'keeps the connection open and the process alive',
-      types: ['http2#ClientHttp2Session'],
-      releases: [{ method: 'close' }, { method: 'destroy', secondary: true }],
-      ends: [{ unref: 'unref' }],
-      discipline: 'always',
-      liveness: destroyed,
-      documentation: `${DOCUMENTATION_2}#http2sessionclosecallback`,
-    },
-    {
-      id: 'node.http2.ClientStream',
-      kind: 'http-request',
-      noun: 'HTTP/2 request',
-      rule: 'unclosed-socket',
-      cost: 'keeps its stream of the session open',
-      types: ['http2#ClientHttp2Stream'],
-      releases: [{ method: 'close' }, { method: 'destroy', secondary: true }],
-      ends: consumption,
-      discipline: 'self-ending',
-      liveness: [...destroyed, { property: 'aborted', held: false }],
-      disposable: { async: '20.4.0' },
-      documentation: `${DOCUMENTATION_2}#http2streamclosecode-callback`,
-    },
   ],
   acquisitions: [
     { call: servers, resource: 'node.http.Server', yields: 'result', heldFrom: ['listen'] },
-    { call: servers2, resource: 'node.http2.Server', yields: 'result', heldFrom: ['listen'] },
     { call: [...requests, 'new http#ClientRequest'], resource: 'node.http.ClientRequest', yields: 'result' },
     {
       call: [...requests, 'new http#ClientRequest'],
@@ -191,18 +141,10 @@ export const nodeHttp: Family = {
       yields: 'result',
       when: [{ argument: 0, property: 'keepAlive', equals: [true] }],
     },
-    { call: 'http2#connect', resource: 'node.http2.ClientSession', yields: 'result' },
-    {
-      call: 'http2#ClientHttp2Session::request',
-      resource: 'node.http2.ClientStream',
-      yields: 'result',
-      within: 'receiver',
-    },
   ],
   sinks: [
     // Agents and signals in the options are only used.
     { call: requests, argument: 'any', effect: 'borrows' },
-    { call: 'http2#ServerHttp2Stream::respondWithFile', argument: 'any', effect: 'borrows' },
   ],
   callbacks: [
     // Each response comes once, the requests of a server come again and again.
@@ -221,7 +163,6 @@ export const nodeHttp: Family = {
         { parameter: 1, type: 'http#ServerResponse' },
       ],
     },
-    { call: servers2, argument: -1, runs: 'many-later' },
     {
       call: allListenersOf('http#ClientRequest'),
       event: 'socket',
@@ -240,13 +181,12 @@ export const nodeHttp: Family = {
         { parameter: 1, type: 'http#ServerResponse' },
       ],
     },
-    { call: 'http2#connect', argument: -1, runs: 'once-later' },
     {
-      call: ['http#ClientRequest::setTimeout', 'http2#ClientHttp2Stream::setTimeout'],
+      call: 'http#ClientRequest::setTimeout',
       argument: 1,
       runs: 'many-later',
     },
-    { call: ['http#Server::close', 'http2#ClientHttp2Session::close'], argument: 0, runs: 'once-later' },
+    { call: 'http#Server::close', argument: 0, runs: 'once-later' },
   ],
   behaviours: [
     { call: methodsOf('http#ClientRequest', 'setTimeout', 'end', 'destroy'), returns: 'receiver' },
@@ -261,7 +201,6 @@ export const nodeHttp: Family = {
     },
     { call: methodsOf('http#Server', 'setTimeout', 'listen', 'close'), returns: 'receiver' },
     { call: methodsOf('http#Server', 'closeAllConnections', 'closeIdleConnections'), throws: 'never' },
-    { call: methodsOf('http2#Http2Session', 'ref', 'unref'), throws: 'never' },
   ],
   deadlines: [
     {
@@ -279,16 +218,5 @@ export const nodeHttp: Family = {
     },
     { ...serverDeadline, call: servers, boundedBy: ['requestTimeout'] },
     { ...serverDeadline, call: servers, boundedBy: ['headersTimeout'] },
-    {
-      call: 'http2#ClientHttp2Session::request',
-      options: [1],
-      boundedBy: ['signal'],
-      without: 'long',
-      emits: true,
-      methods: ['setTimeout'],
-      noun: 'HTTP/2 request',
-      kind: 'http-request',
-      documentation: `${DOCUMENTATION_2}#http2streamsettimeoutmsecs-callback`,
-    },
   ],
 };

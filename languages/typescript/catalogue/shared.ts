@@ -46,3 +46,8 @@ export function exportsOf(module: string, ...names: readonly string[]): string[]
 export function methodsOf(type: string, ...names: readonly string[]): string[] {
   return names.map((name) => `${type}::${name}`);
 }
+
+/** The words of a text: long lists of names are easier to read (and to compare) as text. */
+export function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}

@@ -176,6 +176,7 @@ export class Declarations {
 
   #isNamedAlike(from: ts.Type, to: ts.Type): boolean {
     if (from.aliasSymbol !== undefined && from.aliasSymbol === to.aliasSymbol) return true;
+    if (from.isIntersection()) return from.types.some((type) => this.#isNamedAlike(type, to));
     if (from.symbol === undefined || from.symbol.name === '__type') return false;
     return from.symbol === to.symbol || this.#bases(from).includes(to.symbol);
   }

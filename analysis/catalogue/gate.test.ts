@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compileCatalogue } from './index.ts';
+import type { Family } from './model.ts';
+
+const family: Family = {
+  id: 'test',
+  language: 'javascript',
+  checkedAgainst: [],
+  sameAs: { 'fs/promises': 'fs#promises', 'graceful-fs': 'fs' },
+  acquisitions: [
+    { call: ['fs#openSync', 'fs#promises.open'], resource: 'r', yields: 'result' },
+    { call: 'got#', resource: 'r', yields: 'promise' },
+    { call: 'global#setInterval', resource: 'r', yields: 'result' },
+    { call: 'http#Server::on', resource: 'r', yields: { event: 'clientError', parameter: 1 } },
+    { call: ['db#Pool::checkOut', 'db#Pool::find'], resource: 'r', yields: 'promise' },
+    { call: 'new better-sqlite3#Database', resource: 'r', yields: 'result' },
+  ],
+  deadlines: [
+    {
+      call: 'global#fetch',
+      options: [1],
+      boundedBy: ['signal'],
+      without: 'long',
+      noun: 'n',
+      kind: 'client',
+      documentation: '',
+    },
+  ],
+  registrations: [
+    { call: 'global#process.on', event: 0, handler: 1, undo: [{ method: 'off' }], receiver: 'global' },
+  ],
+  sinks: [{ call: 'util#inspect', argument: 0, effect: 'borrows' }],
+};
+
+const opens: readonly string[] = [
+  "import { openSync } from 'fs'",
+  "import * as files from 'node:fs'; files.openSync(path)",
+  "const { open } = require('fs/promises')",
+  "require('graceful-fs').openSync(p)",
+  // The default import has any name.
+  "import anything from 'got'",
+  'setInterval(f, 1)',
+  'globalThis.setInterval(f, 1)',
+  'fetch(url)',
+  "server.on('clientError', f)",
+  'const lease = await pool.checkOut()',
+  'pool?.checkOut()',
+  // A method that anybody may have wants its module named.
+  "import { pool } from 'db'; pool.find(x)",
+  'pool\n  .checkOut()',
+  "process.on('exit', f)",
+  "import { Database } from 'better-sqlite3'; new Database()",
+  'require(`node:fs`).openSync()',
+  'import got from "got/dist/source"',
+  // The words may come in either order.
+  'openSync(p); import("fs")',
+];
+
+const stays: readonly string[] = [
+  '',
+  "import { readFileSync } from 'fs'; readFileSync(p)",
+  'openSync(p)',
+  'mySetInterval(f); setIntervals(g); $setInterval(h)',
+  'checkOut()',
+  'list.find(x)',
+  "import { pool } from 'db'; find(x)",
+  "server.on('request', f)",
+  "emitter.on('exit', f)",
+  "import { inspect } from 'util'",
+  'prefetch(url)',
+  'fs; opensync',
+  // The words alone are no import of the module.
+  'the fs module has openSync',
+  "const url = 'got://x'; got(url)",
+  'server.on(event, f); // clientError',
+  'processes.on(x)',
+];
+
+describe('the gate', () => {
+  const { gate } = compileCatalogue([family]);
+
+  for (const text of opens)
+    it(`lets through: ${text}`, () => {
+      assert.ok(gate(text));
+    });
+
+  for (const text of stays)
+    it(`stops: ${text}`, () => {
+      assert.ok(!gate(text));
+    });
+
+  it('takes modules for words where the language does not quote them', () => {
+    const python = compileCatalogue([
+      {
+        ...family,
+        language: 'python',
+        acquisitions: [{ call: 'concurrent.futures#ThreadPoolExecutor', resource: 'r', yields: 'result' }],
+      },
+    ]);
+    assert.ok(python.gate('from concurrent import futures\npool = futures.ThreadPoolExecutor()'));
+    assert.ok(!python.gate('pool = ThreadPoolExecutor()'));
+  });
+
+  it('looks for further names when it is given some', () => {
+    const names = new Set(['openTemporary']);
+    assert.ok(gate('const x = openTemporary()', names));
+    assert.ok(!gate('const x = openTemporaryFile()', names));
+    // The set of wrappers grows while the project is being read.
+    names.add('openTemporaryFile');
+    assert.ok(gate('const x = openTemporaryFile()', names));
+    assert.ok(!gate('anything', new Set()));
+  });
+
+  it('takes letters of other alphabets for parts of words', () => {
+    assert.ok(!gate('äfetch(x)'));
+    assert.ok(gate('ä fetch(x)'));
+  });
+
+  it('finds a name wherever it stands', function () {
+    this.timeout(20_000);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) =>
+        gate(`${before} setInterval ${after}`),
+      ),
+    );
+  });
+
+  it('costs no more when the catalogue grows', function () {
+    this.retries(5);
+    const text = 'const value = object.method(argument, another); // and some words\n'.repeat(20_000);
+    const calls = Array.from({ length: 3000 }, (_, index) => `module${index}#open${index}`);
+    const large = compileCatalogue([
+      family,
+      { ...family, acquisitions: [{ call: calls, resource: 'r', yields: 'result' }] },
+    ]);
+    const few = fastest(() => gate(text));
+    const many = fastest(() => large.gate(text));
+    assert.ok(many < few * 3, `${many} ms instead of ${few} ms`);
+  });
+});
+
+function fastest(run: () => unknown): number {
+  return Math.min(
+    ...Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    }),
+  );
+}
