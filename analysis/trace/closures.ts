@@ -83,3 +83,16 @@ export function isWithin(file: FileFlow, inner: FunctionId, outer: FunctionId): 
   }
   return false;
 }
+
+/** What promise executors and listeners return goes nowhere. */
+export function isResultIgnored(file: FileFlow, id: FunctionId): boolean {
+  const uses = usesOf(file, id);
+  return (
+    uses.length > 0 &&
+    uses.every(
+      ({ site: { step } }) =>
+        (step.construct && step.reference?.kind === 'global' && step.reference.path[0] === 'Promise') ||
+        step.discarded,
+    )
+  );
+}

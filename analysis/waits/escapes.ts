@@ -1,8 +1,8 @@
 /** Whether somebody else gets hold of what waits, or bounds the wait from outside. */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import type { Aliases } from '../trace/aliases.ts';
-import { usesOf } from '../trace/closures.ts';
+import { isResultIgnored } from '../trace/closures.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { nameOf } from '../trace/names.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
@@ -18,19 +18,6 @@ export function isHandedOver(catalogue: Catalogue, file: FileFlow, aliases: Alia
     return true;
   if (aliases.returnedBy.some((id) => !isResultIgnored(file, id))) return true;
   return aliases.passedTo.some(({ site, argument }) => !isBorrowed(catalogue, file, site, argument));
-}
-
-/** What promise executors and listeners return goes nowhere. */
-function isResultIgnored(file: FileFlow, id: FunctionId): boolean {
-  const uses = usesOf(file, id);
-  return (
-    uses.length > 0 &&
-    uses.every(
-      ({ site: { step } }) =>
-        (step.construct && step.reference?.kind === 'global' && step.reference.path[0] === 'Promise') ||
-        step.discarded,
-    )
-  );
 }
 
 function isBorrowed(catalogue: Catalogue, file: FileFlow, site: CallSite, argument: number): boolean {
