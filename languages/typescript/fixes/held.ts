@@ -83,17 +83,20 @@ function boundVariable(source: Source, call: Acquiring): Held | undefined {
 
 /** `open(path, (error, fd) => …)`: the callback's parameter that the analysis named. */
 function boundParameter(source: Source, call: Acquiring, loss: Loss): Held | undefined {
-  if (loss.holder.kind !== 'local' && loss.holder.kind !== 'captured') return undefined;
-  const { name } = loss.holder;
+  const { holder } = loss;
   for (const argument of call.arguments) {
     if (!isFunction(argument) || argument.body.type !== T.BlockStatement) continue;
-    const parameter = argument.params.find((each): each is Tree.Identifier => each.type === T.Identifier && each.name === name);
+    // On its way through further callbacks nobody holds it any more; then the convention says which one it is.
+    const parameter =
+      holder.kind === 'local' || holder.kind === 'captured'
+        ? argument.params.find((each) => each.type === T.Identifier && each.name === holder.name)
+        : errorFirst(argument.params);
     const variable = parameter && source.names.variableOf(parameter);
-    if (!parameter || !variable || source.names.usesOf(variable).some((use) => use.isWrite())) continue;
+    if (parameter?.type !== T.Identifier || !variable || source.names.usesOf(variable).some((use) => use.isWrite())) continue;
     return {
       call,
       variable,
-      name,
+      name: parameter.name,
       binding: 'parameter',
       declaration: undefined,
       owner: argument,
@@ -105,6 +108,11 @@ function boundParameter(source: Source, call: Acquiring, loss: Loss): Held | und
     };
   }
   return undefined;
+}
+
+/** The value of an error-first callback. */
+function errorFirst([error, value]: readonly Tree.Parameter[]): Node | undefined {
+  return error?.type === T.Identifier && /^(e|er|err|error|\w+(Err|Error))$/.test(error.name) ? value : undefined;
 }
 
 /** In an error-first callback the resource is there only behind `if (error) return …`. */
@@ -154,7 +162,7 @@ export function outermostValue(source: Source, call: Node): { readonly value: No
         continue;
       case T.MemberExpression: {
         const outer = source.parentOf(parent);
-        const fluent = parent.property.type === T.Identifier && /^(on|once|addListener|set\w+|unref|ref)$/.test(parent.property.name);
+        const fluent = parent.property.type === T.Identifier && /^(on|once|addListener|set\w+|unref|ref|listen)$/.test(parent.property.name);
         if (parent.object === value && fluent && outer?.type === T.CallExpression && outer.callee === parent) continue;
         return { value, awaited };
       }

@@ -6,7 +6,7 @@
 import type { ResourceKind } from '../../../analysis/catalogue/model.ts';
 import type { Loss } from '../../../analysis/finding.ts';
 import { isFunction, keyName, T, unwrap } from '../ast.ts';
-import { leaves, type Held } from './held.ts';
+import { leaves, outermostValue, type Held } from './held.ts';
 import { contains, statementAround, type Source } from './source.ts';
 import { usesOf, type Use } from './uses.ts';
 
@@ -29,7 +29,7 @@ export function lifeOf(source: Source, loss: Loss, held: Held): Life | undefined
   // Used outside of the statements that a block could enclose, or before the point where they begin.
   if (indexes.some((index) => index < held.from)) return undefined;
   if (uses.some((use) => isHandedOver(source, held, use, releases))) return undefined;
-  const decided = releases.length > 0 ? uses.every((use) => isCoveredByRelease(loss, held, use)) : endsWithItsUses(loss, held, uses);
+  const decided = releases.length > 0 ? uses.every((use) => isCoveredByRelease(loss, held, use)) : endsWithItsUses(source, loss, held, uses);
   return decided ? { uses, releases, lastUse: Math.max(held.from - 1, ...indexes) } : undefined;
 }
 
@@ -71,12 +71,12 @@ function isAsync({ owner }: Held): boolean {
  * calls that say in their name that they are synchronous. A server that listens, a child that runs, a socket
  * with listeners is meant to live on, and its kind is left alone whatever the uses look like.
  */
-function endsWithItsUses(loss: Loss, held: Held, uses: readonly Use[]): boolean {
+function endsWithItsUses(source: Source, loss: Loss, held: Held, uses: readonly Use[]): boolean {
   if (!SHORT_LIVED.has(loss.kind)) return false;
   const working = uses.filter((use) => use.kind !== 'test' && use.kind !== 'property');
   if (working.length === 0) return false;
   const settled = working.every((use) => isSettled(use, held));
-  return settled && !uses.some((use) => use.deferred) && !yieldsHandles(held, working);
+  return settled && !uses.some((use) => use.deferred) && !yieldsHandles(source, held, working);
 }
 
 const SHORT_LIVED: ReadonlySet<ResourceKind> = new Set([
@@ -104,9 +104,11 @@ export function isSynchronous(use: Use): boolean {
 }
 
 /** A page of a browser, a cursor of a connection: what comes out of the call needs the resource to live on. */
-function yieldsHandles(held: Held, uses: readonly Use[]): boolean {
+function yieldsHandles(source: Source, held: Held, uses: readonly Use[]): boolean {
   return uses.some((use) => {
     const name = calleeName(use);
+    const { value } = use.call ? outermostValue(source, use.call) : { value: undefined };
+    if (value && source.parentOf(value)?.type === T.ExpressionStatement) return false;
     return name !== null && /^(new[A-Z]|create|open|start|begin|acquire|connect|launch|cursor|stream|prepare|get(Session|Connection|Page|Context))/.test(name) &&
       !isFileCall(held);
   });

@@ -64,24 +64,30 @@ function addProperty(source: Source, edits: Edits, literal: Tree.ObjectExpressio
 }
 
 function addArgument(source: Source, edits: Edits, call: Acquiring, deadline: Deadline, option: string): boolean {
-  const index = deadline.fix?.argument ?? deadline.options.at(-1);
-  if (index === undefined || call.arguments.length < index) return false;
-  // An earlier argument that may be the options themselves leaves no room for more.
-  const earlier = deadline.options.filter((each) => each < index).map((each) => call.arguments[each]);
-  if (!earlier.every((each) => each !== undefined && readsUrl(source, each))) return false;
-  const present = call.arguments[index];
-  if (present) {
-    // `get(url, callback)` takes the options in between; anything else that stands here may be options.
-    if (!isFunction(present)) return false;
-    edits.insert(present.range[0], `{ ${option} }, `);
+  const wanted = deadline.fix?.argument;
+  const places = wanted === undefined || deadline.options.includes(wanted) ? deadline.options : [wanted];
+  for (const index of places) {
+    const present = call.arguments[index];
+    // An address leaves the options to the next place; anything else that stands here may be the options.
+    if (present && !isFunction(present)) {
+      if (!readsUrl(source, present)) return false;
+      continue;
+    }
+    if (call.arguments.length < index) return false;
+    if (present) edits.insert(present.range[0], `{ ${option} }, `);
+    else return appendArgument(source, edits, call, option);
     return true;
   }
+  return false;
+}
+
+function appendArgument(source: Source, edits: Edits, call: Acquiring, option: string): boolean {
   const last = call.arguments.at(-1);
   if (last) {
     edits.insert(last.range[1], `, { ${option} }`);
     return true;
   }
-  if (source.text[call.range[1] - 1] !== ')' || source.text[call.range[1] - 2] !== '(') return false;
+  if (source.text.slice(call.range[1] - 2, call.range[1]) !== '()') return false;
   edits.insert(call.range[1] - 1, `{ ${option} }`);
   return true;
 }

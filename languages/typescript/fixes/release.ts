@@ -1,6 +1,7 @@
 /** How a resource is given back, as source text, and which calls already do so. */
 
 import type { Release } from '../../../analysis/catalogue/model.ts';
+import { isPairingVerb } from '../../../analysis/ownership/verbs.ts';
 import type { Loss } from '../../../analysis/finding.ts';
 import { keyName, type Node, T, type Tree, unwrap } from '../ast.ts';
 import type { Acquiring } from './held.ts';
@@ -53,6 +54,11 @@ export function releaseCode(source: Source, loss: Loss, call: Acquiring, target:
 export function isReleaseCall(loss: Loss, call: Tree.CallExpression, isTarget: (node: Node) => boolean): boolean {
   const callee = unwrap(call.callee);
   const method = callee?.type === T.MemberExpression ? keyName(callee.property, callee.computed) : null;
+  if (loss.releases.length === 0 && callee?.type === T.MemberExpression) {
+    // A value of unknown kind: that it is given back at all was read off such a call.
+    const receiver = unwrap(callee.object);
+    return method !== null && isPairingVerb(method) && receiver !== undefined && receiver !== null && isTarget(receiver);
+  }
   return loss.releases.some((release) => {
     if ('call' in release) return callee !== null && callee !== undefined && isTarget(callee);
     if ('method' in release) {

@@ -10,7 +10,8 @@ export function verbFor(method: string): string {
   if (/^(release|unlock)/i.test(method)) return 'Release';
   if (/^(destroy|dispose)/i.test(method)) return 'Destroy';
   if (/^(kill|terminate|stop)/i.test(method)) return 'Stop';
-  if (/^(end|quit|disconnect)/i.test(method)) return 'End';
+  if (/^disconnect/i.test(method)) return 'Disconnect';
+  if (/^(end|quit)/i.test(method)) return 'End';
   if (/^(rollback|abort)/i.test(method)) return 'Roll back';
   if (/^revoke/i.test(method)) return 'Revoke';
   return 'Close';

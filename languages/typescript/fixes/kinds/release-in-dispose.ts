@@ -1,11 +1,12 @@
 /** Adds the line that a class's release method forgets. */
 
 import type { Release } from '../../../../analysis/catalogue/model.ts';
-import { keyName, type ClassNode, T } from '../../ast.ts';
+import { isClass, keyName, type ClassNode, type Node, T, type Tree } from '../../ast.ts';
 import type { Draft, FixContext } from '../context.ts';
 import { Edits } from '../edits.ts';
 import { acquisitionOf, outermostValue, type Acquiring } from '../held.ts';
 import { appendLine, classAround, methodOf } from '../members.ts';
+import { prototypeMethod } from '../prototypes.ts';
 import { memberOfModule, type Callee } from '../modules.ts';
 import { lastName, releaseOf } from '../release.ts';
 import { contains, type Source } from '../source.ts';
@@ -15,8 +16,9 @@ export function releaseInDispose({ source, loss }: FixContext): Draft | undefine
   const { holder } = loss;
   if (holder.kind !== 'field' || holder.releaseMethod === null) return undefined;
   const call = acquisitionOf(source, loss);
-  const owner = call && classAround(source, call);
-  const method = owner && methodOf(owner, holder.releaseMethod);
+  const owner = call && (classAround(source, call) ?? source.program);
+  if (!owner) return undefined;
+  const method = isClass(owner) ? methodOf(owner, holder.releaseMethod) : prototypeMethod(source, holder.className, holder.releaseMethod);
   const release = releaseOf(loss);
   if (!call || !method || !release || !isField(source, call, holder.name)) return undefined;
   // The method already does something with the field; what, a fix cannot judge.
@@ -27,7 +29,7 @@ export function releaseInDispose({ source, loss }: FixContext): Draft | undefine
   if (statement === undefined || !appendLine(source, edits, method, statement)) return undefined;
   const finished = edits.finish();
   const verb = 'method' in release ? verbFor(release.method) : 'function' in release ? verbFor(lastName(release.function)) : 'Call';
-  return finished && { title: `${verb} \`${field}\` in \`${holder.releaseMethod}\``, edits: finished };
+  return finished && { title: `${verb} \`${field}\` in \`${holder.releaseMethod.replace(/^Symbol\..*$/, '[$&]')}\``, edits: finished };
 }
 
 function mentions(text: string, field: string): boolean {
@@ -42,7 +44,12 @@ function isField(source: Source, call: Acquiring, name: string): boolean {
   if (parent?.type === T.PropertyDefinition) return parent.value === value && keyName(parent.key, parent.computed) === name;
   if (parent?.type !== T.AssignmentExpression || parent.right !== value) return false;
   const { left } = parent;
-  return left.type === T.MemberExpression && left.object.type === T.ThisExpression && keyName(left.property, left.computed) === name;
+  return left.type === T.MemberExpression && isInstance(left.object) && keyName(left.property, left.computed) === name;
+}
+
+/** `this`, or the name that old code gives it for its callbacks. */
+function isInstance(node: Node): boolean {
+  return node.type === T.ThisExpression || (node.type === T.Identifier && /^_?(self|that|me)$/.test(node.name));
 }
 
 interface Wanted {
@@ -52,7 +59,7 @@ interface Wanted {
   readonly name: string;
   readonly at: number;
   readonly async: boolean;
-  readonly owner: ClassNode;
+  readonly owner: ClassNode | Tree.Program;
 }
 
 function statementOf(source: Source, edits: Edits, wanted: Wanted): string | undefined {
@@ -80,6 +87,7 @@ function statementOf(source: Source, edits: Edits, wanted: Wanted): string | und
 
 /** Set where it is declared, and written nowhere else. */
 function isSurelySet(source: Source, { owner, name, call }: Wanted): boolean {
+  if (!isClass(owner)) return false;
   const initial = owner.body.body.some(
     (member) =>
       member.type === T.PropertyDefinition &&

@@ -3,7 +3,7 @@
  * moves into the `finally`, so that nothing is closed twice.
  */
 
-import { eachChild, isFunction, type Node, T, type Tree } from '../../ast.ts';
+import { eachChild, keyName, type Node, T, type Tree } from '../../ast.ts';
 import { awaitReturned } from '../awaiting.ts';
 import type { Draft, FixContext } from '../context.ts';
 import { Edits } from '../edits.ts';
@@ -19,7 +19,7 @@ import { inFinally } from '../titles.ts';
 
 export function tryFinally({ source, loss, environment }: FixContext): Draft | undefined {
   const held = heldBy(source, loss);
-  if (!held || held.holder.type === T.SwitchCase || isGenerator(held)) return undefined;
+  if (!held || held.holder.type === T.SwitchCase) return undefined;
   const life = lifeOf(source, loss, held);
   const region = life && regionOf(source, held, life);
   if (!life || !region) return undefined;
@@ -30,17 +30,11 @@ export function tryFinally({ source, loss, environment }: FixContext): Draft | u
   return finished && { title: inFinally(name ?? '', held.name), edits: finished };
 }
 
-/** A generator that is never resumed does not run its `finally`. */
-function isGenerator({ owner }: Held): boolean {
-  return isFunction(owner) && owner.generator;
-}
-
 /** Writes the block; gives the name of the release, or undefined where it declines. */
 function releasedBy(fix: FixContext, held: Held, region: Region, life: Life, edits: Edits): string | undefined {
   const { source, loss } = fix;
-  const release = releaseOf(loss);
-  if (!release) return undefined;
-  const name = 'method' in release ? release.method : 'function' in release ? lastName(release.function) : held.name;
+  const name = releaseName(loss, life);
+  if (name === undefined) return undefined;
   awaitReturned(edits, life);
   const inner = soleFinally(source, region);
   if (inner) {
@@ -52,6 +46,16 @@ function releasedBy(fix: FixContext, held: Held, region: Region, life: Life, edi
   for (const statement of region.releases) removeRelease(source, edits, region, statement);
   enclose(source, edits, region, lines);
   return name;
+}
+
+/** The name for the title: of the release that is there, or of the one that will be. */
+function releaseName(loss: FixContext['loss'], life: Life): string | undefined {
+  const present = life.releases[0]?.call?.callee;
+  if (present?.type === T.MemberExpression) return keyName(present.property, present.computed) ?? undefined;
+  if (present?.type === T.Identifier) return present.name;
+  const release = releaseOf(loss);
+  if (!release) return undefined;
+  return 'method' in release ? release.method : 'function' in release ? lastName(release.function) : 'close';
 }
 
 /** The release that was there, as the lines of the new `finally`. */
