@@ -14,6 +14,7 @@ const family: Family = {
     { call: 'global#setInterval', resource: 'r', yields: 'result' },
     { call: 'http#Server::on', resource: 'r', yields: { event: 'clientError', parameter: 1 } },
     { call: ['db#Pool::checkOut', 'db#Pool::find'], resource: 'r', yields: 'promise' },
+    { call: 'db#Pool::lease', resource: 'r', yields: 'promise', distinctive: true },
     { call: 'new better-sqlite3#Database', resource: 'r', yields: 'result' },
   ],
   deadlines: [
@@ -46,6 +47,8 @@ const opens: readonly string[] = [
   "server.on('clientError', f)",
   'const lease = await pool.checkOut()',
   'pool?.checkOut()',
+  // Its name alone tells, says the entry.
+  'pool.lease()',
   // A method that anybody may have wants its module named.
   "import { pool } from 'db'; pool.find(x)",
   'pool\n  .checkOut()',

@@ -18,7 +18,7 @@ export function compileGate(
   for (const family of families) {
     const builder = new GateBuilder(search, family.language, moduleNames);
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
-    for (const entry of family.deadlines ?? []) builder.addCalls(entry);
+    for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
     for (const entry of family.registrations ?? []) builder.addRegistration(entry);
   }
   const extras = new WeakMap<ReadonlySet<string>, { readonly size: number; readonly search: WordSearch }>();
@@ -45,6 +45,7 @@ class GateBuilder {
   readonly #search: WordSearch;
   readonly #quoted: boolean;
   readonly #moduleNames: (module: string) => readonly string[];
+  readonly #mentioned = new Map<string, readonly Word[]>();
 
   constructor(
     search: WordSearch,
@@ -61,7 +62,7 @@ class GateBuilder {
     // `.on` alone is in every second file; the event's name is not.
     const [word] = event === null ? [] : (/^[\w$]+/.exec(event) ?? []);
     if (word === undefined) {
-      this.addCalls(entry);
+      this.#addCalls(entry.call, entry.distinctive === true);
       return;
     }
     for (const { method, path } of selectorsOf(entry.call)) {
@@ -71,8 +72,15 @@ class GateBuilder {
     }
   }
 
-  addCalls(entry: Acquisition | Deadline): void {
-    for (const parsed of selectorsOf(entry.call)) this.#addSelector(parsed);
+  addDeadline(entry: Deadline): void {
+    this.#addCalls(entry.call, false);
+  }
+
+  #addCalls(call: Selector | readonly Selector[], distinctive: boolean): void {
+    for (const parsed of selectorsOf(call)) {
+      if (distinctive && parsed.method !== null) this.#search.single({ kind: 'member', name: parsed.method });
+      else this.#addSelector(parsed);
+    }
   }
 
   /** Who is listened to mostly comes from elsewhere, so nothing but the method need be named. */
@@ -115,11 +123,16 @@ class GateBuilder {
   }
 
   #mentions(module: string): readonly Word[] {
-    return this.#moduleNames(module).map((specifier) => ({
-      kind: 'module',
-      specifier,
-      quoted: this.#quoted,
-    }));
+    let words = this.#mentioned.get(module);
+    if (words === undefined) {
+      words = this.#moduleNames(module).map((specifier) => ({
+        kind: 'module',
+        specifier,
+        quoted: this.#quoted,
+      }));
+      this.#mentioned.set(module, words);
+    }
+    return words;
   }
 }
 
