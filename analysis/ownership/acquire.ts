@@ -1,7 +1,7 @@
 /** Acquisitions: where duties come from. */
 import type { Acquisition, ResourceType } from '../catalogue/model.ts';
 import type { Duty } from './activity.ts';
-import { allHold, anyHolds, argumentAt } from './arguments.ts';
+import { allHold, anyHolds, argumentAt, memberOf } from './arguments.ts';
 import { calleeText } from './calls.ts';
 import { typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
@@ -15,7 +15,7 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
   const { values } = run.activity;
   for (const entry of call.entries) {
     for (const acquisition of entry.acquisitions) {
-      if (!applies(walk, state, call, acquisition)) continue;
+      if (!applies(walk, state, call, acquisition) || hasSignal(walk, state, call)) continue;
       const resource = run.catalogue.resource(acquisition.resource);
       if (resource === undefined) continue;
       const yields = call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
@@ -44,6 +44,14 @@ export function applies(walk: Walk, state: State, call: Call, acquisition: Acqui
     allHold(walk.run, state, call, acquisition.when) === true &&
     anyHolds(walk.run, state, call, acquisition.unless) === false
   );
+}
+
+/** Whoever holds the signal that is among the options ends the resource by aborting it. */
+export function hasSignal(walk: Walk, state: State, call: Call): boolean {
+  return call.arguments.some((argument) => {
+    const signal = memberOf(walk.run, state, argument.value, 'signal');
+    return typeof signal === 'number' && walk.run.activity.values.get(signal).shape.kind !== 'literal';
+  });
 }
 
 function isIdle(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
@@ -117,6 +125,7 @@ export function newDuty(
       status: earlier,
       evidence: state.evidence,
       errorPath: state.errorPath,
+      lentAt: [],
       implicit: false,
       trace: { step: { role: 'next-round', range: call.step.range }, before: state.trace },
       range: call.step.range,

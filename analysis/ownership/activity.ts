@@ -38,6 +38,8 @@ export interface Observation {
   readonly status: DutyStatus;
   readonly evidence: Evidence;
   readonly errorPath: boolean;
+  /** The calls that it was lent to on this path. */
+  readonly lentAt: readonly number[];
   /** The exit is the end of the body, not a `return` in the middle. */
   readonly implicit: boolean;
   readonly trace: Trace | null;
@@ -51,6 +53,8 @@ export interface Disposal {
   readonly evidence: Evidence;
   readonly errorPath: boolean;
   readonly range: SourceRange;
+  /** The calls that it had been lent to before on this path. */
+  readonly lentAt: readonly number[];
   /** For `stored`: the field or captured variable. */
   readonly holder: Holder | null;
   readonly place: PlaceId | null;

@@ -3,7 +3,7 @@
  * functions do; and, of everybody else, that he may take over what he receives.
  */
 import type { CallStep } from '../flow/graph.ts';
-import { acquireByCatalogue } from './acquire.ts';
+import { acquireByCatalogue, hasSignal } from './acquire.ts';
 import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
@@ -30,9 +30,9 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
     const invoked = invokeFunction(walk, state, call, target);
     if (invoked !== null) return invoked;
   }
-  // A release counts also when it throws, so what it releases is gone before its exception leaves.
+  // A release counts also when it throws, and nobody is asked to guard one release against another.
   const released = releaseByCall(walk, state, call);
-  throwEdge(walk, state, call);
+  if (!released) throwEdge(walk, state, call);
   passArguments(walk, state, call);
   if (released) bindSettled(walk, state, call);
   else bindResult(walk, state, call);
@@ -100,7 +100,8 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       releaseValue(walk, state, call.receiver, call.step.range);
       continue;
     }
-    if (state.duties.get(duty) === 'idle' && activates(walk, duty, method)) state.duties.set(duty, 'held');
+    if (state.duties.get(duty) === 'idle' && activates(walk, duty, method))
+      state.duties.set(duty, hasSignal(walk, state, call) ? 'moved' : 'held');
   }
   return run.activity.disposals.length > before;
 }

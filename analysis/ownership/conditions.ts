@@ -24,7 +24,9 @@ export function assume(run: Interpreter, frame: Frame, state: State, condition: 
       const right = run.read(frame, state, condition.right);
       const literal = literalOf(run, state, right) ?? null;
       if (literal !== null) return assumeEquals(run, state, left, literal.value, false, outcome);
-      return left !== right || outcome;
+      if (left === right) return outcome;
+      // What was made here is not what was there before.
+      return !(outcome && (isMadeHere(run, left) || isMadeHere(run, right)));
     }
     case 'compare':
       return assumeComparison(run, state, run.read(frame, state, condition.place), condition, outcome);
@@ -43,6 +45,11 @@ export function assume(run: Interpreter, frame: Frame, state: State, condition: 
       return literal === null || !outcome;
     }
   }
+}
+
+function isMadeHere(run: Interpreter, id: ValueId): boolean {
+  const { kind } = run.activity.values.get(id).shape;
+  return kind === 'resource' || kind === 'object' || kind === 'array';
 }
 
 /** The literal that a value is on this path, wrapped because null is one. */
@@ -191,6 +198,8 @@ function assumeLiveness(run: Interpreter, state: State, object: ValueId, key: st
 
 /** A container with resources is not empty; whoever sweeps it has met each of them after the loop. */
 function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outcome: boolean): boolean {
+  // Whoever iterates a stream or a directory reads it to its end, and leaving early destroys it.
+  for (const duty of run.activity.dutiesOn(iterable)) if (duty.parameter === null) state.duties.set(duty.id, 'moved');
   if (outcome) {
     state.learn(iterable, { iterated: true });
     return true;

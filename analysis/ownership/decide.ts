@@ -53,12 +53,12 @@ function group<T extends { readonly duty: number }>(all: readonly T[]): Map<numb
 
 function decideDuty(activity: Activity, duty: Duty, observations: readonly Observation[], disposals: readonly Disposal[]): LossCandidate | Silence {
   const releases = disposals.filter((one) => one.what === 'released');
-  // Releasing it on the ordinary path shows that this function owns it, whoever it was lent to meanwhile.
-  const releasedNormally = releases.some((one) => one.evidence === 'certain' && !one.errorPath);
+  // Releasing it on the ordinary path shows that whoever it was lent to before merely borrowed it.
+  const borrowers = new Set(releases.filter((one) => one.evidence === 'certain' && !one.errorPath).flatMap((one) => one.lentAt));
   const held = observations.filter(
     (one) =>
       one.evidence !== 'possible' &&
-      (one.status === 'held' || one.status === 'promised' || (one.status === 'lent' && releasedNormally)) &&
+      (one.status === 'held' || one.status === 'promised' || (one.status === 'lent' && one.lentAt.every((at) => borrowers.has(at)))) &&
       // What was merely promised when an exception left was perhaps never there.
       !(one.status === 'promised' && one.what === 'exit-throw'),
   );

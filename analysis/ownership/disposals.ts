@@ -79,10 +79,17 @@ export function lendReachable(walk: Walk, state: State, value: ValueId, range: S
       moveDuty(walk, state, duty, 'moved', range, null, null);
       continue;
     }
+    if (status === 'lent') addLending(state, duty, range.start);
     if (status !== 'held' && status !== 'promised') continue;
     state.duties.set(duty, 'lent');
+    addLending(state, duty, range.start);
     state.note({ role: 'lent', range, subject });
   }
+}
+
+function addLending(state: State, duty: DutyId, at: number): void {
+  const before = state.lent.get(duty) ?? [];
+  if (!before.includes(at)) state.lent.set(duty, [...before, at].sort((left, right) => left - right));
 }
 
 function record(
@@ -94,5 +101,5 @@ function record(
   holder: Holder | null,
   place: PlaceId | null,
 ): void {
-  walk.run.activity.disposals.push({ duty, what, evidence: state.evidence, errorPath: state.errorPath, range, holder, place });
+  walk.run.activity.disposals.push({ duty, what, evidence: state.evidence, errorPath: state.errorPath, range, holder, place, lentAt: state.lent.get(duty) ?? [] });
 }

@@ -15,6 +15,9 @@ export interface FamilyFacts {
   recurs(root: FunctionId, test: string): boolean;
 }
 
+/** Methods by which a container is gone through: what happens to its elements may be their release. */
+const sweeps = new Set(['forEach', 'map', 'splice', 'pop', 'shift', 'values', 'entries', 'some', 'every', 'reduce', 'get', 'at', 'find']);
+
 const cache = new WeakMap<FileFlow, FamilyFacts>();
 
 /** The facts of a file's functions, computed as they are asked for. */
@@ -96,7 +99,7 @@ function takes(file: FileFlow, graph: FlowGraph, step: Step, aliases: Set<PlaceI
       return false;
     case 'call':
       if (step.receiver !== undefined && aliases.has(step.receiver)) {
-        if (step.method === null || step.method === undefined || isReleaseVerb(step.method)) return true;
+        if (step.method === null || step.method === undefined || isReleaseVerb(step.method) || sweeps.has(step.method)) return true;
       }
       // The value itself is called: an unsubscribe function.
       if (aliases.has(step.callee) && step.receiver === undefined) return true;

@@ -56,6 +56,9 @@ export class Interpreter {
   /** Open duties of elements of a container. */
   heldElements(state: State, container: ValueId): readonly DutyId[] {
     const shape = this.activity.values.get(container).shape;
+    // A parameter that is watched for a summary may be a container of what the caller owns.
+    if (shape.kind === 'parameter')
+      return this.activity.dutiesOn(container).filter((duty) => isOpen(state.duties.get(duty.id))).map((duty) => duty.id);
     if (shape.kind !== 'array' && shape.kind !== 'object') return [];
     return reachableDuties(this.activity, state, container).filter((duty) => isOpen(state.duties.get(duty)));
   }

@@ -5,7 +5,7 @@ import { isOpen, weaker, type Fact, type State } from './state.ts';
 /** What the state owes: states that owe the same may be merged without losing a finding. */
 export function coreKey(state: State): string {
   const parts: string[] = [state.evidence];
-  for (const [duty, status] of state.duties) if (isOpen(status)) parts.push(`${duty}${status}`);
+  for (const [duty, status] of state.duties) if (isOpen(status)) parts.push(status === 'lent' ? `${duty}lent${(state.lent.get(duty) ?? []).join('+')}` : `${duty}${status}`);
   // How a promise settled decides who holds what it settled with.
   for (const [promise, outcome] of state.settled) parts.push(`p${promise}${outcome.fulfilled ? '+' : '-'}`);
   parts.sort();

@@ -149,6 +149,7 @@ function loseSiblings(walk: Walk, state: State, elements: readonly { readonly va
         status: 'held',
         evidence: weaker(state.evidence, 'likely'),
         errorPath: true,
+        lentAt: [],
         implicit: false,
         trace: state.trace,
         range: null,

@@ -49,9 +49,9 @@ function observe(activity: Activity, state: State, what: 'exit-return' | 'exit-t
     if (!isOpen(status)) continue;
     // A listener that was registered before the resource was made can still release it.
     if (isInReachOfEscaped(activity, state, duty)) {
-      activity.disposals.push({ duty, what: 'moved', evidence: state.evidence, errorPath: state.errorPath, range: activity.dutyOf(duty).range, holder: null, place: null });
+      activity.disposals.push({ duty, what: 'moved', evidence: state.evidence, errorPath: state.errorPath, range: activity.dutyOf(duty).range, holder: null, place: null, lentAt: [] });
       continue;
     }
-    activity.observations.push({ duty, what, status, evidence: state.evidence, errorPath: state.errorPath, implicit, trace: state.trace, range });
+    activity.observations.push({ duty, what, status, evidence: state.evidence, errorPath: state.errorPath, lentAt: state.lent.get(duty) ?? [], implicit, trace: state.trace, range });
   }
 }

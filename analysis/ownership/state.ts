@@ -52,6 +52,8 @@ export class State {
   fields: Map<string, ValueId>;
   facts: Map<ValueId, Fact>;
   duties: Map<DutyId, DutyStatus>;
+  /** To whom a duty was lent on this path: the places of the calls. */
+  lent: Map<DutyId, readonly number[]>;
   /** Promises whose continuation has been run, with their outcome. */
   settled: Map<ValueId, { readonly fulfilled: boolean; readonly value: ValueId }>;
   pending: readonly Pending[];
@@ -68,6 +70,7 @@ export class State {
     this.fields = new Map();
     this.facts = new Map();
     this.duties = new Map();
+    this.lent = new Map();
     this.settled = new Map();
     this.pending = [];
     this.continued = new Map();
@@ -83,6 +86,7 @@ export class State {
     copy.fields = new Map(this.fields);
     copy.facts = new Map(this.facts);
     copy.duties = new Map(this.duties);
+    copy.lent = new Map(this.lent);
     copy.settled = new Map(this.settled);
     copy.pending = this.pending;
     copy.continued = this.continued;

@@ -31,6 +31,7 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
         status,
         evidence: state.evidence,
         errorPath: state.errorPath,
+        lentAt: [],
         implicit: false,
         trace: { step: { role: 'overwritten', range: step.range, subject: place.name }, before: state.trace },
         range: step.range,

@@ -18,8 +18,7 @@ export function throwEdge(walk: Walk, state: State, call: Call): void {
     walk.throwState(state.clone(), 'proven', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
     return;
   }
-  const acquires = call.entries.some((entry) => entry.acquisitions.some((acquisition) => acquisition.yields === 'result' && acquisition.heldFrom === undefined));
-  if ((throws === 'likely' || (acquires && !call.step.construct)) && !call.step.awaited) {
+  if (throws === 'likely' && !call.step.awaited) {
     walk.throwState(state.clone(), 'likely', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
     return;
   }
