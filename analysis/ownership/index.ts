@@ -44,7 +44,8 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
     try {
       for (const loss of detector({ project, summaries, file, activities })) {
         const key = `${loss.acquisition.start}:${loss.rule}`;
-        if (!losses.has(key)) losses.set(key, loss);
+        // That the class's release method cannot reach it says more than that nobody releases it.
+        if (!losses.has(key) || loss.lostPath === 'out-of-reach') losses.set(key, loss);
       }
     } catch (error) {
       givenUp.push({ file: file.path, range: { start: 0, end: 0 }, reason: 'crash', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
