@@ -16,6 +16,26 @@ describe('captured variables', () => {
   let t;
   bus.on('start', () => { t = open(); });
 }`, ['4 never certain t']);
+  check('reports what a factory makes at once and forgets', `export function make() {
+  const a = open();
+  const b = open();
+  return { read() { a.read(); b.read(); }, close() { a.close(); } };
+}`, ['4 never certain b']);
+  check('reports a reference object', `import { useEffect, useRef } from 'react';
+export function View() {
+  const t = useRef();
+  useEffect(() => { t.current = open(); return () => {}; }, []);
+}`, ['5 never certain t']);
+  check('is silent: a reference object that a clean-up looks into', `import { useEffect, useRef } from 'react';
+export function View() {
+  const t = useRef();
+  useEffect(() => { t.current = open(); return () => t.current?.close(); }, []);
+}`, []);
+  check('is silent: a factory without release method that gives out', `export function make(use) {
+  const a = open();
+  const b = open();
+  return { read() { use(b); }, close() { a.close(); } };
+}`, []);
   check('is silent: the returned release method releases it', `export function make() {
   let t;
   return { start() { t = open(); }, close() { t?.close(); } };

@@ -16,6 +16,8 @@ export interface Kept {
   readonly direct: readonly Slot[];
   /** Also slots of wrappers, of containers that it was added to, of second names. */
   readonly all: readonly Slot[];
+  /** It is one of many in a container: emptying that releases nothing. */
+  readonly contained: boolean;
 }
 
 export class Coverage {
@@ -93,6 +95,7 @@ export class Coverage {
       case 'released':
         return true;
       case 'method':
+        if (kept.contained && /^(?:clear|remove|delete|off|end)$/.test(use.name) && !this.isAcquired(use.token)) return false;
         return (
           isReleaseVerb(use.name) ||
           this.catalogue.releasesOf(resource).some((one) => 'method' in one && one.method === use.name) ||
@@ -118,6 +121,7 @@ export class Coverage {
   private handsOn(kept: Kept, use: Use): boolean {
     switch (use.how) {
       case 'method':
+        if (kept.contained && /^(?:clear|remove|delete|forEach)$/.test(use.name)) return false;
         return isReleaser(use.name) || /^(?:send|postMessage|next|complete|abort|write|emit|fire|resolve|reject|return|throw|then|forEach)$/.test(use.name) || /(?:close|dispose|destroy|stop|kill|shutdown|release|end)/i.test(use.name);
       case 'passed':
         return this.isItself(kept, use.token) && !isLooker(use.name);
@@ -155,5 +159,6 @@ export function keptBy(view: FileView, index: number, site: Site): Kept {
       }
     }
   }
-  return { index, site, direct: direct.filter((slot) => slot.path !== '*'), all };
+  const contained = direct.some((slot) => view.stores.some((store) => store.container && slotKey(store.slot) === slotKey(slot)));
+  return { index, site, direct: direct.filter((slot) => slot.path !== '*'), all, contained };
 }

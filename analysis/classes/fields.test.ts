@@ -16,7 +16,7 @@ function silent(title: string, text: string, others?: Readonly<Record<string, st
 
 describe('forgotten fields', () => {
   reports('a field that the release method forgets', `export class A {
-  start() { this.a = open(); this.b = open(); }
+  setUp() { this.a = open(); this.b = open(); }
   close() { this.a.close(); }
 }`, ['3 forgotten-field certain b']);
   reports('a private field of the constructor', `export class A {
@@ -29,44 +29,44 @@ describe('forgotten fields', () => {
   destroy() {}
 }`, ['3 forgotten-field certain t']);
   reports('by way of a local and an await', `export class A {
-  async start() { const t = await openLater(); this.t = t; }
+  async setUp() { const t = await openLater(); this.t = t; }
   stop() { this.t = undefined; }
 }`, ['3 forgotten-field certain t']);
   reports('by way of a callback', `export class A {
-  start() { openWith((err, t) => { if (err) return; this.t = t; }); }
+  setUp() { openWith((err, t) => { if (err) return; this.t = t; }); }
   close() {}
 }`, ['3 forgotten-field certain t']);
   reports('by way of a helper that returns it', `function make() { return open(); }
 export class A {
-  start() { this.t = make(); }
+  setUp() { this.t = make(); }
   close() {}
 }`, ['4 forgotten-field certain t']);
   reports('in an ES5 class, through self', `function A() { var self = this; self.t = open(); }
 A.prototype.close = function () { this.closed = true; };
 module.exports = A;`, ['2 forgotten-field certain t']);
   reports('in an object that a function makes', `export function make() {
-  return { t: null, start() { this.t = open(); }, stop() { this.t = null; } };
+  return { t: null, setUp() { this.t = open(); }, stop() { this.t = null; } };
 }`, ['3 forgotten-field certain t']);
   reports('a release method that the superclass provides', `import { Base } from './base';
 export class A extends Base {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
 }`, ['4 forgotten-field certain t'], { '/src/base.ts': 'export class Base { close() {} }' });
   reports('what only tests or reads the field in the release method', `export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   close() { if (this.t) console.log(this.t.name); }
 }`, ['3 forgotten-field certain t']);
 
   silent('released', `export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   close() { this.t?.close(); }
 }`);
   silent('released by what the release method calls, under another name', `export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   dispose() { this.halt(); }
   halt() { const { t } = this; t.destroy(); }
 }`);
   silent('released in a loop over fields', `export class A {
-  start() { this.a = open(); this.b = open(); }
+  setUp() { this.a = open(); this.b = open(); }
   close() { for (const x of [this.a, this.b]) x.close(); }
 }`);
   silent('released through self in a callback', `function A() { this.t = open(); }
@@ -74,20 +74,20 @@ A.prototype.close = function (cb) { var self = this; setImmediate(function () { 
 module.exports = A;`);
   silent('passed to somebody by the release method', `import { stopAll } from 'other';
 export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   stop() { stopAll([this.t]); }
 }`);
   silent('released by a helper of the file', `function shut(x) { if (x) x.close(); }
 export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   stop() { shut(this.t); }
 }`);
   silent('released when the instance itself ends', `export class A extends require('events') {
-  start() { this.t = open(); this.on('close', () => this.t.close()); }
+  setUp() { this.t = open(); this.on('close', () => this.t.close()); }
   close() { this.emit('close'); }
 }`);
   silent('released elsewhere: the release method may lead there', `export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   onMessage(m) { if (m === 'bye') this.t.close(); }
   stop() { this.send('bye'); }
 }`);
@@ -109,11 +109,11 @@ export class A extends Disposable {
   dispose() {}
 }`);
   silent('wrapped by another field that is released', `export class A {
-  start() { this.t = open(); this.wrapper = new Wrapper(this.t); }
+  setUp() { this.t = open(); this.wrapper = new Wrapper(this.t); }
   close() { this.wrapper.close(); }
 }`);
   silent('made from another field that is released', `export class A {
-  start() { this.a = open(); this.b = new Thing(this.a); }
+  setUp() { this.a = open(); this.b = new Thing(this.a); }
   close() { this.a.close(); }
 }`);
   silent('owned on a condition', `export class A {
@@ -129,50 +129,54 @@ export class A extends Disposable {
   close() {}
 }`);
   silent('a singleton of the module', `class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   close() {}
 }
 export const a = new A();`);
   silent('a release method of something else', `export class A {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
   close(fd) { this.fds.delete(fd); }
   find() { return null; }
   shut() { this.t.close(); }
 }`);
   silent('a server that never listens', `export class A {
-  start() { this.s = serve(); }
+  setUp() { this.s = serve(); }
   close() {}
 }`);
   silent('released by a superclass of another file', `import { Base } from './base';
 export class A extends Base {
-  start() { this.t = open(); }
+  setUp() { this.t = open(); }
 }`, { '/src/base.ts': 'export class Base { close() { this.t.close(); } }' });
-  silent('released by a subclass of the file', `class Base { start() { this.t = open(); } stop() {} }
+  silent('released by a subclass of the file', `class Base { setUp() { this.t = open(); } stop() {} }
 export class A extends Base { stop() { this.t.close(); } }`);
   silent('the superclass is unknown', `import { Base } from 'other';
-export class A extends Base { start() { this.t = open(); } }`);
-  silent('a child that ends by itself', `export class A {
-  start() { this.c = spawn(); }
+export class A extends Base { setUp() { this.t = open(); } }`);
+  reports('a child that nobody waits for', `export class A {
+  setUp() { this.c = spawn(); this.c.on('message', () => {}); }
+  close() {}
+}`, ['3 forgotten-field certain c']);
+  silent('a child that somebody waits for', `export class A {
+  setUp() { this.c = spawn(); this.c.on('exit', () => {}); }
   close() {}
 }`);
-  silent('closed by others in the file', `export class A { start() { this.t = open(); } close() {} }
+  silent('closed by others in the file', `export class A { setUp() { this.t = open(); } close() {} }
 export function end(a) { a.t.close(); }`);
   silent('an end that is a flag', `export class A {
   stopped = false;
-  start() { this.s = spawn(); }
+  setUp() { this.s = spawn(); }
 }`);
 });
 
 describe('listening servers and subscriptions in fields', () => {
   reports('a server that listens', `export class A {
-  start() { this.s = serve(); this.s.listen(1); this.t = open(); }
+  setUp() { this.s = serve(); this.s.listen(1); this.t = open(); }
   close() { this.t.close(); }
 }`, ['3 forgotten-field certain s']);
   reports('a subscription beside one that is disposed of', `export class A {
   a = onEvent(() => {});
   b = onEvent(() => {});
   dispose() { this.a.dispose(); }
-}`, ['4 forgotten-field likely b']);
+}`, ['4 forgotten-field certain b']);
   silent('subscriptions that the class never disposes of', `export class A {
   a = onEvent(() => {});
   dispose() {}
@@ -208,6 +212,12 @@ describe('containers', () => {
   add() { this.list.push(open()); }
   dispose() { this.list = []; }
 }`, ['4 forgotten-field certain list']);
+  reports('a container that is emptied without a sweep', `export class A {
+  map = new Map();
+  add(k) { this.map.set(k, open()); }
+  remove(k) { this.map.get(k)?.close(); this.map.delete(k); }
+  dispose() { this.map.clear(); }
+}`, ['4 unswept-container possible map']);
   silent('a sweep by forEach', `export class A {
   map = new Map();
   add(k) { this.map.set(k, open()); }

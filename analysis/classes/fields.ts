@@ -2,7 +2,7 @@
 import type { Project } from '../analyse.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Evidence, Holder, Loss, PathStep } from '../finding.ts';
-import type { ClassId, FunctionId } from '../flow/graph.ts';
+import type { ClassId, FunctionId, PlaceId } from '../flow/graph.ts';
 import { inheritedFrom, type Inherited } from './ancestry.ts';
 import { keptBy, Coverage, type Kept } from './coverage.ts';
 import { endingsOf, type Endings } from './endings.ts';
@@ -12,6 +12,7 @@ import { lossOf, type Verdict } from './loss.ts';
 import { callOf, firedBy, firesOnce, rearms, stopsByFlag } from './timers.ts';
 import type { Slot } from './tokens.ts';
 import type { FileView } from './view.ts';
+import { isEndingEvent } from './words.ts';
 
 /** Everything that judging one class takes. */
 export interface Owner {
@@ -104,8 +105,8 @@ function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: 
       return coverage.releasingFunctions(kept).some((one) => fired.has(one)) ? null : sure;
     }
     if (rearms(view, site)) return sure;
-    // A pending one-shot keeps its class for moments only; that it is cleared elsewhere shows that it matters.
-    return elsewhere ? 'likely' : null;
+    // A pending one-shot is nothing by itself; that it is cleared elsewhere shows that it matters.
+    return elsewhere ? sure : null;
   }
   switch (resource.discipline) {
     case 'always':
@@ -117,10 +118,28 @@ function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: 
     case 'evidence':
       // An emitter or a token that the class itself makes dies with it. A registration does not; that the class
       // gives another one back shows that it means to.
-      return !elsewhere && callOf(view, site)?.construct === false && siblingIsCovered(view, coverage, kept, owner) ? 'likely' : null;
+      return !elsewhere && callOf(view, site)?.construct === false && siblingIsCovered(view, coverage, kept, owner) ? sure : null;
     case 'self-ending':
-      return null;
+      // Who listens for its end knows that it comes. A child that nobody waits for may run as long as its parent.
+      return !elsewhere && resource.kind === 'child-process' && !isAwaited(view, coverage, kept) ? sure : null;
   }
+}
+
+/** Somebody listens for its end, or hands it to somebody who may. */
+function isAwaited(view: FileView, coverage: Coverage, kept: Kept): boolean {
+  return coverage.usesOf(kept).some((use) => {
+    if (use.how === 'passed' || use.how === 'given-away') return true;
+    if (use.how !== 'method' || use.call === null || !/^(?:on|once|addListener)$/.test(use.name)) return false;
+    const event = use.call.arguments[0];
+    return event !== undefined && !isOtherEvent(view, use.function, event.value);
+  });
+}
+
+/** The event is a literal that says nothing of the end: `message`, `data`. */
+function isOtherEvent(view: FileView, id: FunctionId, place: PlaceId): boolean {
+  for (const block of view.file.graph(id).blocks)
+    for (const step of block.steps) if (step.op === 'literal' && step.target === place) return typeof step.value === 'string' && !isEndingEvent(step.value);
+  return false;
 }
 
 /** The class gives another resource of the same type back. */

@@ -6,7 +6,7 @@ import { Coverage } from './coverage.ts';
 import { judgeField, type Owner } from './fields.ts';
 import { judgeCaptured } from './captured.ts';
 import { judgeOverwritten } from './overwritten.ts';
-import { judgeUnreachable } from './unreachable.ts';
+import { judgeLocal, judgeUnreachable } from './unreachable.ts';
 import { viewOf } from './view.ts';
 
 /** Fields that a class forgets, overwrites or cannot reach. */
@@ -22,7 +22,8 @@ export const classLosses: Detector = ({ project, file, activities }) => {
       judgeField(view, project, coverage, index, owners) ??
       judgeOverwritten(view, coverage, index) ??
       judgeUnreachable(view, project, coverage, index, owners) ??
-      judgeCaptured(view, coverage, index);
+      judgeLocal(view, project, activities, index, owners) ??
+      judgeCaptured(view, project.catalogue, coverage, index);
     if (loss !== null) losses.push(loss);
   });
   return losses;

@@ -16,9 +16,28 @@ describe('overwritten fields', () => {
   connect() { this.t = open(); }
   close() { this.t.close(); }
 }`, ['3 overwritten likely t']);
-  check('is silent: a method that is called once by convention', `export class A {
+  check('reports, weakly, a start without a guard', `export class A {
   start() { this.t = open(); }
   close() { this.t.close(); }
+}`, ['3 overwritten likely t']);
+  check('reports a start that a listener repeats', `export class A {
+  start() { this.t = open(); this.t.on('timeout', () => this.again()); }
+  again() { this.start(); }
+  close() { this.t.close(); }
+}`, ['3 overwritten certain t']);
+  check('reports a start after which another method drops it', `export class A {
+  start() { this.t = open(); }
+  pause() { this.t = null; }
+  close() { this.t?.close(); }
+}`, ['3 overwritten certain t']);
+  check('is silent: emptied when it has ended', `export class A {
+  create() { this.t = open(); this.t.on('close', () => { this.t = null; }); }
+  onEnd() { this.t = null; }
+  close() { this.t?.close(); }
+}`, []);
+  check('is silent: weak timers', `export class A {
+  schedule() { this.t = setInterval(() => {}, 1); this.t.unref(); }
+  close() { clearInterval(this.t); }
 }`, []);
   check('reports, weakly, a one-shot timer', `export class A {
   schedule() { this.t = setTimeout(() => this.fire(), 10); }

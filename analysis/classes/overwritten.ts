@@ -1,13 +1,16 @@
 /** Fields that a method fills anew, while the old resource is still in them. */
+import type { ResourceKind } from '../catalogue/model.ts';
 import type { Evidence, Loss } from '../finding.ts';
 import type { CallStep, ClassId, ClassMember, FunctionId } from '../flow/graph.ts';
+import { isReleaseMethod } from '../ownership/verbs.ts';
 import type { Coverage, Kept } from './coverage.ts';
 import { keptBy } from './coverage.ts';
 import { classAround, familyOf, memberAround } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
 import { firedBy, firesOnce } from './timers.ts';
-import type { Slot } from './tokens.ts';
+import type { CallGraph } from './reach.ts';
+import { related, type Slot, type TokenId } from './tokens.ts';
 import type { Store } from './uses.ts';
 import { placesTested } from './uses.ts';
 import type { FileView } from './view.ts';
@@ -15,8 +18,8 @@ import { isEndingEvent } from './words.ts';
 
 /** Names of what is done over and over. `start`, `open` and `listen` are done once, or again after the end. */
 const again = /^_*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
-/** Done again after a failure, where what is left of the first attempt decides. */
-const perhapsAgain = /^_*(?:connect|ensure|acquire)(?:[A-Z_]\w*)?$/;
+/** Names of what may be done again, though nothing shows it. */
+const perhapsAgain = /^_*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch)(?:[A-Z_]\w*)?$/;
 /** Names that frameworks call once in an object's life, or once for each end. */
 const once = /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;
 
@@ -78,9 +81,11 @@ function evidenceOf(view: FileView, coverage: Coverage, kept: Kept, id: ClassId,
   if (callers.some((caller) => memberOf(view, id, memberAround(file, caller))?.kind === 'constructor')) return null;
   const often = again.test(member.name);
   if (!often && !perhapsAgain.test(member.name)) return null;
-  if (runsAfterEnd(view, root) || firedBy(view, kept.site).has(root)) return null;
-  if (firesOnce(kept.site)) return 'likely';
-  return often ? 'certain' : 'likely';
+  if (coverage.isWeak(kept)) return null;
+  const { afterEnd, again: repeated } = whenHandlersRun(view, root, kept.site.duty.resource.kind);
+  if (afterEnd || firedBy(view, kept.site).has(root)) return null;
+  if (firesOnce(kept.site)) return often || repeated ? 'likely' : null;
+  return often || repeated || dropsIt(view, kept, store.slot) ? 'certain' : 'likely';
 }
 
 function memberOf(view: FileView, id: ClassId, root: FunctionId): ClassMember | null {
@@ -107,28 +112,65 @@ function isGuarded(view: FileView, root: FunctionId): boolean {
   return blocks.some(({ terminator }) => terminator.kind === 'branch' && placesTested(terminator.condition).some((place) => ofInstance(place) || answers.has(place)));
 }
 
-/** It is called when the old one has ended: from a handler of `close`, `error`, `exit`. */
-function runsAfterEnd(view: FileView, root: FunctionId): boolean {
+interface Handlers {
+  /** It is called when the old one has ended: from a handler of `close`, `exit`. */
+  readonly afterEnd: boolean;
+  /** It is called from a handler of something that happens while the old one lives. */
+  readonly again: boolean;
+}
+
+function whenHandlersRun(view: FileView, root: FunctionId, kind: ResourceKind): Handlers {
   const { file, propagation, calls } = view;
+  const found = { afterEnd: false, again: false };
   for (const info of file.functions) {
     for (const block of file.graph(info.id).blocks) {
       const literals = new Map<number, string>();
       for (const step of block.steps) {
         if (step.op === 'literal' && typeof step.value === 'string') literals.set(step.target, step.value);
-        if (step.op !== 'call' || !isEndingEvent(eventOf(step, literals))) continue;
-        for (const argument of step.arguments) {
-          for (const id of propagation.tokensOf(argument.value)) {
-            const token = propagation.table.get(id);
-            if (token.kind === 'closure' && calls.reach([token.function]).has(root)) return true;
-          }
-        }
+        if (step.op !== 'call' || typeof step.method !== 'string' || !/^(?:on|once|addListener|addEventListener)$/.test(step.method)) continue;
+        const event = eventOf(step, literals);
+        if (!step.arguments.some((argument) => [...propagation.tokensOf(argument.value)].some((id) => leadsTo(view, calls, id, root)))) continue;
+        // An error ends sockets and streams; a client may survive it.
+        if (isEndingEvent(event) && (event !== 'error' || endsByError.test(kind))) found.afterEnd = true;
+        else if (event !== '' && step.method !== 'once') found.again = true;
       }
     }
   }
-  return false;
+  return found;
+}
+
+const endsByError = /^(?:socket|websocket|stream|http-request|http-response|child-process|worker|server)$/;
+
+function leadsTo(view: FileView, calls: CallGraph, id: TokenId, root: FunctionId): boolean {
+  const token = view.propagation.table.get(id);
+  return token.kind === 'closure' && calls.reach([token.function]).has(root);
 }
 
 function eventOf(step: CallStep, literals: ReadonlyMap<number, string>): string {
   const first = step.arguments[0];
   return first === undefined ? '' : (literals.get(first.value) ?? '');
+}
+
+/**
+ * Another method empties the field (`pause() { this.watcher = null }`) without a word to what is in it. Not where
+ * the name says that it has ended, and not in a handler, which may know that.
+ */
+function dropsIt(view: FileView, kept: Kept, slot: Slot): boolean {
+  return view.stores.some((store) => {
+    if (!sameSlot(store.slot, slot) || holds(view, kept, store)) return false;
+    const id = classAround(view.file, store.function);
+    const member = id === null ? null : memberOf(view, id, store.function);
+    if (member === null || member.kind !== 'method' || isReleaseMethod(member.name) || /^_*(?:on|handle)[A-Z]|close|end|error|disconnect|exit|fail/i.test(member.name)) return false;
+    if (!isNothing(view, store)) return false;
+    // Any other use of the field in the method, or in what it calls, may see to it.
+    const reached = view.calls.reach([store.function]);
+    return !view.uses.some((use) => {
+      const token = view.propagation.table.get(use.token);
+      return reached.has(use.function) && token.kind === 'slot' && related(token.slot, slot);
+    });
+  });
+}
+
+function isNothing(view: FileView, store: Store): boolean {
+  return view.file.graph(store.function).blocks.some((block) => block.steps.some((step) => step.op === 'literal' && step.target === store.value && (step.value === null || step.value === undefined)));
 }

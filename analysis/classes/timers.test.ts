@@ -16,11 +16,11 @@ describe('timers of classes', () => {
   poll() { this.t = setTimeout(() => this.poll(), 10); }
   dispose() {}
 }`, ['3 forgotten-field certain t']);
-  check('reports, weakly, a one-shot that is cleared elsewhere', `export class A {
+  check('reports a one-shot that is cleared elsewhere', `export class A {
   arm() { this.t = setTimeout(() => this.fire(), 10); }
   _rearm() { clearTimeout(this.t); this.arm(); }
   dispose() {}
-}`, ['3 forgotten-field likely t']);
+}`, ['3 forgotten-field certain t']);
   check('reports a poll that nobody keeps', `export class A {
   poll() { setTimeout(() => this.poll(), 10); }
   dispose() {}
@@ -28,6 +28,15 @@ describe('timers of classes', () => {
   check('reports, weakly, a returning timer of a class without release method', `export class A {
   beat() { clearTimeout(this.t); this.t = setTimeout(() => this.beat(), 10); }
 }`, ['3 no-release-method likely t']);
+  check('reports what a start-like method keeps in a local variable', `export class A {
+  start() { const t = setInterval(() => this.tick(), 10); t.ref(); }
+  stop() { this.running = false; }
+}
+export class B {
+  start() { const t = open(); t.read(); }
+  read() { const t = open(); t.read(); }
+  stop() {}
+}`, ['3 out-of-reach certain t', '7 out-of-reach certain t', '8 never certain t']);
   check('is silent: a pending one-shot', `export class A {
   arm() { this.t = setTimeout(() => this.fire(), 10); }
   dispose() {}
@@ -46,7 +55,7 @@ describe('timers of classes', () => {
   stop() { this.stopped = true; }
 }`, []);
   check('is silent: cleared by a public method of another name', `export class A {
-  start() { this.t = setInterval(() => this.tick(), 10); }
+  setUp() { this.t = setInterval(() => this.tick(), 10); }
   stopTicking() { clearInterval(this.t); }
   dispose() {}
 }`, []);

@@ -2,6 +2,8 @@
 import type { Project } from '../analyse.ts';
 import type { Loss } from '../finding.ts';
 import type { ClassId } from '../flow/graph.ts';
+import type { Activity } from '../ownership/activity.ts';
+import { decide } from '../ownership/decide.ts';
 import type { Coverage } from './coverage.ts';
 import { keptBy } from './coverage.ts';
 import { classAround, memberAround } from './families.ts';
@@ -11,6 +13,7 @@ import { lossOf } from './loss.ts';
 import { callOf, firedBy, firesOnce, rearms, stopsByFlag } from './timers.ts';
 import type { Site } from './sites.ts';
 import type { FileView } from './view.ts';
+import { isStartMethod } from './words.ts';
 
 /**
  * A timer that arms itself again and that nobody keeps: the release method has no way to end it. All else that
@@ -36,6 +39,32 @@ export function judgeUnreachable(view: FileView, project: Project, coverage: Cov
     path: last === null || owner.endings.last === null ? [] : [{ role: 'release-method', range: last.range, subject: last.name }],
   });
 }
+
+/**
+ * What a start-like method keeps in a local variable, and what then lives on by itself: the interpreter has found
+ * that nobody releases it; that the class's release method cannot is the more exact word for it.
+ */
+export function judgeLocal(view: FileView, project: Project, activities: readonly Activity[], index: number, owners: Map<ClassId, Owner>): Loss | null {
+  const site = view.sites[index];
+  if (site === undefined || !livesByItself.test(site.duty.resource.kind)) return null;
+  const id = classAround(view.file, site.function);
+  const root = memberAround(view.file, site.function);
+  const name = view.file.functions[root]?.name ?? '';
+  if (id === null || root !== site.function || !isStartMethod(name) || livesAsLongAsTheProcess(view.file, id)) return null;
+  const owner = ownerOf(view, project, id, owners);
+  const { last } = owner.endings;
+  if (last === null || owner.endings.functions.has(root)) return null;
+  for (const activity of activities) {
+    if (activity.givenUp !== null) continue;
+    for (const { loss } of decide(activity)) {
+      if (loss === null || loss.duty.range.start !== site.duty.range.start || loss.lostPath !== 'never' || loss.holder.kind !== 'local') continue;
+      return lossOf(view.file, site, { lostPath: 'out-of-reach', evidence: loss.evidence, holder: loss.holder, path: [{ role: 'release-method', range: last.range, subject: last.name }] });
+    }
+  }
+  return null;
+}
+
+const livesByItself = /^(?:server|worker|event-loop|executor|timer|watcher|listener|subscription|observer|child-process)$/;
 
 /**
  * A method without parameters that calls itself again polls for ever. One that hands on what is left to do, or
