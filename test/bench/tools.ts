@@ -39,7 +39,12 @@ export function layOutTools(cache: string): readonly Tool[] {
     tool('leaklint', [process.execPath, bundlePath, 'scan', '--no-cache', '--format', 'json']),
     tool('leaklint, cached', [process.execPath, bundlePath, 'scan', '--format', 'json']),
     tool('oxlint', [bin('oxlint'), '.'], 'oxlint'),
-    tool('oxlint --type-aware', [bin('oxlint'), '--type-aware', '.'], 'tsgolint'),
+    // It looks for its helper beside the code that it checks, where it is not.
+    tool(
+      'oxlint --type-aware',
+      ['env', `OXLINT_TSGOLINT_PATH=${bin('tsgolint')}`, bin('oxlint'), '--type-aware', '.'],
+      'tsgolint',
+    ),
     tool('biome lint', [bin('biome'), 'lint', '--max-diagnostics=20', '.'], 'biome'),
     tool(
       'eslint + typescript-eslint',
