@@ -162,7 +162,13 @@ export type Yield =
    * `callback(error, value)`: the parameter of the function that is the argument (negative from the end);
    * `error` its error parameter.
    */
-  | { readonly callback: number; readonly parameter: number; readonly error?: number }
+  | {
+      readonly callback: number;
+      readonly parameter: number;
+      readonly error?: number;
+      /** A parameter that is a function which releases it: `(error, client, release) => …`. */
+      readonly releaser?: number;
+    }
   /** `x.on('connection', socket => …)`: only when argument 0 is this event. */
   | { readonly event: string; readonly parameter: number };
 

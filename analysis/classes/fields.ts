@@ -55,10 +55,11 @@ export function ownerOf(view: FileView, project: Project, id: ClassId, owners: M
 function verdictOn(view: FileView, catalogue: Catalogue, coverage: Coverage, kept: Kept, slot: FieldSlot, owner: Owner): Verdict | null {
   const { site } = kept;
   const [field = ''] = slot.path.split('.');
-  if (site.handedOver || coverage.isWeak(kept) || coverage.givenToKeeper(kept)) return null;
+  if ((site.handedOver && !kept.contained) || coverage.isWeak(kept) || coverage.givenToKeeper(kept)) return null;
   if (coverage.coveredBy(kept, owner.endings.functions)) return null;
   if (owner.inherited.releases(field) || view.releasedByOthers.has(slot.path.split('.').at(-1) ?? field)) return null;
-  if (isReturned(view, coverage, kept) || !isActive(catalogue, coverage, kept)) return null;
+  // What is handed out of a cache is lent.
+  if ((!kept.contained && isReturned(view, coverage, kept)) || !isActive(view, catalogue, coverage, kept)) return null;
   if (endsWithItsMaker(view, coverage, kept, owner.endings.functions)) return null;
   const last = owner.endings.last ?? owner.inherited.last;
   const elsewhere = coverage.releasedSomewhere(kept);
@@ -162,8 +163,15 @@ function isDerived(view: FileView, id: number): boolean {
 }
 
 /** Servers that never listen hold nothing: where the catalogue names the call that makes it live, it must be there. */
-function isActive(catalogue: Catalogue, coverage: Coverage, kept: Kept): boolean {
-  const activators = catalogue.activatorsOf(kept.site.duty.resource.id);
+function isActive(view: FileView, catalogue: Catalogue, coverage: Coverage, kept: Kept): boolean {
+  const { id } = kept.site.duty.resource;
+  const reference = callOf(view, kept.site)?.reference;
+  const construct = callOf(view, kept.site)?.construct ?? false;
+  const entries = reference?.kind === 'export' ? catalogue.byExport(reference.module, reference.path, construct) : reference?.kind === 'global' ? catalogue.byGlobal(reference.path, construct) : null;
+  const own = entries?.acquisitions.filter((one) => one.resource === id) ?? [];
+  // `net.connect()` is live at once, though `new net.Socket()` is not.
+  if (own.some((one) => one.heldFrom === undefined)) return true;
+  const activators = catalogue.activatorsOf(id);
   if (activators.length === 0) return true;
   return coverage.usesOf(kept).some((use) => use.how === 'method' && activators.includes(use.name));
 }

@@ -15,9 +15,10 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
   const { values } = run.activity;
   for (const entry of call.entries) {
     for (const acquisition of entry.acquisitions) {
-      if (!applies(walk, state, call, acquisition) || hasSignal(walk, state, call)) continue;
+      if (!applies(walk, state, call, acquisition)) continue;
       const resource = run.catalogue.resource(acquisition.resource);
       if (resource === undefined) continue;
+      if (acquisition.yields === 'result' && hasSignal(walk, state, call)) continue;
       const yields = call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
       if (yields === 'result') {
         const status: DutyStatus = isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
@@ -118,7 +119,8 @@ export function newDuty(
     parameter: null,
   }));
   const earlier = state.duties.get(duty.id);
-  if (earlier === 'held' && !inContainer(walk, state, duty)) {
+  // What lives inside another is ended by it, however many there are.
+  if (earlier === 'held' && within === null && !inContainer(walk, state, duty)) {
     activity.observations.push({
       duty: duty.id,
       what: 'next-round',
@@ -151,8 +153,8 @@ export function acquiredParameters(
   walk: Walk,
   state: State,
   call: Call,
-): readonly { readonly argument: number; readonly parameter: number; readonly error: number | null; readonly duty: Duty }[] {
-  const found: { argument: number; parameter: number; error: number | null; duty: Duty }[] = [];
+): readonly { readonly argument: number; readonly parameter: number; readonly error: number | null; readonly releaser: number | null; readonly duty: Duty }[] {
+  const found: { argument: number; parameter: number; error: number | null; releaser: number | null; duty: Duty }[] = [];
   const { run } = walk;
   for (const entry of call.entries) {
     for (const acquisition of entry.acquisitions) {
@@ -183,19 +185,26 @@ export function acquiredParameters(
       const duty = run.activity.duty(`${call.site}:${resource.id}:p`, () => ({
         value: value.id,
         resource,
-        range: call.step.range,
-        nameRange: call.step.nameRange,
-        callee: calleeText(walk, call.step),
+        ...placeOf(walk, call, acquisition),
         function: walk.frame.function.id,
         discarded: false,
         paired: false,
         within: withinOf(state, call, acquisition),
         parameter: null,
       }));
-      found.push({ argument: index, parameter: yields.parameter, error: 'event' in yields ? null : (yields.error ?? null), duty });
+      found.push({ argument: index, parameter: yields.parameter, error: 'event' in yields ? null : (yields.error ?? null), releaser: 'event' in yields ? null : (yields.releaser ?? null), duty });
     }
   }
   return found;
+}
+
+/** A response is shown where its request is made, if that is in sight. */
+function placeOf(walk: Walk, call: Call, acquisition: Acquisition): Pick<Duty, 'range' | 'nameRange' | 'callee'> {
+  if (acquisition.within === 'receiver' && call.receiver !== null) {
+    const maker = walk.run.activity.dutiesOn(call.receiver)[0];
+    if (maker !== undefined) return { range: maker.range, nameRange: maker.nameRange, callee: maker.callee };
+  }
+  return { range: call.step.range, nameRange: call.step.nameRange, callee: calleeText(walk, call.step) };
 }
 
 /** What the resource lives inside: the call's result or its receiver. */

@@ -64,7 +64,11 @@ export function memberOf(run: Interpreter, state: State, object: ValueId, key: s
     return answer;
   }
   if (shape.kind === 'literal' || shape.kind === 'closure' || shape.kind === 'array') return 'absent';
-  if (shape.kind === 'operation' && (shape.operator === 'template' || shape.operator === '+')) return 'absent';
+  if (shape.kind === 'operation' && !/^[a-z]/.test(shape.operator)) return 'absent';
+  if (shape.kind === 'operation' && (shape.operator === 'template' || shape.operator === 'typeof')) return 'absent';
+  const { type } = run.activity.values.get(object);
+  // A number, a string or a function has no options.
+  if (type?.kind === 'global' && type.path.length === 1 && /^(?:number|string|boolean|Function)$/.test(type.path[0] ?? '')) return 'absent';
   return 'unknown';
 }
 
@@ -83,7 +87,10 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
     if (value === 'unknown') return 'unknown';
     if (value === 'absent') return !condition.callback;
     const kind = run.activity.values.get(value).shape.kind;
-    if (kind === 'closure' || kind === 'settler') return condition.callback;
+    const { type } = run.activity.values.get(value);
+    const isFunction = type?.kind === 'global' && type.path[0] === 'Function';
+    if (kind === 'closure' || kind === 'settler' || isFunction) return condition.callback;
+    if (type !== null) return !condition.callback;
     if (kind === 'unknown' || kind === 'parameter' || kind === 'member' || kind === 'reference' || kind === 'operation') return 'unknown';
     return !condition.callback;
   }

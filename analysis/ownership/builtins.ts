@@ -146,6 +146,14 @@ function containerMethod(walk: Walk, state: State, call: Call, container: ValueI
     case 'forEach':
     case 'map':
     case 'flatMap':
+    case 'reduce':
+    case 'some':
+    case 'every':
+    case 'includes':
+    case 'has':
+    case 'indexOf':
+    case 'join':
+    case 'keys':
       return null;
     case 'concat':
     case 'slice':

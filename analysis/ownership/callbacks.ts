@@ -79,7 +79,7 @@ function runCallback(
   if (runs === 'once-now' || runs === 'many-now') {
     const element = runs === 'many-now' && call.receiver !== null ? elementOf(walk, state, call, call.receiver) : null;
     const given = info.parameters.map((_, position) =>
-      position === 0 && element !== null ? element : activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }).id,
+      position === (call.method === 'reduce' ? 1 : 0) && element !== null ? element : activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }).id,
     );
     // A container that holds resources is not empty; any other may be.
     const skipped = runs === 'many-now' && element === null ? [state.clone()] : [];
@@ -110,7 +110,7 @@ function runCallback(
     state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });
   }
   const given = info.parameters.map(
-    (_, position) => acquired.find((one) => one.parameter === position)?.duty.value ?? givenValue(walk, call, index, position, site),
+    (_, position) => releaserOf(walk, acquired, position, site) ?? acquired.find((one) => one.parameter === position)?.duty.value ?? givenValue(walk, call, index, position, site),
   );
   const error = acquired.find((one) => one.error !== null)?.error ?? 0;
   const errorFirst =
@@ -120,6 +120,13 @@ function runCallback(
   if (errorFirst === null) for (const duty of acquiredDuties) state.duties.set(duty.id, 'held');
   state.pending = [...state.pending, { closure, arguments: given, errorFirst, key: site }];
   return [state];
+}
+
+/** `release` of `(error, client, release) => …`: calling it releases, handing it on hands the client on. */
+function releaserOf(walk: Walk, acquired: ReturnType<typeof acquiredParameters>, position: number, site: string): ValueId | null {
+  const one = acquired.find((candidate) => candidate.releaser === position);
+  if (one === undefined) return null;
+  return walk.run.activity.values.intern(`releaser:${site}`, { kind: 'operation', operator: 'bound', operands: [one.duty.value] }).id;
 }
 
 /** A parameter whose type the catalogue knows, where the source does not annotate it. */

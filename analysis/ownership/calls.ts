@@ -77,6 +77,8 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     const { resource } = run.activity.dutyOf(duty);
     if (run.catalogue.releasesOf(resource).some((release) => 'call' in release)) releaseValue(walk, state, call.callee, call.step.range);
   }
+  const callee = run.activity.values.get(call.callee).shape;
+  if (callee.kind === 'operation' && callee.operator === 'bound') for (const operand of callee.operands) releaseValue(walk, state, operand, call.step.range);
   if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
   if (isReleaseVerb(call.method) && !isEmitterMethod(call.method)) endInner(walk, state, call.receiver, call.step.range);
   for (const duty of dutiesMeant(walk, state, call.receiver)) {

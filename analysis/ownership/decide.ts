@@ -30,15 +30,21 @@ export interface Verdict {
 export function decide(activity: Activity): Verdict[] {
   const observations = group(activity.observations);
   const disposals = group(activity.disposals);
-  return activity.duties
+  const verdicts = activity.duties
     .filter((duty) => duty.parameter === null)
-    .map((duty) => {
+    .map((duty): Verdict => {
       const own = disposals.get(duty.id) ?? [];
       const answer = decideDuty(activity, duty, observations.get(duty.id) ?? [], own);
       return typeof answer === 'string'
         ? { duty, loss: null, silence: answer, disposals: own }
         : { duty, loss: answer, silence: null, disposals: own };
     });
+  const lost = new Set(verdicts.filter((verdict) => verdict.loss !== null).map((verdict) => verdict.duty.value));
+  return verdicts.map((verdict) => {
+    const { within } = verdict.duty;
+    // Where the browser is lost too, it alone is worth a word: closing it closes its pages.
+    return verdict.loss !== null && within !== null && lost.has(within) ? { ...verdict, loss: null, silence: 'no-evidence' } : verdict;
+  });
 }
 
 function group<T extends { readonly duty: number }>(all: readonly T[]): Map<number, T[]> {

@@ -34,7 +34,9 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
         if (verdict.loss === null) continue;
         const loss = toLoss(file, verdict.loss, contextOf(file, info));
         const key = `${loss.acquisition.start}:${loss.rule}`;
-        if (!losses.has(key)) losses.set(key, loss);
+        const known = losses.get(key);
+        // Whoever looked at more than one function says more exactly how it is lost.
+        if (known === undefined || known.lostPath === 'never' || known.lostPath === 'discarded') losses.set(key, loss);
       }
     } catch (error) {
       givenUp.push({ file: file.path, range: info.range, reason: 'crash', detail: `${nameOf(info)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });

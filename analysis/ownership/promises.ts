@@ -122,7 +122,11 @@ function settleAll(walk: Walk, state: State, array: ValueId, site: string, depth
         if (outcome.fulfilled) {
           outcome.state.fields.set(`${result.id}.${element.key}`, outcome.value);
           next.push(outcome.state);
-        } else rejected.push(outcome);
+        } else {
+          // One of many that the same call opened: when it fails, others of them may be open.
+          if (element.key === '*') loseMany(walk, outcome.state, element.value);
+          rejected.push(outcome);
+        }
       }
     }
     done = next.slice(0, 8);
@@ -130,6 +134,26 @@ function settleAll(walk: Walk, state: State, array: ValueId, site: string, depth
   if (elements.length === 0) return settleUnknown(walk, state, array, site);
   for (const outcome of rejected) loseSiblings(walk, outcome.state, elements);
   return [...done.map((one) => ({ state: one, fulfilled: true, value: result.id })), ...rejected.slice(0, 4)];
+}
+
+/** `Promise.all(paths.map(open))`: the same call stands for all of them. */
+function loseMany(walk: Walk, state: State, element: ValueId): void {
+  const { activity } = walk.run;
+  const shape = activity.values.get(element).shape;
+  const inner = shape.kind === 'promise' ? shape.inner : element;
+  for (const duty of activity.dutiesOn(inner)) {
+    activity.observations.push({
+      duty: duty.id,
+      what: 'partial-failure',
+      status: 'held',
+      evidence: weaker(state.evidence, 'likely'),
+      errorPath: true,
+      lentAt: [],
+      implicit: false,
+      trace: { step: { role: 'acquired', range: duty.range, subject: duty.callee }, before: null },
+      range: null,
+    });
+  }
 }
 
 /** One element rejected: what its siblings opened is held by nobody, unless they are held by variables too. */

@@ -101,7 +101,9 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       }
       // `for await (const line of stream)` reads it to its end, and leaving early destroys it.
       if (step.awaited) for (const duty of reachableDuties(run.activity, state, iterable)) state.duties.set(duty, 'moved');
-      state.env.set(step.target, values.intern(`element:${site}`, { kind: 'unknown' }).id);
+      const { type } = values.get(iterable);
+      const of = type?.kind === 'container' ? type.of : null;
+      state.env.set(step.target, values.intern(`element:${site}:${iterable}`, { kind: 'unknown' }, { type: of }).id);
       return [state];
     }
     case 'release':

@@ -51,6 +51,16 @@ export class TypeResolver {
         if (typeof module !== 'string') return undefined;
         return { kind: 'export', module: moduleName(module), path: entityPath(node.qualifier) };
       }
+      // Primitives and functions: a catalogue says nothing of them, but they are surely no objects of options.
+      case T.TSNumberKeyword:
+        return { kind: 'global', path: ['number'] };
+      case T.TSStringKeyword:
+      case T.TSTemplateLiteralType:
+        return { kind: 'global', path: ['string'] };
+      case T.TSBooleanKeyword:
+        return { kind: 'global', path: ['boolean'] };
+      case T.TSFunctionType:
+        return { kind: 'global', path: ['Function'] };
       case T.TSClassImplements:
       case T.TSInterfaceHeritage:
         return this.#named(node.expression, []);
