@@ -94,7 +94,8 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     const ends = run.catalogue.endsOf(resource);
     if (ends.some((end) => ('unref' in end && end.unref === method) || ('method' in end && end.method === method && endApplies(walk, call, end)))) {
       moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
-      endInner(walk, state, call.receiver, call.step.range);
+      // A listener on the outer one tells of its end; it does not bring it about.
+      if (!/^(?:on|once|addListener|prependListener)$/.test(method)) endInner(walk, state, call.receiver, call.step.range);
       continue;
     }
     // A release verb that nobody listed still says that it is being given back.
