@@ -145,6 +145,11 @@ export interface ResourceType {
   readonly discipline: 'always' | 'evidence' | 'self-ending' | 'lease' | 'shared';
   /** Members whose truth says that it is no longer held (`destroyed`, `closed`, `killed`), or still (`writable`). */
   readonly liveness?: readonly { readonly property: string; readonly held: boolean }[];
+  /**
+   * A release on one path shows that it is seen to: on the others somebody else has ended it before (a socket
+   * whose peer is gone). Only never releasing it counts.
+   */
+  readonly oneReleaseSuffices?: boolean;
   /** A plain number or string (descriptor, object URL, timer id): passing it on is lending it to any sink. */
   readonly plain?: boolean;
   /** `Symbol.dispose`/`asyncDispose` of its class, with the first Node version that has it (`20.0.0`). */

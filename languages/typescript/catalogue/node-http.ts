@@ -1,6 +1,6 @@
 /** HTTP of Node, version 1: servers, requests, responses, agents. */
 import type { Deadline, Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { allListenersOf, consumption, listenersOf, methodsOf } from './shared.ts';
+import { allListenersOf, consumption, listenersOf, methodsOf, watched } from './shared.ts';
 
 const DOCUMENTATION = 'https://nodejs.org/api/http.html';
 
@@ -61,6 +61,8 @@ export const nodeHttp: Family = {
       cost: 'keeps its socket until the server answers or hangs up',
       types: ['http#ClientRequest'],
       releases: [{ method: 'destroy' }, { method: 'abort', secondary: true }],
+      // Once sent and listened to it ends by itself, whatever some other path destroys.
+      ends: [...watched, { method: 'end' }],
       discipline: 'self-ending',
       liveness: [...destroyed, { property: 'aborted', held: false }],
       documentation: `${DOCUMENTATION}#requestdestroyerror`,
@@ -93,6 +95,9 @@ export const nodeHttp: Family = {
       extends: ['node.net.Socket'],
       releases: [{ method: 'destroy' }, { method: 'end', secondary: true }],
       discipline: 'always',
+      // `if (error.code === 'ECONNRESET' || !socket.writable) return` is what the documentation proposes.
+      oneReleaseSuffices: true,
+      liveness: [{ property: 'writable', held: true }],
       documentation: `${DOCUMENTATION}#event-clienterror`,
     },
     {
@@ -109,7 +114,13 @@ export const nodeHttp: Family = {
   ],
   acquisitions: [
     { call: servers, resource: 'node.http.Server', yields: 'result', heldFrom: ['listen'] },
-    { call: [...requests, 'new http#ClientRequest'], resource: 'node.http.ClientRequest', yields: 'result' },
+    {
+      call: [...requests, 'new http#ClientRequest'],
+      resource: 'node.http.ClientRequest',
+      yields: 'result',
+      // With a callback it is the response that matters; that one lives inside the request.
+      unless: [{ argument: -1, callback: true }],
+    },
     {
       call: [...requests, 'new http#ClientRequest'],
       resource: 'node.http.IncomingMessage',

@@ -1,6 +1,6 @@
 /** HTTP/2 of Node: servers, sessions, and the requests inside them. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { consumption, methodsOf } from './shared.ts';
+import { consumption, methodsOf, watched } from './shared.ts';
 
 const DOCUMENTATION = 'https://nodejs.org/api/http2.html';
 
@@ -59,7 +59,7 @@ export const nodeHttp2: Family = {
       cost: 'keeps its stream of the session open',
       types: ['http2#ClientHttp2Stream'],
       releases: [{ method: 'close' }, { method: 'destroy', secondary: true }],
-      ends: consumption,
+      ends: [...consumption, ...watched],
       discipline: 'self-ending',
       liveness: [...destroyed, { property: 'aborted', held: false }],
       disposable: { async: '20.4.0' },

@@ -1,6 +1,6 @@
 /** Sockets and servers of Node: `net`, `tls`, `dgram`. */
 import type { Deadline, Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { allListenersOf, listenersOf, methodsOf } from './shared.ts';
+import { allListenersOf, consumption, listenersOf, methodsOf, watched } from './shared.ts';
 
 const DOCUMENTATION = 'https://nodejs.org/api/net.html';
 
@@ -80,6 +80,7 @@ export const nodeNet: Family = {
       id: 'node.net.AcceptedSocket',
       noun: 'accepted socket',
       cost: 'keeps the connection open until the client hangs up',
+      ends: [...consumption, ...watched, { unref: 'unref' }],
       discipline: 'self-ending',
     },
     {

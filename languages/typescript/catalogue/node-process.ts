@@ -33,7 +33,8 @@ export const nodeProcess: Family = {
       cost: 'goes on running, with its pipes open',
       types: ['child_process#ChildProcess'],
       releases: [{ method: 'kill' }, { method: 'disconnect', secondary: true }],
-      ends: [{ unref: 'unref' }],
+      // Who waits for its end lets it end, and kills it only where it takes too long.
+      ends: [{ unref: 'unref' }, ...listensTo('exit'), ...listensTo('close')],
       discipline: 'self-ending',
       liveness: [
         { property: 'killed', held: false },
@@ -55,6 +56,7 @@ export const nodeProcess: Family = {
         { method: 'kill', secondary: true },
         { method: 'destroy', secondary: true },
       ],
+      ends: listensTo('exit'),
       discipline: 'self-ending',
       documentation: 'https://nodejs.org/api/cluster.html#workerdisconnect',
     },
@@ -100,9 +102,16 @@ export const nodeProcess: Family = {
   ],
   acquisitions: [
     {
-      call: exportsOf('child_process', 'spawn', 'fork', 'exec', 'execFile'),
+      call: exportsOf('child_process', 'spawn', 'fork'),
       resource: 'node.child_process.ChildProcess',
       yields: 'result',
+    },
+    {
+      call: exportsOf('child_process', 'exec', 'execFile'),
+      resource: 'node.child_process.ChildProcess',
+      yields: 'result',
+      // The callback waits for its end.
+      unless: [{ argument: -1, callback: true }],
     },
     { call: 'cluster#fork', resource: 'node.cluster.Worker', yields: 'result' },
     { call: 'new worker_threads#Worker', resource: 'node.worker_threads.Worker', yields: 'result' },

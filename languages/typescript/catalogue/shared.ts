@@ -27,6 +27,12 @@ export function listensTo(event: string): readonly SelfEnd[] {
   }));
 }
 
+/**
+ * Any listener: of what ends by itself, whoever listens to it lets it come to its end, and destroys it only
+ * where something goes wrong.
+ */
+export const watched: readonly SelfEnd[] = [...EMITTER_METHODS, 'once'].map((method) => ({ method }));
+
 /** Selectors of the methods that add a lasting listener to instances of a type. */
 export function listenersOf(type: string): string[] {
   return EMITTER_METHODS.map((method) => `${type}::${method}`);
