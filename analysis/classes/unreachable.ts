@@ -36,7 +36,7 @@ export function judgeUnreachable(view: FileView, project: Project, coverage: Cov
     lostPath: 'out-of-reach',
     evidence: 'certain',
     holder: { kind: 'nobody' },
-    path: last === null || owner.endings.last === null ? [] : [{ role: 'release-method', range: last.range, subject: last.name }],
+    path: last === null || owner.endings.last === null ? [] : [{ role: 'release-method', range: last.range, subject: qualified(owner, last.name) }],
   });
 }
 
@@ -58,10 +58,14 @@ export function judgeLocal(view: FileView, project: Project, activities: readonl
     if (activity.givenUp !== null) continue;
     for (const { loss } of decide(activity)) {
       if (loss === null || loss.duty.range.start !== site.duty.range.start || loss.lostPath !== 'never' || loss.holder.kind !== 'local') continue;
-      return lossOf(view.file, site, { lostPath: 'out-of-reach', evidence: loss.evidence, holder: loss.holder, path: [{ role: 'release-method', range: last.range, subject: last.name }] });
+      return lossOf(view.file, site, { lostPath: 'out-of-reach', evidence: loss.evidence, holder: loss.holder, path: [{ role: 'release-method', range: last.range, subject: qualified(owner, last.name) }] });
     }
   }
   return null;
+}
+
+function qualified(owner: Owner, method: string): string {
+  return owner.name === null ? method : `${owner.name}.${method}`;
 }
 
 const livesByItself = /^(?:server|worker|event-loop|executor|timer|watcher|listener|subscription|observer|child-process)$/;
