@@ -96,3 +96,22 @@ export function isResultIgnored(file: FileFlow, id: FunctionId): boolean {
     )
   );
 }
+
+const callers = new WeakMap<FileFlow, Map<FunctionId, CallSite[]>>();
+
+/** The calls that name a function of the file directly. */
+export function callersOf(file: FileFlow, id: FunctionId): readonly CallSite[] {
+  let index = callers.get(file);
+  if (index === undefined) {
+    index = new Map<FunctionId, CallSite[]>();
+    for (const site of sitesOf(file).calls) {
+      const { reference } = site.step;
+      if (reference?.kind !== 'function') continue;
+      const list = index.get(reference.function);
+      if (list === undefined) index.set(reference.function, [site]);
+      else list.push(site);
+    }
+    callers.set(file, index);
+  }
+  return index.get(id) ?? [];
+}

@@ -4,7 +4,7 @@ import type { Selector } from '../catalogue/model.ts';
 import { parseSelector, typeSelector } from '../catalogue/selector.ts';
 import type { FileFlow, FunctionId, PlaceId, Reference } from '../flow/graph.ts';
 import { typeSelectors } from '../ownership/entries.ts';
-import { usesOf } from './closures.ts';
+import { callersOf, usesOf } from './closures.ts';
 import { originsOf, type Origin } from './origins.ts';
 import type { CallSite } from './sites.ts';
 
@@ -122,6 +122,7 @@ function typesOfOrigin(catalogue: Catalogue, file: FileFlow, origin: Origin): re
       return [
         ...declaredType(file, origin.place),
         ...givenTypes(catalogue, file, origin.function, origin.index),
+        ...passedTypes(catalogue, file, origin.function, origin.index),
       ];
     case 'member':
       return memberTypes(file, origin.object, origin.key);
@@ -175,6 +176,19 @@ function givenTypes(
   parameter: number,
 ): readonly Selector[] {
   return givenTo(catalogue, file, id, parameter).flatMap((given) => given.types);
+}
+
+/** What local callers pass. */
+function passedTypes(
+  catalogue: Catalogue,
+  file: FileFlow,
+  id: FunctionId,
+  parameter: number,
+): readonly Selector[] {
+  return callersOf(file, id).flatMap(({ step }) => {
+    const argument = step.arguments[parameter];
+    return argument === undefined || argument.spread ? [] : typesOf(catalogue, file, argument.value);
+  });
 }
 
 /** What the platform gives a function of this file as its n-th parameter. */

@@ -1,0 +1,170 @@
+/**
+ * Listeners that stay behind. Three listeners of four are never removed in the file that adds them, and
+ * rightly so: both sides die together. So something is said only where the receiver surely outlives the one
+ * who listens, or where the code itself shows that the listener was meant to be removed.
+ */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Registration } from '../catalogue/model.ts';
+import type { Detector } from '../detectors.ts';
+import type { Evidence, Holder, Loss, LostPath, PathStep } from '../finding.ts';
+import type { FileFlow } from '../flow/graph.ts';
+import { contextOf } from '../ownership/context.ts';
+import { originsOf } from '../trace/origins.ts';
+import { calleeText, lossAt } from '../trace/loss.ts';
+import type { CallSite } from '../trace/sites.ts';
+import { eventName, listeningOf, type Listener, type Listening, type Removal } from './added.ts';
+import { mayHold } from './conditions.ts';
+import { droppedResult } from './dropped.ts';
+import { holdsInstance, isEffect, isGuarded, isInjected, isPooled, lastMethodAround } from './lifetimes.ts';
+import { isFresh, matches, sameThing } from './removals.ts';
+import { bySettling } from './settle.ts';
+
+export interface Finding {
+  readonly lostPath: LostPath;
+  readonly evidence: Evidence;
+  readonly path: readonly PathStep[];
+  readonly holder?: Holder;
+}
+
+export const listeners: Detector = ({ project, file }) => {
+  const { catalogue } = project;
+  const listening = listeningOf(catalogue, file);
+  const losses: Loss[] = [];
+  for (const listener of listening.added) {
+    if (file.functions[listener.site.function]?.broken === true) continue;
+    const found = judge(catalogue, file, listening, listener);
+    if (found !== null) losses.push(toLoss(file, listener.site, listener.undo, found));
+  }
+  for (const { site, known } of listening.dropped) {
+    const found = droppedResult(file, site, known);
+    if (found !== null) losses.push(toLoss(file, site, resultMethods(known), found));
+  }
+  return losses;
+};
+
+function resultMethods(known: Registration): string[] {
+  return known.undo.flatMap((one) => ('result' in one && one.result !== 'call' ? [one.result] : []));
+}
+
+function toLoss(file: FileFlow, site: CallSite, undo: readonly string[], found: Finding): Loss {
+  return {
+    ...lossAt(file, site),
+    rule: 'unremoved-listener',
+    kind: 'listener',
+    noun: 'listener',
+    lostPath: found.lostPath,
+    evidence: found.evidence,
+    ...(found.holder === undefined ? {} : { holder: found.holder }),
+    path: [{ role: 'acquired', range: site.step.range }, ...found.path],
+    releases: undo.map((method) => ({ method })),
+  };
+}
+
+function judge(
+  catalogue: Catalogue,
+  file: FileFlow,
+  listening: Listening,
+  listener: Listener,
+): Finding | null {
+  if (mayHold(file, listener.site, listener.unless)) return null;
+  const found = listening.removed.map((removal) => ({ removal, match: matches(file, listener, removal) }));
+  const same = found.filter((one) => one.match === 'same').map((one) => one.removal);
+  if (found.some((one) => one.match === 'maybe')) return null;
+  if (same.length > 0) return bySettling(catalogue, file, listener, same);
+  const other = found.find((one) => one.match === 'other' && !isOfAnother(file, listening, one.removal));
+  if (other !== undefined) return otherHandler(file, other.removal);
+  if (isOnce(file, listener.site)) return null;
+  return neverRemoved(catalogue, file, listening, listener);
+}
+
+/** The removal takes away another listener of the same event, so it says nothing of this one. */
+function isOfAnother(file: FileFlow, listening: Listening, removal: Removal): boolean {
+  return listening.added.some((one) => matches(file, one, removal) === 'same');
+}
+
+function otherHandler(file: FileFlow, removal: Removal): Finding {
+  return {
+    lostPath: 'other-handler',
+    evidence: 'certain',
+    path: [
+      { role: 'release-method', range: removal.site.step.range, subject: calleeText(file, removal.site) },
+    ],
+  };
+}
+
+/** It runs once in the process, at module level or from there. */
+function isOnce(file: FileFlow, site: CallSite): boolean {
+  const info = file.functions[site.function];
+  return (
+    info === undefined ||
+    info.kind === 'module' ||
+    contextOf({ ...file, path: '' }, info) === 'process-lifetime' ||
+    isGuarded(file, site.function)
+  );
+}
+
+function neverRemoved(
+  catalogue: Catalogue,
+  file: FileFlow,
+  listening: Listening,
+  listener: Listener,
+): Finding | null {
+  const { known, site } = listener;
+  const siblingRemoved = isSiblingRemoved(file, listening, listener);
+  const isGlobal = known?.receiver === 'global';
+  if (isGlobal && isEffect(catalogue, file, site.function))
+    return { lostPath: 'never-removed', evidence: 'certain', path: [] };
+  if (known !== null && isPooled(catalogue, file, listener.receiver))
+    return { lostPath: 'never-removed', evidence: 'certain', path: [] };
+  if (isAbortOfCaller(file, listener)) return { lostPath: 'never-removed', evidence: 'possible', path: [] };
+  const last = lastMethodAround(file, site.function);
+  if (last === null || !holdsInstance(file, listener.handler)) return null;
+  // A class that ends, and a receiver that does not end with it.
+  const outlives = isGlobal || (isInjected(file, listener.receiver) && (siblingRemoved || known !== null));
+  if (!outlives) return null;
+  const className = file.classes[last.class]?.name ?? null;
+  return {
+    lostPath: 'forgotten-field',
+    evidence: isGlobal || siblingRemoved ? 'certain' : 'possible',
+    holder: {
+      kind: 'field',
+      name: isFresh(file, listener.handler) ? 'the listener' : 'the handler',
+      className,
+      releaseMethod: className === null ? last.method.name : `${className}.${last.method.name}`,
+    },
+    path: [
+      {
+        role: 'release-method',
+        range: last.method.range,
+        subject: `${className === null ? '' : `${className}.`}${last.method.name}()`,
+      },
+    ],
+  };
+}
+
+/** The file removes another listener from the same receiver, so it knows that the receiver lives on. */
+function isSiblingRemoved(file: FileFlow, listening: Listening, listener: Listener): boolean {
+  return listening.removed.some(
+    (removal) => removal.handler !== null && sameThing(file, removal.receiver, listener.receiver) === 'same',
+  );
+}
+
+/**
+ * A call listens to the signal that it was given. The signal may well live as long as the program, and then
+ * each call leaves a listener on it; but most signals end with what they were made for.
+ */
+function isAbortOfCaller(file: FileFlow, { event, receiver, site }: Listener): boolean {
+  if (eventName(file, event) !== 'l:"abort"' || file.functions[site.function]?.kind === 'constructor')
+    return false;
+  const origins = originsOf(file, receiver);
+  return (
+    origins.length > 0 &&
+    origins.every((origin) => {
+      if (origin.kind === 'parameter') return true;
+      return (
+        origin.kind === 'member' &&
+        originsOf(file, origin.object).every((owner) => owner.kind === 'parameter')
+      );
+    })
+  );
+}

@@ -1,0 +1,114 @@
+/** Who outlives whom: whether what a listener is added to lives longer than the one who adds it. */
+import type { Catalogue } from '../catalogue/index.ts';
+import { livesAsLongAsTheProcess } from '../classes/lifetimes.ts';
+import { ancestorsOf, classAround } from '../classes/families.ts';
+import { isLastMethod } from '../classes/words.ts';
+import type { ClassId, ClassMember, FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import { functionsAt, isWithin, usesOf } from '../trace/closures.ts';
+import { entriesOf, givenTo } from '../trace/entries.ts';
+import { nameOf } from '../trace/names.ts';
+import { originsOf } from '../trace/origins.ts';
+import { operandsOf, sitesOf } from '../trace/sites.ts';
+
+/** The method at which the life of the instance around a function ends, if its class has one. */
+export function lastMethodAround(
+  file: FileFlow,
+  id: FunctionId,
+): { readonly class: ClassId; readonly method: ClassMember } | null {
+  const owner = classAround(file, id);
+  if (owner === null || livesAsLongAsTheProcess(file, owner)) return null;
+  for (const one of ancestorsOf(file, owner)) {
+    const method = file.classes[one]?.members.find(
+      (member) => !member.static && member.kind === 'method' && isLastMethod(member.name),
+    );
+    if (method !== undefined) return { class: owner, method };
+  }
+  return null;
+}
+
+/** The function is an effect of a component: it runs again and again, and what it returns cleans up. */
+export function isEffect(catalogue: Catalogue, file: FileFlow, id: FunctionId): boolean {
+  return usesOf(file, id).some(({ site, argument }) =>
+    entriesOf(catalogue, file, site).some((entry) =>
+      entry.callbacks.some((behaviour) => behaviour.cleanup === true && behaviour.argument === argument),
+    ),
+  );
+}
+
+/** It is used again after this use (a keep-alive socket). */
+export function isPooled(catalogue: Catalogue, file: FileFlow, place: PlaceId): boolean {
+  return originsOf(file, place).some(
+    (origin) =>
+      origin.kind === 'parameter' &&
+      givenTo(catalogue, file, origin.function, origin.index).some((given) => given.pooled),
+  );
+}
+
+/** It was handed in from outside: a parameter of the constructor (kept in a field or not). */
+export function isInjected(file: FileFlow, place: PlaceId): boolean {
+  const origins = originsOf(file, place).filter((origin) => origin.kind !== 'literal');
+  return (
+    origins.length > 0 &&
+    origins.every((origin) => {
+      if (origin.kind !== 'parameter') return false;
+      const info = file.functions[origin.function];
+      return (
+        info?.ownerClass !== null &&
+        info !== undefined &&
+        (info.kind === 'constructor' || isConstructorFunction(file, info.id))
+      );
+    })
+  );
+}
+
+/** An ES5 constructor: a function that owns a class and is none of its members. */
+function isConstructorFunction(file: FileFlow, id: FunctionId): boolean {
+  const info = file.functions[id];
+  if (info?.kind !== 'function' || info.ownerClass === null) return false;
+  const owner = file.classes[info.ownerClass];
+  return (
+    owner?.style === 'prototype' &&
+    owner.members.every((member) => member.function !== id || member.kind === 'constructor')
+  );
+}
+
+/**
+ * The function adds it only the first time: it tests something that outlives it (a variable of the module, a
+ * static member, a listener count) and writes that too.
+ */
+export function isGuarded(file: FileFlow, id: FunctionId): boolean {
+  for (
+    let info = file.functions[id];
+    info !== undefined && info.id !== 0;
+    info = info.parent === null ? undefined : file.functions[info.parent]
+  ) {
+    const isModuleWrite = info.capturedWrites.some((place) => {
+      const variable = file.places[place];
+      return variable?.kind === 'variable' && variable.declaredIn === 0;
+    });
+    if (isModuleWrite) return true;
+    const counts = sitesOf(file).calls.some(
+      ({ function: inside, step }) =>
+        inside === info?.id && /^(?:listenerCount|listeners|rawListeners|once)$/.test(step.method ?? ''),
+    );
+    if (counts) return true;
+  }
+  return false;
+}
+
+/** The handler holds on to the instance: it is a method, or it uses `this`. */
+export function holdsInstance(file: FileFlow, handler: PlaceId): boolean {
+  if (nameOf(file, handler).startsWith('this:c')) return true;
+  const functions = functionsAt(file, handler);
+  return functions.some((id) =>
+    file.functions.some((info) => isWithin(file, info.id, id) && usesThis(file, info.id)),
+  );
+}
+
+function usesThis(file: FileFlow, id: FunctionId): boolean {
+  return file
+    .graph(id)
+    .blocks.some((block) =>
+      block.steps.some((step) => operandsOf(step).some((place) => nameOf(file, place).startsWith('this:c'))),
+    );
+}
