@@ -110,7 +110,7 @@ function chain(walk: Walk, state: State, call: Call, receiver: ValueId, method: 
 function deferred(state: State, call: Call, promise: ValueId): State[] {
   state.env.set(call.step.target, promise);
   if (!state.pending.some((one) => one.closure === promise))
-    state.pending = [...state.pending, { closure: promise, arguments: [], errorFirst: null, key: `p${promise}` }];
+    state.pending = [...state.pending, { closure: promise, arguments: [], errorFirst: null, key: `p${promise}`, owner: null }];
   return [state];
 }
 

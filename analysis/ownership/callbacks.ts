@@ -118,7 +118,7 @@ function runCallback(
       ? { error, acquired: acquiredDuties.map((duty) => duty.id) }
       : null;
   if (errorFirst === null) for (const duty of acquiredDuties) state.duties.set(duty.id, 'held');
-  state.pending = [...state.pending, { closure, arguments: given, errorFirst, key: site }];
+  state.pending = [...state.pending, { closure, arguments: given, errorFirst, key: site, owner: state.env.get(call.step.target) ?? null }];
   return [state];
 }
 

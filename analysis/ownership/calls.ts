@@ -155,7 +155,7 @@ function passArguments(walk: Walk, state: State, call: Call): void {
   // `holder.method()` on a local object that holds resources: the method may close them.
   if (call.receiver !== null) {
     const shape = activity.values.get(call.receiver).shape;
-    if ((shape.kind === 'object' || shape.kind === 'array') && !isHarmless(call))
+    if (shape.kind === 'object' && !isHarmless(call))
       lendReachable(walk, state, call.receiver, call.step.range, subject);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Condition, Literal } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
-import type { Fact, State } from './state.ts';
+import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
 
@@ -93,6 +93,7 @@ function assumeTruth(run: Interpreter, state: State, id: ValueId, outcome: boole
   const value = run.activity.values.get(id);
   if (known !== null && value.shape.kind !== 'resource') return known === outcome;
   if (value.shape.kind === 'operation' && value.shape.operator !== 'element') return assumeOperation(run, state, value, outcome);
+  if (outcome && saysOver(run, value)) doubtAll(state);
   if (value.shape.kind === 'member') assumeLiveness(run, state, value.shape.object, value.shape.key, outcome);
   if (!outcome) markAbsent(run, state, id);
   remember(run, state, value, { truthy: outcome, ...(outcome ? { nullish: false } : {}) });
@@ -206,6 +207,22 @@ function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outc
   }
   if (state.facts.get(iterable)?.iterated === true) return true;
   return run.heldElements(state, iterable).length === 0;
+}
+
+const over = /^_*(?:is|has|was|already)?_?(?:done|finished|closed|closing|ended|destroyed|aborted|settled|cancell?ed|disposed|stopped|stopping|resolved|rejected|called|completed|timedOut|terminated|released|responded|shuttingDown)$/i;
+
+/**
+ * `if (finished) return`: a flag of somebody outside says that all is over. Who set it has seen to what was
+ * open then, as far as this function can know.
+ */
+function saysOver(run: Interpreter, value: Value): boolean {
+  if (value.shape.kind === 'member') return over.test(value.shape.key);
+  const place = value.place === null ? undefined : run.activity.file.places[value.place];
+  return value.shape.kind === 'unknown' && place?.kind === 'variable' && over.test(place.name);
+}
+
+function doubtAll(state: State): void {
+  for (const [duty, status] of state.duties) if (isOpen(status)) state.duties.set(duty, 'perhaps');
 }
 
 /** What is null, false or an error here holds nothing. */

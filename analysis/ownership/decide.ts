@@ -98,7 +98,7 @@ function counts(duty: Duty, releases: readonly Disposal[], moved: boolean): bool
     case 'always':
     case 'lease':
     case 'shared':
-      return true;
+      return !(duty.resource.oneReleaseSuffices === true && releases.length > 0);
     case 'evidence':
     case 'self-ending':
       return releases.some((one) => one.evidence === 'certain');

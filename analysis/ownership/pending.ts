@@ -1,4 +1,5 @@
 /** Continuations: callbacks that run once after the current activation, and promise chains nobody awaits. */
+import { moveDuty } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
 import { settle } from './promises.ts';
@@ -49,6 +50,10 @@ function runOne(walk: Walk, state: State, pending: Pending, site: string): State
     });
   }
   const { values } = walk.run.activity;
+  if (pending.owner !== null) {
+    for (const duty of walk.run.activity.dutiesOn(pending.owner))
+      if (duty.resource.discipline === 'evidence') moveDuty(walk, state, duty.id, 'moved', duty.range, null, null);
+  }
   if (pending.errorFirst === null) {
     const given = pending.arguments.map((value, index) => value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id);
     return callValue(walk, state, pending.closure, given, site).map((result) => result.state);

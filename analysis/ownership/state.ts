@@ -44,6 +44,8 @@ export interface Pending {
   /** For error-first callbacks: which parameter is the error, and what is acquired on success. */
   readonly errorFirst: { readonly error: number; readonly acquired: readonly DutyId[] } | null;
   readonly key: string;
+  /** What the registering call made: a timer is over when its callback runs. */
+  readonly owner: ValueId | null;
 }
 
 export class State {

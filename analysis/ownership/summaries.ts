@@ -24,6 +24,16 @@ const parameterResource: ResourceType = {
   rule: 'undisposed-value',
   cost: '',
   releases: [],
+  // Whoever listens to its end, or reads it, has taken its care over, whatever it is.
+  ends: [
+    { method: 'pipe' },
+    { method: 'resume' },
+    ...['on', 'once', 'addListener'].map((method) => ({
+      method,
+      argument: 0,
+      equals: ['data', 'readable', 'end', 'close', 'exit', 'finish'],
+    })),
+  ],
   discipline: 'always',
   documentation: '',
 };
