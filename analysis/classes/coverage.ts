@@ -21,6 +21,8 @@ export interface Kept {
 }
 
 export class Coverage {
+  private readonly uses = new WeakMap<Kept, readonly Use[]>();
+
   constructor(
     private readonly view: FileView,
     private readonly catalogue: Catalogue,
@@ -68,7 +70,12 @@ export class Coverage {
   }
 
   usesOf(kept: Kept): readonly Use[] {
-    return this.view.uses.filter((use) => this.concerns(kept, use.token));
+    let uses = this.uses.get(kept);
+    if (uses === undefined) {
+      uses = this.view.uses.filter((use) => this.concerns(kept, use.token));
+      this.uses.set(kept, uses);
+    }
+    return uses;
   }
 
   private isAcquired(id: TokenId): boolean {
@@ -134,8 +141,19 @@ export class Coverage {
   }
 }
 
+const keptBySite = new WeakMap<Site, Kept>();
+
 /** Follows an acquisition into fields and variables, and on into what wraps those. */
 export function keptBy(view: FileView, index: number, site: Site): Kept {
+  let kept = keptBySite.get(site);
+  if (kept === undefined) {
+    kept = follow(view, index, site);
+    keptBySite.set(site, kept);
+  }
+  return kept;
+}
+
+function follow(view: FileView, index: number, site: Site): Kept {
   const direct: Slot[] = [];
   const all: Slot[] = [];
   const add = (list: Slot[], slot: Slot): void => {

@@ -108,6 +108,11 @@ export class A extends Disposable {
   constructor(t) { this.t = t; }
   dispose() {}
 }`);
+  silent('made elsewhere in the file and handed in', `export class A {
+  constructor(t) { this.t = t; }
+  close() {}
+}
+export function make() { const t = open(); return new A(t); }`);
   silent('wrapped by another field that is released', `export class A {
   setUp() { this.t = open(); this.wrapper = new Wrapper(this.t); }
   close() { this.wrapper.close(); }

@@ -31,7 +31,9 @@ export function judgeField(view: FileView, project: Project, coverage: Coverage,
   const kept = keptBy(view, index, site);
   const slot = kept.direct.find((one) => one.kind === 'field');
   if (slot?.kind !== 'field') return null;
-  const id = classAround(view.file, site.function) ?? slot.class;
+  // What others made and handed in is borrowed.
+  const id = classAround(view.file, site.function);
+  if (id === null || topOf(view.file, id) !== slot.class) return null;
   if (livesAsLongAsTheProcess(view.file, id)) return null;
   const owner = ownerOf(view, project, id, owners);
   const verdict = verdictOn(view, project.catalogue, coverage, kept, slot, owner);
