@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { Evidence, Holder, Loss, PathStep } from '../finding.ts';
 import type { ClassId, FunctionId, PlaceId } from '../flow/graph.ts';
 import { inheritedFrom, type Inherited } from './ancestry.ts';
-import { keptBy, Coverage, type Kept } from './coverage.ts';
+import { keptBy, type Coverage, type Kept } from './coverage.ts';
 import { endingsOf, type Endings } from './endings.ts';
 import { classAround, topOf } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';

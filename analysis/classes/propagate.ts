@@ -25,11 +25,14 @@ export class Propagation {
     readonly sites: readonly Site[],
   ) {
     this.seed();
-    for (let round = 0; round < maxRounds; round += 1) {
-      this.changed = false;
-      for (const info of file.functions) this.runFunction(info.id);
-      if (!this.changed) break;
-    }
+    for (let round = 0; round < maxRounds && this.runRound(); round += 1);
+  }
+
+  /** Whether anything was learnt. */
+  private runRound(): boolean {
+    this.changed = false;
+    for (const info of this.file.functions) this.runFunction(info.id);
+    return this.changed;
   }
 
   tokensOf(place: PlaceId): ReadonlySet<TokenId> {
