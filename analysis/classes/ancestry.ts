@@ -47,7 +47,11 @@ export function inheritedFrom(project: Project, file: FileFlow, id: ClassId, hop
 
 /** Bases that hold nothing of their own and release nothing. */
 function isMereEmitter(name: string | null): boolean {
-  return name === null ? false : /^(?:EventEmitter\w*|EventTarget|Emitter|Object|Array|Map|Set|Error|TypedEmitter|AsyncResource|HTMLElement|LitElement)$/.test(name);
+  return name === null
+    ? false
+    : /^(?:EventEmitter\w*|EventTarget|Emitter|Object|Array|Map|Set|Error|TypedEmitter|AsyncResource|HTMLElement|LitElement)$/.test(
+        name,
+      );
 }
 
 function releasesField(view: FileView, base: ClassId, field: string): boolean {
@@ -56,6 +60,10 @@ function releasesField(view: FileView, base: ClassId, field: string): boolean {
     const token = view.propagation.table.get(use.token);
     if (token.kind !== 'slot' || token.slot.kind !== 'field' || token.slot.class !== top) return false;
     if (token.slot.path !== field && token.slot.path !== '*') return false;
-    return use.how === 'released' || (use.how === 'method' && isReleaseVerb(use.name)) || (use.how === 'passed' && isReleaser(use.name));
+    return (
+      use.how === 'released' ||
+      (use.how === 'method' && isReleaseVerb(use.name)) ||
+      (use.how === 'passed' && isReleaser(use.name))
+    );
   });
 }

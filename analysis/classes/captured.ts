@@ -13,7 +13,12 @@ import type { FileView } from './view.ts';
 import { isLooker } from './words.ts';
 
 /** A resource that a nested function puts into a variable of the function around it, and that nobody releases. */
-export function judgeCaptured(view: FileView, catalogue: Catalogue, coverage: Coverage, index: number): Loss | null {
+export function judgeCaptured(
+  view: FileView,
+  catalogue: Catalogue,
+  coverage: Coverage,
+  index: number,
+): Loss | null {
   const site = view.sites[index];
   if (site === undefined) return null;
   const stored: Stored | undefined = site.captured[0] ?? inReference(view, index);
@@ -27,15 +32,23 @@ export function judgeCaptured(view: FileView, catalogue: Catalogue, coverage: Co
   if (kind === 'timer' ? firesOnce(site) : discipline !== 'always' && discipline !== 'lease') return null;
   const slot: Slot = { kind: 'variable', place: stored.place, path: stored.path ?? '' };
   const kept = keptBy(view, index, site);
-  const all = kept.all.some((one) => slotKey(one) === slotKey(slot)) ? kept : { ...kept, direct: [slot, ...kept.direct], all: [slot, ...kept.all] };
-  if (all.direct.some((one) => one.kind === 'field') || coverage.isWeak(all) || isSeenTo(coverage, all)) return null;
+  const all = kept.all.some((one) => slotKey(one) === slotKey(slot))
+    ? kept
+    : { ...kept, direct: [slot, ...kept.direct], all: [slot, ...kept.all] };
+  if (all.direct.some((one) => one.kind === 'field') || coverage.isWeak(all) || isSeenTo(coverage, all))
+    return null;
   const owner = view.file.functions[place.declaredIn];
   if (owner === undefined) return null;
   const ending = releaseReturned(view, owner.id);
   const holder: Holder = { kind: 'captured', place: stored.place, name: place.name };
   const path: PathStep[] = [{ role: 'stored', range: stored.range, subject: place.name }];
   if (ending !== null) path.push({ role: 'release-method', range: ending.range, subject: ending.name });
-  const loss = lossOf(view.file, site, { lostPath: ending === null ? 'never' : 'forgotten-field', evidence: 'certain', holder, path });
+  const loss = lossOf(view.file, site, {
+    lostPath: ending === null ? 'never' : 'forgotten-field',
+    evidence: 'certain',
+    holder,
+    path,
+  });
   return loss === null ? null : { ...loss, context: contextOf(view.file, owner) };
 }
 
@@ -51,7 +64,8 @@ function inReference(view: FileView, index: number): Stored | undefined {
     if (store.slot.kind !== 'variable' || store.slot.path !== 'current') continue;
     for (const id of view.propagation.tokensOf(store.value)) {
       const token = view.propagation.table.get(id);
-      if (token.kind === 'acquired' && token.site === index && !token.derived) return { place: store.slot.place, range: store.range, path: store.slot.path };
+      if (token.kind === 'acquired' && token.site === index && !token.derived)
+        return { place: store.slot.place, range: store.range, path: store.slot.path };
     }
   }
   return undefined;
@@ -59,5 +73,13 @@ function inReference(view: FileView, index: number): Stored | undefined {
 
 /** Anybody releases it, hands it on or gives it out; in doubt he sees to it. */
 function isSeenTo(coverage: Coverage, kept: Kept): boolean {
-  return coverage.usesOf(kept).some((use) => coverage.releases(kept, use) || use.how === 'returned' || use.how === 'given-away' || (use.how === 'passed' && !isLooker(use.name)));
+  return coverage
+    .usesOf(kept)
+    .some(
+      (use) =>
+        coverage.releases(kept, use) ||
+        use.how === 'returned' ||
+        use.how === 'given-away' ||
+        (use.how === 'passed' && !isLooker(use.name)),
+    );
 }

@@ -30,7 +30,9 @@ export class Coverage {
 
   /** Some function among these releases it or hands it on. */
   coveredBy(kept: Kept, functions: ReadonlySet<FunctionId>): boolean {
-    return this.usesOf(kept).some((use) => functions.has(use.function) && (this.releases(kept, use) || this.handsOn(kept, use)));
+    return this.usesOf(kept).some(
+      (use) => functions.has(use.function) && (this.releases(kept, use) || this.handsOn(kept, use)),
+    );
   }
 
   /** Some function of the file surely speaks of its release. */
@@ -41,7 +43,9 @@ export class Coverage {
   /** It no longer keeps anything alive: somebody called `unref` on it, wherever. */
   isWeak(kept: Kept): boolean {
     const ends = this.catalogue.endsOf(kept.site.duty.resource);
-    return this.usesOf(kept).some((use) => use.how === 'method' && ends.some((one) => 'unref' in one && one.unref === use.name));
+    return this.usesOf(kept).some(
+      (use) => use.how === 'method' && ends.some((one) => 'unref' in one && one.unref === use.name),
+    );
   }
 
   /** The functions in which it is released. */
@@ -102,11 +106,22 @@ export class Coverage {
       case 'released':
         return true;
       case 'method':
-        if (kept.contained && /^(?:clear|remove|delete|off|end)$/.test(use.name) && !this.isAcquired(use.token)) return false;
+        if (
+          kept.contained &&
+          /^(?:clear|remove|delete|off|end)$/.test(use.name) &&
+          !this.isAcquired(use.token)
+        )
+          return false;
         return (
           isReleaseVerb(use.name) ||
           this.catalogue.releasesOf(resource).some((one) => 'method' in one && one.method === use.name) ||
-          this.catalogue.endsOf(resource).some((one) => ('method' in one && one.argument === undefined && one.method === use.name) || ('unref' in one && one.unref === use.name))
+          this.catalogue
+            .endsOf(resource)
+            .some(
+              (one) =>
+                ('method' in one && one.argument === undefined && one.method === use.name) ||
+                ('unref' in one && one.unref === use.name),
+            )
         );
       case 'called':
         return this.isItself(kept, use.token) && use.call?.construct === false;
@@ -119,8 +134,10 @@ export class Coverage {
 
   private isReleaseFunction(use: Use): boolean {
     const reference = use.call?.reference;
-    if (reference?.kind === 'export') return this.catalogue.byExport(reference.module, reference.path, false).releases.length > 0;
-    if (reference?.kind === 'global') return this.catalogue.byGlobal(reference.path, false).releases.length > 0;
+    if (reference?.kind === 'export')
+      return this.catalogue.byExport(reference.module, reference.path, false).releases.length > 0;
+    if (reference?.kind === 'global')
+      return this.catalogue.byGlobal(reference.path, false).releases.length > 0;
     return false;
   }
 
@@ -129,7 +146,13 @@ export class Coverage {
     switch (use.how) {
       case 'method':
         if (kept.contained && /^(?:clear|remove|delete|forEach)$/.test(use.name)) return false;
-        return isReleaser(use.name) || /^(?:send|postMessage|next|complete|abort|write|emit|fire|resolve|reject|return|throw|then|forEach)$/.test(use.name) || /(?:close|dispose|destroy|stop|kill|shutdown|release|end)/i.test(use.name);
+        return (
+          isReleaser(use.name) ||
+          /^(?:send|postMessage|next|complete|abort|write|emit|fire|resolve|reject|return|throw|then|forEach)$/.test(
+            use.name,
+          ) ||
+          /(?:close|dispose|destroy|stop|kill|shutdown|release|end)/i.test(use.name)
+        );
       case 'passed':
         return this.isItself(kept, use.token) && !isLooker(use.name);
       case 'returned':
@@ -162,8 +185,14 @@ function follow(view: FileView, index: number, site: Site): Kept {
   const { table } = view.propagation;
   for (const store of view.stores) {
     const tokens = [...view.propagation.tokensOf(store.value)].map((id) => table.get(id));
-    const followed = site.stores.some((range) => range.start === store.range.start && range.end === store.range.end);
-    if (followed || tokens.some((token) => token.kind === 'acquired' && token.site === index && !token.derived)) add(direct, store.slot);
+    const followed = site.stores.some(
+      (range) => range.start === store.range.start && range.end === store.range.end,
+    );
+    if (
+      followed ||
+      tokens.some((token) => token.kind === 'acquired' && token.site === index && !token.derived)
+    )
+      add(direct, store.slot);
     if (tokens.some((token) => token.kind === 'acquired' && token.site === index)) add(all, store.slot);
   }
   for (const slot of direct) add(all, slot);
@@ -173,10 +202,13 @@ function follow(view: FileView, index: number, site: Site): Kept {
     for (const store of view.stores) {
       for (const id of view.propagation.tokensOf(store.value)) {
         const token = table.get(id);
-        if (token.kind === 'slot' && related(token.slot, slot) && !isWithin(token.slot.path, slot.path)) add(all, store.slot);
+        if (token.kind === 'slot' && related(token.slot, slot) && !isWithin(token.slot.path, slot.path))
+          add(all, store.slot);
       }
     }
   }
-  const contained = direct.some((slot) => view.stores.some((store) => store.container && slotKey(store.slot) === slotKey(slot)));
+  const contained = direct.some((slot) =>
+    view.stores.some((store) => store.container && slotKey(store.slot) === slotKey(slot)),
+  );
   return { index, site, direct: direct.filter((slot) => slot.path !== '*'), all, contained };
 }

@@ -37,7 +37,12 @@ function isPrivate(member: ClassMember): boolean {
 }
 
 function rank(name: string): number {
-  const order = [/dispos/i, /destroy|unmount|ngOnDestroy|disconnectedCallback/i, /close|shutdown|terminate/i, /./];
+  const order = [
+    /dispos/i,
+    /destroy|unmount|ngOnDestroy|disconnectedCallback/i,
+    /close|shutdown|terminate/i,
+    /./,
+  ];
   return order.findIndex((one) => one.test(name));
 }
 
@@ -45,14 +50,18 @@ function rank(name: string): number {
 function isCallable(file: FileFlow, member: ClassMember): boolean {
   if (member.kind === 'method') return true;
   if (member.kind !== 'field' || member.function === null) return false;
-  return file.graph(member.function).blocks.some((block) => block.steps.some((step) => step.op === 'closure'));
+  return file
+    .graph(member.function)
+    .blocks.some((block) => block.steps.some((step) => step.op === 'closure'));
 }
 
 /** `close(error, callback)` ends the instance; `close(fd)` and `stop(id)` end something else. */
 function takesNothingInParticular(file: FileFlow, member: ClassMember): boolean {
   const first = member.function === null ? undefined : file.functions[member.function]?.parameters[0];
   if (first === undefined || first.optional || first.rest || first.name === null) return true;
-  return /^_|^(?:e|er|err|error|ex|exception|reason|cb|callback|done|next|fn|resolve|code|signal|opts?|options|config|force\w*|timeout\w*|ms|status|msg|message|why|graceful\w*|immediate\w*|args?|event|evt|ev|ctx|context|silent|wait\w*|keep\w*|is[A-Z]\w*|should\w*|hard|deep|recursive|token)$/i.test(first.name);
+  return /^_|^(?:e|er|err|error|ex|exception|reason|cb|callback|done|next|fn|resolve|code|signal|opts?|options|config|force\w*|timeout\w*|ms|status|msg|message|why|graceful\w*|immediate\w*|args?|event|evt|ev|ctx|context|silent|wait\w*|keep\w*|is[A-Z]\w*|should\w*|hard|deep|recursive|token)$/i.test(
+    first.name,
+  );
 }
 
 /** Functions given to `on('close', …)`, to `_register(…)` and their kin, or returned as clean-ups. */
@@ -77,7 +86,8 @@ function handlersOfEnds(view: FileView, family: readonly ClassId[]): FunctionId[
       }
       const end = block.terminator;
       // `return () => clearInterval(this.timer)`: whoever asked is told how to end it.
-      if (end.kind === 'return' && end.value !== null && memberAround(file, info.id) === info.id) found.push(...closures(end.value));
+      if (end.kind === 'return' && end.value !== null && memberAround(file, info.id) === info.id)
+        found.push(...closures(end.value));
     }
   }
   return found.filter((id) => around(file, id).length > 1);

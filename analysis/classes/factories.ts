@@ -15,16 +15,36 @@ import { isLooker } from './words.ts';
  * says nothing of it where a method may hand it on; here it counts as handed on only to callees unknown to the
  * catalogue.
  */
-export function judgeFactory(view: FileView, catalogue: Catalogue, coverage: Coverage, index: number): Loss | null {
+export function judgeFactory(
+  view: FileView,
+  catalogue: Catalogue,
+  coverage: Coverage,
+  index: number,
+): Loss | null {
   const site = view.sites[index];
-  if (site === undefined || (site.duty.resource.discipline !== 'always' && site.duty.resource.discipline !== 'lease')) return null;
+  if (
+    site === undefined ||
+    (site.duty.resource.discipline !== 'always' && site.duty.resource.discipline !== 'lease')
+  )
+    return null;
   const kept = keptBy(view, index, site);
-  const slot = kept.direct.find((one) => one.kind === 'variable' && one.path === '' && isOwn(view, one, site.function));
+  const slot = kept.direct.find(
+    (one) => one.kind === 'variable' && one.path === '' && isOwn(view, one, site.function),
+  );
   if (slot?.kind !== 'variable' || kept.all.some((one) => one.kind === 'field')) return null;
   const place = view.file.places[slot.place];
   const ending = releaseReturned(view, site.function);
-  if (ending === null || place?.kind !== 'variable' || !releasesASibling(view, coverage, index, site.function)) return null;
-  if (coverage.isWeak(kept) || coverage.usesOf(kept).some((use) => coverage.releases(kept, use) || takesOver(catalogue, use))) return null;
+  if (
+    ending === null ||
+    place?.kind !== 'variable' ||
+    !releasesASibling(view, coverage, index, site.function)
+  )
+    return null;
+  if (
+    coverage.isWeak(kept) ||
+    coverage.usesOf(kept).some((use) => coverage.releases(kept, use) || takesOver(catalogue, use))
+  )
+    return null;
   return lossOf(view.file, site, {
     lostPath: 'forgotten-field',
     evidence: 'certain',
@@ -36,7 +56,11 @@ export function judgeFactory(view: FileView, catalogue: Catalogue, coverage: Cov
 /** A variable of the acquiring function itself that a nested function reads. */
 function isOwn(view: FileView, slot: Slot & { readonly kind: 'variable' }, id: FunctionId): boolean {
   const place = view.file.places[slot.place];
-  return place?.kind === 'variable' && place.declaredIn === id && view.file.functions.some((info) => info.parent !== null && info.captures.includes(slot.place));
+  return (
+    place?.kind === 'variable' &&
+    place.declaredIn === id &&
+    view.file.functions.some((info) => info.parent !== null && info.captures.includes(slot.place))
+  );
 }
 
 /** The factory's closures release something else that it made: they are where it is to be released. */
@@ -56,7 +80,12 @@ function takesOver(catalogue: Catalogue, use: Use): boolean {
     case 'passed': {
       if (isLooker(use.name)) return false;
       const reference = use.call?.reference;
-      const entries = reference?.kind === 'export' ? catalogue.byExport(reference.module, reference.path, false) : reference?.kind === 'global' ? catalogue.byGlobal(reference.path, false) : null;
+      const entries =
+        reference?.kind === 'export'
+          ? catalogue.byExport(reference.module, reference.path, false)
+          : reference?.kind === 'global'
+            ? catalogue.byGlobal(reference.path, false)
+            : null;
       return entries === null || !entries.sinks.some((sink) => sink.effect === 'borrows');
     }
     default:
@@ -65,17 +94,22 @@ function takesOver(catalogue: Catalogue, use: Use): boolean {
 }
 
 /** The method by whose name a factory promises to end what it made: `return { …, dispose() {} }`. */
-export function releaseReturned(view: FileView, factory: FunctionId): { readonly name: string; readonly range: { start: number; end: number } } | null {
+export function releaseReturned(
+  view: FileView,
+  factory: FunctionId,
+): { readonly name: string; readonly range: { start: number; end: number } } | null {
   const { file } = view;
   const returned = new Set<PlaceId>();
   const { blocks } = file.graph(factory);
-  for (const { terminator } of blocks) if (terminator.kind === 'return' && terminator.value !== null) returned.add(terminator.value);
+  for (const { terminator } of blocks)
+    if (terminator.kind === 'return' && terminator.value !== null) returned.add(terminator.value);
   for (const block of [...blocks].reverse()) {
     for (const step of [...block.steps].reverse()) {
       if (step.op === 'copy' && returned.has(step.target)) returned.add(step.source);
       if (step.op !== 'object' || !returned.has(step.target)) continue;
       for (const property of step.properties) {
-        if (property.key !== null && isReleaseMethod(property.key)) return { name: property.key, range: rangeOf(view, property.value, file) ?? step.range };
+        if (property.key !== null && isReleaseMethod(property.key))
+          return { name: property.key, range: rangeOf(view, property.value, file) ?? step.range };
       }
     }
   }

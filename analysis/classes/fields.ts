@@ -25,7 +25,13 @@ export interface Owner {
 export type FieldSlot = Slot & { readonly kind: 'field' };
 
 /** What is to be said of an acquisition that is kept in a field; null: nothing. */
-export function judgeField(view: FileView, project: Project, coverage: Coverage, index: number, owners: Map<ClassId, Owner>): Loss | null {
+export function judgeField(
+  view: FileView,
+  project: Project,
+  coverage: Coverage,
+  index: number,
+  owners: Map<ClassId, Owner>,
+): Loss | null {
   const site = view.sites[index];
   if (site === undefined) return null;
   const kept = keptBy(view, index, site);
@@ -54,14 +60,24 @@ export function ownerOf(view: FileView, project: Project, id: ClassId, owners: M
   return owner;
 }
 
-function verdictOn(view: FileView, catalogue: Catalogue, coverage: Coverage, kept: Kept, slot: FieldSlot, owner: Owner): Verdict | null {
+function verdictOn(
+  view: FileView,
+  catalogue: Catalogue,
+  coverage: Coverage,
+  kept: Kept,
+  slot: FieldSlot,
+  owner: Owner,
+): Verdict | null {
   const { site } = kept;
   const [field = ''] = slot.path.split('.');
-  if ((site.handedOver && !kept.contained) || coverage.isWeak(kept) || coverage.givenToKeeper(kept)) return null;
+  if ((site.handedOver && !kept.contained) || coverage.isWeak(kept) || coverage.givenToKeeper(kept))
+    return null;
   if (coverage.coveredBy(kept, owner.endings.functions)) return null;
-  if (owner.inherited.releases(field) || view.releasedByOthers.has(slot.path.split('.').at(-1) ?? field)) return null;
+  if (owner.inherited.releases(field) || view.releasedByOthers.has(slot.path.split('.').at(-1) ?? field))
+    return null;
   // What is handed out of a cache is lent.
-  if ((!kept.contained && isReturned(view, coverage, kept)) || !isActive(view, catalogue, coverage, kept)) return null;
+  if ((!kept.contained && isReturned(view, coverage, kept)) || !isActive(view, catalogue, coverage, kept))
+    return null;
   if (endsWithItsMaker(view, coverage, kept, owner.endings.functions)) return null;
   const last = owner.endings.last ?? owner.inherited.last;
   const elsewhere = coverage.releasedSomewhere(kept);
@@ -77,10 +93,17 @@ function verdictOn(view: FileView, catalogue: Catalogue, coverage: Coverage, kep
     // Timeouts of single entries go off by themselves.
     if (firesOnce(site)) return null;
     // Each entry has its own end; the release method leaves those that are still there.
-    return { lostPath: 'unswept-container', evidence: 'possible', holder: { kind: 'container', name: slot.path }, path: [...stored, ending] };
+    return {
+      lostPath: 'unswept-container',
+      evidence: 'possible',
+      holder: { kind: 'container', name: slot.path },
+      path: [...stored, ending],
+    };
   }
   const evidence = evidenceWithEnd(view, coverage, kept, owner, elsewhere);
-  return evidence === null ? null : { lostPath: 'forgotten-field', evidence, holder, path: [...stored, ending] };
+  return evidence === null
+    ? null
+    : { lostPath: 'forgotten-field', evidence, holder, path: [...stored, ending] };
 }
 
 /** How sure it is that a class without any release method loses what the field holds. */
@@ -94,7 +117,13 @@ function evidenceWithoutEnd(view: FileView, kept: Kept, owner: Owner, elsewhere:
 }
 
 /** How sure it is that a release method which does not mention the field forgets it. */
-function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: Owner, elsewhere: boolean): Evidence | null {
+function evidenceWithEnd(
+  view: FileView,
+  coverage: Coverage,
+  kept: Kept,
+  owner: Owner,
+  elsewhere: boolean,
+): Evidence | null {
   const { site } = kept;
   const { resource } = site.duty;
   // What is above may release by other ways than by name.
@@ -121,10 +150,16 @@ function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: 
     case 'evidence':
       // An emitter or a token that the class itself makes dies with it. A registration does not; that the class
       // gives another one back shows that it means to.
-      return !elsewhere && callOf(view, site)?.construct === false && siblingIsCovered(view, coverage, kept, owner) ? sure : null;
+      return !elsewhere &&
+        callOf(view, site)?.construct === false &&
+        siblingIsCovered(view, coverage, kept, owner)
+        ? sure
+        : null;
     case 'self-ending':
       // Who listens for its end knows that it comes. A child that nobody waits for may run as long as its parent.
-      return !elsewhere && resource.kind === 'child-process' && !isAwaited(view, coverage, kept) ? sure : null;
+      return !elsewhere && resource.kind === 'child-process' && !isAwaited(view, coverage, kept)
+        ? sure
+        : null;
   }
 }
 
@@ -132,7 +167,8 @@ function evidenceWithEnd(view: FileView, coverage: Coverage, kept: Kept, owner: 
 function isAwaited(view: FileView, coverage: Coverage, kept: Kept): boolean {
   return coverage.usesOf(kept).some((use) => {
     if (use.how === 'passed' || use.how === 'given-away') return true;
-    if (use.how !== 'method' || use.call === null || !/^(?:on|once|addListener)$/.test(use.name)) return false;
+    if (use.how !== 'method' || use.call === null || !/^(?:on|once|addListener)$/.test(use.name))
+      return false;
     const event = use.call.arguments[0];
     return event !== undefined && !isOtherEvent(view, use.function, event.value);
   });
@@ -141,7 +177,9 @@ function isAwaited(view: FileView, coverage: Coverage, kept: Kept): boolean {
 /** The event is a literal that says nothing of the end: `message`, `data`. */
 function isOtherEvent(view: FileView, id: FunctionId, place: PlaceId): boolean {
   for (const block of view.file.graph(id).blocks)
-    for (const step of block.steps) if (step.op === 'literal' && step.target === place) return typeof step.value === 'string' && !isEndingEvent(step.value);
+    for (const step of block.steps)
+      if (step.op === 'literal' && step.target === place)
+        return typeof step.value === 'string' && !isEndingEvent(step.value);
   return false;
 }
 
@@ -150,13 +188,23 @@ function siblingIsCovered(view: FileView, coverage: Coverage, kept: Kept, owner:
   return view.sites.some((site, index) => {
     if (index === kept.index || site.duty.resource.id !== kept.site.duty.resource.id) return false;
     const other = keptBy(view, index, site);
-    return other.direct.some((slot) => slot.kind === 'field' && slot.class === topOf(view.file, owner.id)) && coverage.coveredBy(other, owner.endings.functions);
+    return (
+      other.direct.some((slot) => slot.kind === 'field' && slot.class === topOf(view.file, owner.id)) &&
+      coverage.coveredBy(other, owner.endings.functions)
+    );
   });
 }
 
 /** A method hands it out: whoever asked may be the one to release it. */
 function isReturned(view: FileView, coverage: Coverage, kept: Kept): boolean {
-  return coverage.usesOf(kept).some((use) => use.how === 'returned' && view.propagation.table.get(use.token).kind === 'acquired' && !isDerived(view, use.token));
+  return coverage
+    .usesOf(kept)
+    .some(
+      (use) =>
+        use.how === 'returned' &&
+        view.propagation.table.get(use.token).kind === 'acquired' &&
+        !isDerived(view, use.token),
+    );
 }
 
 function isDerived(view: FileView, id: number): boolean {
@@ -169,7 +217,12 @@ function isActive(view: FileView, catalogue: Catalogue, coverage: Coverage, kept
   const { id } = kept.site.duty.resource;
   const reference = callOf(view, kept.site)?.reference;
   const construct = callOf(view, kept.site)?.construct ?? false;
-  const entries = reference?.kind === 'export' ? catalogue.byExport(reference.module, reference.path, construct) : reference?.kind === 'global' ? catalogue.byGlobal(reference.path, construct) : null;
+  const entries =
+    reference?.kind === 'export'
+      ? catalogue.byExport(reference.module, reference.path, construct)
+      : reference?.kind === 'global'
+        ? catalogue.byGlobal(reference.path, construct)
+        : null;
   const own = entries?.acquisitions.filter((one) => one.resource === id) ?? [];
   // `net.connect()` is live at once, though `new net.Socket()` is not.
   if (own.some((one) => one.heldFrom === undefined)) return true;
@@ -179,7 +232,12 @@ function isActive(view: FileView, catalogue: Catalogue, coverage: Coverage, kept
 }
 
 /** Made from another thing that the class releases (its connection, its browser), or told to end by its signal. */
-function endsWithItsMaker(view: FileView, coverage: Coverage, kept: Kept, endings: ReadonlySet<FunctionId>): boolean {
+function endsWithItsMaker(
+  view: FileView,
+  coverage: Coverage,
+  kept: Kept,
+  endings: ReadonlySet<FunctionId>,
+): boolean {
   const call = callOf(view, kept.site);
   if (call === null) return false;
   const makers = call.arguments.map((argument) => argument.value);
@@ -198,12 +256,19 @@ function endsWithItsMaker(view: FileView, coverage: Coverage, kept: Kept, ending
 }
 
 function isContainer(view: FileView, slot: FieldSlot): boolean {
-  return view.stores.some((store) => store.container && store.slot.kind === 'field' && store.slot.class === slot.class && store.slot.path === slot.path);
+  return view.stores.some(
+    (store) =>
+      store.container &&
+      store.slot.kind === 'field' &&
+      store.slot.class === slot.class &&
+      store.slot.path === slot.path,
+  );
 }
 
 function storedStep(view: FileView, kept: Kept, slot: FieldSlot): PathStep[] {
   const store = view.stores.find((one) => {
-    if (one.slot.kind !== 'field' || one.slot.class !== slot.class || one.slot.path !== slot.path) return false;
+    if (one.slot.kind !== 'field' || one.slot.class !== slot.class || one.slot.path !== slot.path)
+      return false;
     if (kept.site.stores.some((range) => range.start === one.range.start)) return true;
     return [...view.propagation.tokensOf(one.value)].some((id) => {
       const token = view.propagation.table.get(id);

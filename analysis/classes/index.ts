@@ -12,7 +12,8 @@ import { viewOf } from './view.ts';
 /** Fields that a class forgets, overwrites or cannot reach. */
 export const classLosses: Detector = ({ project, file, activities }) => {
   // Most files acquire nothing that outlives an activation.
-  if (!activities.some((activity) => activity.duties.some((duty) => duty.parameter === null && !duty.paired))) return [];
+  if (!activities.some((activity) => activity.duties.some((duty) => duty.parameter === null && !duty.paired)))
+    return [];
   const view = viewOf(file, activities);
   const coverage = new Coverage(view, project.catalogue);
   const owners = new Map<ClassId, Owner>();

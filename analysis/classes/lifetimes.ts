@@ -4,13 +4,15 @@ import { contextOf } from '../ownership/context.ts';
 import { familyOf } from './families.ts';
 
 /** Members by which frameworks know a component: the framework makes and unmakes such objects. */
-const hooks = /^(?:data|setup|mounted|created|beforeMount|beforeUnmount|unmounted|beforeDestroy|destroyed|componentDidMount|componentWillUnmount|connectedCallback|disconnectedCallback|render|ngOnInit|ngOnDestroy)$/;
+const hooks =
+  /^(?:data|setup|mounted|created|beforeMount|beforeUnmount|unmounted|beforeDestroy|destroyed|componentDidMount|componentWillUnmount|connectedCallback|disconnectedCallback|render|ngOnInit|ngOnDestroy)$/;
 
 /** Every instance that the file makes is made once, at module level; or the object is itself one. */
 export function livesAsLongAsTheProcess(file: FileFlow, id: ClassId): boolean {
   const info = file.classes[id];
   if (info === undefined) return true;
-  if (info.style === 'object' && isAtModuleLevel(file, info)) return !info.members.some((member) => hooks.test(member.name));
+  if (info.style === 'object' && isAtModuleLevel(file, info))
+    return !info.members.some((member) => hooks.test(member.name));
   const makers = makersOf(file).filter(({ made }) => familyOf(file, id).includes(made));
   return makers.length > 0 && makers.every(({ by }) => runsOnce(file, by));
 }
@@ -21,7 +23,13 @@ function runsOnce(file: FileFlow, id: FunctionId): boolean {
 }
 
 function isAtModuleLevel(file: FileFlow, info: ClassInfo): boolean {
-  return !file.functions.some((one) => one.kind !== 'module' && one.ownerClass !== info.id && one.body.start <= info.range.start && info.range.end <= one.body.end);
+  return !file.functions.some(
+    (one) =>
+      one.kind !== 'module' &&
+      one.ownerClass !== info.id &&
+      one.body.start <= info.range.start &&
+      info.range.end <= one.body.end,
+  );
 }
 
 const makers = new WeakMap<FileFlow, readonly { readonly made: ClassId; readonly by: FunctionId }[]>();

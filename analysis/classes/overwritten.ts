@@ -17,11 +17,13 @@ import type { FileView } from './view.ts';
 import { isEndingEvent } from './words.ts';
 
 /** Names of what is done over and over. `start`, `open` and `listen` are done once, or again after the end. */
-const again = /^_*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
+const again =
+  /^_*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
 /** Names of what may be done again, though nothing shows it. */
 const perhapsAgain = /^_*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch)(?:[A-Z_]\w*)?$/;
 /** Names that frameworks call once in an object's life, or once for each end. */
-const once = /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;
+const once =
+  /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;
 
 export function judgeOverwritten(view: FileView, coverage: Coverage, index: number): Loss | null {
   const site = view.sites[index];
@@ -37,7 +39,12 @@ export function judgeOverwritten(view: FileView, coverage: Coverage, index: numb
     return lossOf(view.file, site, {
       lostPath: 'overwritten',
       evidence,
-      holder: { kind: 'field', name: slot.path, className: view.file.classes[id]?.name ?? null, releaseMethod: null },
+      holder: {
+        kind: 'field',
+        name: slot.path,
+        className: view.file.classes[id]?.name ?? null,
+        releaseMethod: null,
+      },
       path: [{ role: 'overwritten', range: store.range, subject: slot.path }],
     });
   }
@@ -53,7 +60,9 @@ function storeOf(view: FileView, kept: Kept, slot: Slot): Store | null {
 }
 
 function sameSlot(left: Slot, right: Slot): boolean {
-  return left.kind === 'field' && right.kind === 'field' && left.class === right.class && left.path === right.path;
+  return (
+    left.kind === 'field' && right.kind === 'field' && left.class === right.class && left.path === right.path
+  );
 }
 
 function holds(view: FileView, kept: Kept, store: Store): boolean {
@@ -64,7 +73,13 @@ function holds(view: FileView, kept: Kept, store: Store): boolean {
   });
 }
 
-function evidenceOf(view: FileView, coverage: Coverage, kept: Kept, id: ClassId, store: Store): Evidence | null {
+function evidenceOf(
+  view: FileView,
+  coverage: Coverage,
+  kept: Kept,
+  id: ClassId,
+  store: Store,
+): Evidence | null {
   const { file, calls } = view;
   const root = memberAround(file, store.function);
   const member = memberOf(view, id, root);
@@ -73,12 +88,31 @@ function evidenceOf(view: FileView, coverage: Coverage, kept: Kept, id: ClassId,
   if (!coverage.releasedSomewhere(kept)) return null;
   const reached = calls.reach([root]);
   const uses = coverage.usesOf(kept);
-  if (uses.some((use) => reached.has(use.function) && (use.how === 'tested' || coverage.releases(kept, use) || use.how === 'passed' || use.how === 'returned' || use.how === 'given-away'))) return null;
+  if (
+    uses.some(
+      (use) =>
+        reached.has(use.function) &&
+        (use.how === 'tested' ||
+          coverage.releases(kept, use) ||
+          use.how === 'passed' ||
+          use.how === 'returned' ||
+          use.how === 'given-away'),
+    )
+  )
+    return null;
   if (isGuarded(view, root)) return null;
   // Whoever calls it may have looked before: `if (!this.timer) this.arm()`.
-  const callers = file.functions.filter((info) => !reached.has(info.id) && calls.reach([info.id]).has(root)).map((info) => info.id);
-  if (uses.some((use) => callers.includes(use.function) && (use.how === 'tested' || coverage.releases(kept, use)))) return null;
-  if (callers.some((caller) => memberOf(view, id, memberAround(file, caller))?.kind === 'constructor')) return null;
+  const callers = file.functions
+    .filter((info) => !reached.has(info.id) && calls.reach([info.id]).has(root))
+    .map((info) => info.id);
+  if (
+    uses.some(
+      (use) => callers.includes(use.function) && (use.how === 'tested' || coverage.releases(kept, use)),
+    )
+  )
+    return null;
+  if (callers.some((caller) => memberOf(view, id, memberAround(file, caller))?.kind === 'constructor'))
+    return null;
   const often = again.test(member.name);
   if (!often && !perhapsAgain.test(member.name)) return null;
   if (coverage.isWeak(kept)) return null;
@@ -99,17 +133,25 @@ function memberOf(view: FileView, id: ClassId, root: FunctionId): ClassMember | 
 /** The method looks at the instance's state before: `if (this.running) return`, `if (this.isOpen()) …`. */
 function isGuarded(view: FileView, root: FunctionId): boolean {
   const { file, propagation } = view;
-  const ofInstance = (place: number): boolean => [...propagation.tokensOf(place)].some((id) => ['this', 'slot'].includes(propagation.table.get(id).kind));
+  const ofInstance = (place: number): boolean =>
+    [...propagation.tokensOf(place)].some((id) => ['this', 'slot'].includes(propagation.table.get(id).kind));
   const { blocks } = file.graph(root);
   const answers = new Set<number>();
   for (const block of blocks) {
     for (const step of block.steps) {
-      if (step.op === 'call' && step.receiver !== undefined && ofInstance(step.receiver)) answers.add(step.target);
-      else if ((step.op === 'copy' || step.op === 'await') && answers.has(step.source)) answers.add(step.target);
-      else if (step.op === 'operation' && step.operands.some((one) => ofInstance(one) || answers.has(one))) answers.add(step.target);
+      if (step.op === 'call' && step.receiver !== undefined && ofInstance(step.receiver))
+        answers.add(step.target);
+      else if ((step.op === 'copy' || step.op === 'await') && answers.has(step.source))
+        answers.add(step.target);
+      else if (step.op === 'operation' && step.operands.some((one) => ofInstance(one) || answers.has(one)))
+        answers.add(step.target);
     }
   }
-  return blocks.some(({ terminator }) => terminator.kind === 'branch' && placesTested(terminator.condition).some((place) => ofInstance(place) || answers.has(place)));
+  return blocks.some(
+    ({ terminator }) =>
+      terminator.kind === 'branch' &&
+      placesTested(terminator.condition).some((place) => ofInstance(place) || answers.has(place)),
+  );
 }
 
 interface Handlers {
@@ -127,9 +169,19 @@ function whenHandlersRun(view: FileView, root: FunctionId, kind: ResourceKind): 
       const literals = new Map<number, string>();
       for (const step of block.steps) {
         if (step.op === 'literal' && typeof step.value === 'string') literals.set(step.target, step.value);
-        if (step.op !== 'call' || typeof step.method !== 'string' || !/^(?:on|once|addListener|addEventListener)$/.test(step.method)) continue;
+        if (
+          step.op !== 'call' ||
+          typeof step.method !== 'string' ||
+          !/^(?:on|once|addListener|addEventListener)$/.test(step.method)
+        )
+          continue;
         const event = eventOf(step, literals);
-        if (!step.arguments.some((argument) => [...propagation.tokensOf(argument.value)].some((id) => leadsTo(view, calls, id, root)))) continue;
+        if (
+          !step.arguments.some((argument) =>
+            [...propagation.tokensOf(argument.value)].some((id) => leadsTo(view, calls, id, root)),
+          )
+        )
+          continue;
         // An error ends sockets and streams; a client may survive it.
         if (isEndingEvent(event) && (event !== 'error' || endsByError.test(kind))) found.afterEnd = true;
         else if (event !== '' && step.method !== 'once') found.again = true;
@@ -160,7 +212,13 @@ function dropsIt(view: FileView, kept: Kept, slot: Slot): boolean {
     if (!sameSlot(store.slot, slot) || holds(view, kept, store)) return false;
     const id = classAround(view.file, store.function);
     const member = id === null ? null : memberOf(view, id, store.function);
-    if (member === null || member.kind !== 'method' || isReleaseMethod(member.name) || /^_*(?:on|handle)[A-Z]|close|end|error|disconnect|exit|fail/i.test(member.name)) return false;
+    if (
+      member === null ||
+      member.kind !== 'method' ||
+      isReleaseMethod(member.name) ||
+      /^_*(?:on|handle)[A-Z]|close|end|error|disconnect|exit|fail/i.test(member.name)
+    )
+      return false;
     if (!isNothing(view, store)) return false;
     // Any other use of the field in the method, or in what it calls, may see to it.
     const reached = view.calls.reach([store.function]);
@@ -172,5 +230,14 @@ function dropsIt(view: FileView, kept: Kept, slot: Slot): boolean {
 }
 
 function isNothing(view: FileView, store: Store): boolean {
-  return view.file.graph(store.function).blocks.some((block) => block.steps.some((step) => step.op === 'literal' && step.target === store.value && (step.value === null || step.value === undefined)));
+  return view.file
+    .graph(store.function)
+    .blocks.some((block) =>
+      block.steps.some(
+        (step) =>
+          step.op === 'literal' &&
+          step.target === store.value &&
+          (step.value === null || step.value === undefined),
+      ),
+    );
 }

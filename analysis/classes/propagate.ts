@@ -68,13 +68,23 @@ export class Propagation {
         const owner = classAround(file, place.declaredIn);
         if (owner !== null) this.add(id, table.id({ kind: 'this', class: owner }));
       } else if (place.kind === 'variable') {
-        if (place.reference?.kind === 'function') this.add(id, table.id({ kind: 'closure', function: place.reference.function }));
-        else if (place.reference === undefined && place.declaration === 'local' && place.declaredIn !== 0 && captured.has(id))
-          this.add(id, table.id({ kind: 'slot', slot: { kind: 'variable', place: id, path: '' }, derived: false }));
+        if (place.reference?.kind === 'function')
+          this.add(id, table.id({ kind: 'closure', function: place.reference.function }));
+        else if (
+          place.reference === undefined &&
+          place.declaration === 'local' &&
+          place.declaredIn !== 0 &&
+          captured.has(id)
+        )
+          this.add(
+            id,
+            table.id({ kind: 'slot', slot: { kind: 'variable', place: id, path: '' }, derived: false }),
+          );
       }
     });
     this.sites.forEach((site, index) => {
-      if (site.target !== null) this.add(site.target, table.id({ kind: 'acquired', site: index, derived: false }));
+      if (site.target !== null)
+        this.add(site.target, table.id({ kind: 'acquired', site: index, derived: false }));
     });
   }
 
@@ -129,7 +139,8 @@ export class Propagation {
         this.add(step.target, this.table.id({ kind: 'closure', function: step.function }));
         return;
       case 'reference':
-        if (step.reference.kind === 'function') this.add(step.target, this.table.id({ kind: 'closure', function: step.reference.function }));
+        if (step.reference.kind === 'function')
+          this.add(step.target, this.table.id({ kind: 'closure', function: step.reference.function }));
         return;
       case 'load':
         for (const token of [...this.tokensOf(step.object)]) this.load(token, step.key, step.target);
@@ -153,8 +164,10 @@ export class Propagation {
         const members = key === null ? [] : membersNamed(this.file, token.class, key);
         for (const member of members) {
           if (member.function === null) continue;
-          if (member.kind === 'method') this.add(target, this.table.id({ kind: 'closure', function: member.function }));
-          if (member.kind === 'getter') for (const returned of this.returnedBy(member.function)) this.add(target, returned);
+          if (member.kind === 'method')
+            this.add(target, this.table.id({ kind: 'closure', function: member.function }));
+          if (member.kind === 'getter')
+            for (const returned of this.returnedBy(member.function)) this.add(target, returned);
         }
         this.loadSlot({ kind: 'field', class: topOf(this.file, token.class), path: name }, false, target);
         return;
@@ -186,7 +199,12 @@ export class Propagation {
       if (this.table.get(id).kind !== 'closure') continue;
       for (const owner of this.tokensOf(object)) {
         const token = this.table.get(owner);
-        const slot = token.kind === 'this' ? { kind: 'field' as const, class: topOf(this.file, token.class), path: key ?? '*' } : token.kind === 'slot' ? memberSlot(token.slot, key) : null;
+        const slot =
+          token.kind === 'this'
+            ? { kind: 'field' as const, class: topOf(this.file, token.class), path: key ?? '*' }
+            : token.kind === 'slot'
+              ? memberSlot(token.slot, key)
+              : null;
         if (slot === null) continue;
         const into = this.closuresIn.get(slotKey(slot)) ?? new Set();
         if (!into.has(id)) this.changed = true;
@@ -209,11 +227,18 @@ export class Propagation {
     const method = step.method ?? null;
     const { receiver } = step;
     if (receiver !== undefined && method !== null) {
-      if (isAccessor(method) || isIterator(method) || isFluent(method) || /^(?:then|catch|finally|call|apply)$/.test(method)) this.flow(receiver, step.target);
+      if (
+        isAccessor(method) ||
+        isIterator(method) ||
+        isFluent(method) ||
+        /^(?:then|catch|finally|call|apply)$/.test(method)
+      )
+        this.flow(receiver, step.target);
       if (isIterator(method) || method === 'then' || method === 'reduce') {
         for (const argument of step.arguments) {
           this.giveToClosures(argument.value, receiver);
-          for (const other of step.arguments) if (other !== argument) this.giveToClosures(argument.value, other.value);
+          for (const other of step.arguments)
+            if (other !== argument) this.giveToClosures(argument.value, other.value);
         }
       }
       // `fn.call(this, …)`: tokens of the function come with its receiver.
@@ -226,7 +251,8 @@ export class Propagation {
     for (const id of [...this.tokensOf(callback)]) {
       const token = this.table.get(id);
       if (token.kind !== 'closure') continue;
-      for (const parameter of this.file.functions[token.function]?.parameters ?? []) this.flow(from, parameter.place);
+      for (const parameter of this.file.functions[token.function]?.parameters ?? [])
+        this.flow(from, parameter.place);
     }
   }
 
@@ -237,7 +263,8 @@ export class Propagation {
     for (const place of given) {
       for (const id of [...this.tokensOf(place)]) {
         const token = this.table.get(id);
-        if (token.kind === 'slot' || token.kind === 'acquired') this.add(step.target, this.table.id({ ...token, derived: true }));
+        if (token.kind === 'slot' || token.kind === 'acquired')
+          this.add(step.target, this.table.id({ ...token, derived: true }));
       }
     }
   }

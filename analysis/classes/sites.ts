@@ -29,8 +29,16 @@ export function sitesOf(file: FileFlow, activities: readonly Activity[]): readon
         duty: known?.duty ?? duty,
         function: duty.function,
         target: targetOf(file, duty),
-        stores: [...(known?.stores ?? []), ...stored.filter((one) => one.holder?.kind === 'field').map((one) => one.range)],
-        captured: [...(known?.captured ?? []), ...stored.flatMap((one) => (one.holder?.kind === 'captured' ? [{ place: one.holder.place, range: one.range }] : []))],
+        stores: [
+          ...(known?.stores ?? []),
+          ...stored.filter((one) => one.holder?.kind === 'field').map((one) => one.range),
+        ],
+        captured: [
+          ...(known?.captured ?? []),
+          ...stored.flatMap((one) =>
+            one.holder?.kind === 'captured' ? [{ place: one.holder.place, range: one.range }] : [],
+          ),
+        ],
         handedOver: (known?.handedOver ?? false) || own.some((one) => one.what === 'returned'),
       });
     }
@@ -43,6 +51,7 @@ function targetOf(file: FileFlow, duty: Duty): PlaceId | null {
   if (duty.key.endsWith(':p')) return null;
   for (const block of file.graph(duty.function).blocks)
     for (const step of block.steps)
-      if (step.op === 'call' && step.range.start === duty.range.start && step.range.end === duty.range.end) return step.target;
+      if (step.op === 'call' && step.range.start === duty.range.start && step.range.end === duty.range.end)
+        return step.target;
   return null;
 }

@@ -28,8 +28,17 @@ const family: Family = {
     resource('server', 'server', { types: ['lib#Server'] }),
     resource('child', 'child-process', { releases: [{ method: 'kill' }], discipline: 'self-ending' }),
     resource('subscription', 'subscription', { releases: [{ method: 'dispose' }], discipline: 'evidence' }),
-    resource('interval', 'timer', { releases: [{ function: 'global#clearInterval', argument: 0 }], ends: [{ unref: 'unref' }], plain: true }),
-    resource('timeout', 'timer', { releases: [{ function: 'global#clearTimeout', argument: 0 }], ends: [{ unref: 'unref' }], plain: true, discipline: 'evidence' }),
+    resource('interval', 'timer', {
+      releases: [{ function: 'global#clearInterval', argument: 0 }],
+      ends: [{ unref: 'unref' }],
+      plain: true,
+    }),
+    resource('timeout', 'timer', {
+      releases: [{ function: 'global#clearTimeout', argument: 0 }],
+      ends: [{ unref: 'unref' }],
+      plain: true,
+      discipline: 'evidence',
+    }),
   ],
   acquisitions: [
     { call: ['lib#open', 'new lib#Thing'], resource: 'thing', yields: 'result' },
@@ -56,7 +65,10 @@ const catalogue = compileCatalogue([family]);
 export function lossesOf(text: string, others: Readonly<Record<string, string>> = {}): readonly string[] {
   const header = "import { open, openLater, openWith, serve, spawn, onEvent, Thing } from 'lib';";
   const main = `${header}${text}`;
-  const texts = new Map([['/src/main.ts', main], ...Object.entries(others).map(([path, code]) => [path, header + code] as const)]);
+  const texts = new Map([
+    ['/src/main.ts', main],
+    ...Object.entries(others).map(([path, code]) => [path, header + code] as const),
+  ]);
   const flows = new Map<string, FileFlow>();
   const project: Project = {
     catalogue,

@@ -46,6 +46,7 @@ export function stopsByFlag(view: FileView, site: Site, endings: ReadonlySet<Fun
 export function callOf(view: FileView, site: Site): CallStep | null {
   const { range } = site.duty;
   for (const block of view.file.graph(site.function).blocks)
-    for (const step of block.steps) if (step.op === 'call' && step.range.start === range.start && step.range.end === range.end) return step;
+    for (const step of block.steps)
+      if (step.op === 'call' && step.range.start === range.start && step.range.end === range.end) return step;
   return null;
 }

@@ -73,7 +73,11 @@ export function memberSlot(slot: Slot, key: string | null): Slot | null {
 
 /** Whether what happens to the one happens to the other: the same path, or one inside the other. */
 export function related(left: Slot, right: Slot): boolean {
-  if (left.kind === 'field' ? right.kind !== 'field' || left.class !== right.class : right.kind !== 'variable' || left.place !== right.place)
+  if (
+    left.kind === 'field'
+      ? right.kind !== 'field' || left.class !== right.class
+      : right.kind !== 'variable' || left.place !== right.place
+  )
     return false;
   if (left.path === '*' || right.path === '*') return true;
   return left.path === right.path || isWithin(left.path, right.path) || isWithin(right.path, left.path);

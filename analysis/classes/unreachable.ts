@@ -19,14 +19,25 @@ import { isStartMethod } from './words.ts';
  * A timer that arms itself again and that nobody keeps: the release method has no way to end it. All else that
  * is dropped at once is the interpreter's to report; single one-shot timers are nobody's.
  */
-export function judgeUnreachable(view: FileView, project: Project, coverage: Coverage, index: number, owners: Map<ClassId, Owner>): Loss | null {
+export function judgeUnreachable(
+  view: FileView,
+  project: Project,
+  coverage: Coverage,
+  index: number,
+  owners: Map<ClassId, Owner>,
+): Loss | null {
   const site = view.sites[index];
   if (site === undefined || !firesOnce(site) || site.handedOver) return null;
   const id = classAround(view.file, site.function);
   if (id === null || livesAsLongAsTheProcess(view.file, id)) return null;
   const kept = keptBy(view, index, site);
   // Kept, given to something, or awaited by a promise: somebody else's matter.
-  if (kept.all.length > 0 || site.captured.length > 0 || coverage.usesOf(kept).some((use) => use.how !== 'read')) return null;
+  if (
+    kept.all.length > 0 ||
+    site.captured.length > 0 ||
+    coverage.usesOf(kept).some((use) => use.how !== 'read')
+  )
+    return null;
   if (!callOf(view, site)?.discarded || !rearms(view, site) || !isPoll(view, site)) return null;
   const owner = ownerOf(view, project, id, owners);
   const last = owner.endings.last ?? owner.inherited.last;
@@ -36,7 +47,10 @@ export function judgeUnreachable(view: FileView, project: Project, coverage: Cov
     lostPath: 'out-of-reach',
     evidence: 'certain',
     holder: { kind: 'nobody' },
-    path: last === null || owner.endings.last === null ? [] : [{ role: 'release-method', range: last.range, subject: qualified(owner, last.name) }],
+    path:
+      last === null || owner.endings.last === null
+        ? []
+        : [{ role: 'release-method', range: last.range, subject: qualified(owner, last.name) }],
   });
 }
 
@@ -44,21 +58,39 @@ export function judgeUnreachable(view: FileView, project: Project, coverage: Cov
  * What a start-like method keeps in a local variable, and what then lives on by itself: the interpreter has found
  * that nobody releases it; that the class's release method cannot is the more exact word for it.
  */
-export function judgeLocal(view: FileView, project: Project, activities: readonly Activity[], index: number, owners: Map<ClassId, Owner>): Loss | null {
+export function judgeLocal(
+  view: FileView,
+  project: Project,
+  activities: readonly Activity[],
+  index: number,
+  owners: Map<ClassId, Owner>,
+): Loss | null {
   const site = view.sites[index];
   if (site === undefined || !livesByItself.test(site.duty.resource.kind)) return null;
   const id = classAround(view.file, site.function);
   const root = memberAround(view.file, site.function);
   const name = view.file.functions[root]?.name ?? '';
-  if (id === null || root !== site.function || !isStartMethod(name) || livesAsLongAsTheProcess(view.file, id)) return null;
+  if (id === null || root !== site.function || !isStartMethod(name) || livesAsLongAsTheProcess(view.file, id))
+    return null;
   const owner = ownerOf(view, project, id, owners);
   const { last } = owner.endings;
   if (last === null || owner.endings.functions.has(root)) return null;
   for (const activity of activities) {
     if (activity.givenUp !== null) continue;
     for (const { loss } of decide(activity)) {
-      if (loss === null || loss.duty.range.start !== site.duty.range.start || loss.lostPath !== 'never' || loss.holder.kind !== 'local') continue;
-      return lossOf(view.file, site, { lostPath: 'out-of-reach', evidence: loss.evidence, holder: loss.holder, path: [{ role: 'release-method', range: last.range, subject: qualified(owner, last.name) }] });
+      if (
+        loss === null ||
+        loss.duty.range.start !== site.duty.range.start ||
+        loss.lostPath !== 'never' ||
+        loss.holder.kind !== 'local'
+      )
+        continue;
+      return lossOf(view.file, site, {
+        lostPath: 'out-of-reach',
+        evidence: loss.evidence,
+        holder: loss.holder,
+        path: [{ role: 'release-method', range: last.range, subject: qualified(owner, last.name) }],
+      });
     }
   }
   return null;
@@ -68,7 +100,8 @@ function qualified(owner: Owner, method: string): string {
   return owner.name === null ? method : `${owner.name}.${method}`;
 }
 
-const livesByItself = /^(?:server|worker|event-loop|executor|timer|watcher|listener|subscription|observer|child-process)$/;
+const livesByItself =
+  /^(?:server|worker|event-loop|executor|timer|watcher|listener|subscription|observer|child-process)$/;
 
 /**
  * A method without parameters that calls itself again polls for ever. One that hands on what is left to do, or
@@ -77,5 +110,10 @@ const livesByItself = /^(?:server|worker|event-loop|executor|timer|watcher|liste
 function isPoll(view: FileView, site: Site): boolean {
   const root = memberAround(view.file, site.function);
   const info = view.file.functions[root];
-  return info !== undefined && info.ownerClass !== null && info.parameters.length === 0 && firedBy(view, site).has(root);
+  return (
+    info !== undefined &&
+    info.ownerClass !== null &&
+    info.parameters.length === 0 &&
+    firedBy(view, site).has(root)
+  );
 }

@@ -48,10 +48,17 @@ export function usesIn(propagation: Propagation): Uses {
   const uses: Use[] = [];
   const stores: Store[] = [];
   for (const info of file.functions) {
-    const add = (place: PlaceId, how: Use['how'], name: string, range: SourceRange, call: CallStep | null = null): void => {
+    const add = (
+      place: PlaceId,
+      how: Use['how'],
+      name: string,
+      range: SourceRange,
+      call: CallStep | null = null,
+    ): void => {
       for (const token of propagation.tokensOf(place)) {
         const { kind } = propagation.table.get(token);
-        if (kind === 'slot' || kind === 'acquired') uses.push({ function: info.id, token, how, name, range, call });
+        if (kind === 'slot' || kind === 'acquired')
+          uses.push({ function: info.id, token, how, name, range, call });
       }
     };
     for (const block of file.graph(info.id).blocks) {
@@ -61,19 +68,27 @@ export function usesIn(propagation: Propagation): Uses {
       }
       const end = block.terminator;
       if (end.kind === 'return' && end.value !== null) add(end.value, 'returned', '', end.range);
-      if (end.kind === 'branch') for (const place of placesTested(end.condition)) add(place, 'tested', '', end.range);
+      if (end.kind === 'branch')
+        for (const place of placesTested(end.condition)) add(place, 'tested', '', end.range);
     }
   }
   return { uses, stores };
 }
 
-type Add = (place: PlaceId, how: Use['how'], name: string, range: SourceRange, call?: CallStep | null) => void;
+type Add = (
+  place: PlaceId,
+  how: Use['how'],
+  name: string,
+  range: SourceRange,
+  call?: CallStep | null,
+) => void;
 
 function collectUses(propagation: Propagation, step: Step, add: Add): void {
   switch (step.op) {
     case 'call': {
       const name = calleeName(propagation.file, step);
-      if (step.receiver !== undefined && !step.construct) add(step.receiver, 'method', name, step.range, step);
+      if (step.receiver !== undefined && !step.construct)
+        add(step.receiver, 'method', name, step.range, step);
       add(step.callee, 'called', name, step.range, step);
       if (propagation.calleesOf(step).length > 0) return;
       for (const argument of step.arguments) add(argument.value, 'passed', name, step.range, step);
@@ -119,12 +134,30 @@ function collectStores(propagation: Propagation, id: FunctionId, step: Step, sto
   } else if (step.op === 'copy') {
     const place = propagation.file.places[step.target];
     if (place?.kind === 'variable' && place.declaration === 'local' && place.declaredIn !== 0)
-      stores.push({ function: id, slot: { kind: 'variable', place: step.target, path: '' }, value: step.source, container: false, range: step.range });
-  } else if (step.op === 'call' && step.receiver !== undefined && typeof step.method === 'string' && isAdder(step.method)) {
+      stores.push({
+        function: id,
+        slot: { kind: 'variable', place: step.target, path: '' },
+        value: step.source,
+        container: false,
+        range: step.range,
+      });
+  } else if (
+    step.op === 'call' &&
+    step.receiver !== undefined &&
+    typeof step.method === 'string' &&
+    isAdder(step.method)
+  ) {
     for (const token of propagation.tokensOf(step.receiver)) {
       const known = propagation.table.get(token);
       if (known.kind !== 'slot' || known.derived) continue;
-      for (const argument of step.arguments) stores.push({ function: id, slot: known.slot, value: argument.value, container: true, range: step.range });
+      for (const argument of step.arguments)
+        stores.push({
+          function: id,
+          slot: known.slot,
+          value: argument.value,
+          container: true,
+          range: step.range,
+        });
     }
   }
 }
@@ -134,7 +167,8 @@ function slotsOf(propagation: Propagation, object: PlaceId, key: string | null):
   const found: Slot[] = [];
   for (const id of propagation.tokensOf(object)) {
     const token = propagation.table.get(id);
-    if (token.kind === 'this') found.push({ kind: 'field', class: topOf(propagation.file, token.class), path: key ?? '*' });
+    if (token.kind === 'this')
+      found.push({ kind: 'field', class: topOf(propagation.file, token.class), path: key ?? '*' });
     else if (token.kind === 'slot' && !token.derived) {
       const slot = memberSlot(token.slot, key);
       if (slot !== null) found.push(slot);

@@ -22,7 +22,14 @@ export interface FileView {
 export function viewOf(file: FileFlow, activities: readonly Activity[]): FileView {
   const sites = sitesOf(file, activities);
   const propagation = new Propagation(file, sites);
-  return { file, sites, propagation, calls: new CallGraph(propagation), ...usesIn(propagation), releasedByOthers: releasedByOthers(propagation) };
+  return {
+    file,
+    sites,
+    propagation,
+    calls: new CallGraph(propagation),
+    ...usesIn(propagation),
+    releasedByOthers: releasedByOthers(propagation),
+  };
 }
 
 const bare = new WeakMap<FileFlow, FileView>();
@@ -44,13 +51,15 @@ function releasedByOthers(propagation: Propagation): ReadonlySet<string> {
     const members = new Map<number, string>();
     for (const block of file.graph(info.id).blocks) {
       for (const step of block.steps) {
-        if (step.op === 'load' && step.key !== null && !isInstance(propagation, step.object)) members.set(step.target, step.key);
+        if (step.op === 'load' && step.key !== null && !isInstance(propagation, step.object))
+          members.set(step.target, step.key);
         else if (step.op === 'copy') {
           const name = members.get(step.source);
           if (name !== undefined) members.set(step.target, name);
         } else if (step.op === 'call') {
           const receiver = step.receiver === undefined ? undefined : members.get(step.receiver);
-          if (receiver !== undefined && typeof step.method === 'string' && isReleaseVerb(step.method)) names.add(receiver);
+          if (receiver !== undefined && typeof step.method === 'string' && isReleaseVerb(step.method))
+            names.add(receiver);
           const callee = file.text.slice(step.nameRange.start, step.nameRange.end);
           for (const argument of step.arguments) {
             const name = members.get(argument.value);
@@ -71,6 +80,11 @@ function isInstance(propagation: Propagation, place: number): boolean {
 /** The functions of the file that the function is nested in, itself first. */
 export function around(file: FileFlow, id: FunctionId): FunctionId[] {
   const found: FunctionId[] = [];
-  for (let info = file.functions[id]; info !== undefined; info = info.parent === null ? undefined : file.functions[info.parent]) found.push(info.id);
+  for (
+    let info = file.functions[id];
+    info !== undefined;
+    info = info.parent === null ? undefined : file.functions[info.parent]
+  )
+    found.push(info.id);
   return found;
 }
