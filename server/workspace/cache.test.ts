@@ -6,6 +6,7 @@ import { DiskCache, type CachedResult } from './cache.ts';
 import { Workspace } from './workspace.ts';
 
 const result: CachedResult = {
+  quiet: false,
   losses: [],
   givenUp: [],
   suppressions: [],

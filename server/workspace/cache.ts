@@ -13,6 +13,8 @@ import type { Suppression } from './suppressions.ts';
 
 /** All that a source file's analysis brought, and what it rested on. */
 export interface CachedResult extends Pick<FileResult, 'losses' | 'givenUp'> {
+  /** It names nothing that is looked for, so it was not analysed. */
+  readonly quiet: boolean;
   readonly suppressions: readonly Suppression[];
   /** Other files that were looked at, with the hash of their text. */
   readonly dependencies: readonly (readonly [path: string, hash: string])[];

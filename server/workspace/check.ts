@@ -12,7 +12,12 @@ import type { Notice } from './notice.ts';
 import { phase } from './profile.ts';
 import { skipByText } from './skip.ts';
 import { linesOf, type Source } from './sources.ts';
-import { SUPPRESSION_MARK, suppresses, suppressionsIn, type Suppression } from './suppressions.ts';
+import {
+  SUPPRESSION_MARK,
+  suppresses as speaksOf,
+  suppressionsIn,
+  type Suppression,
+} from './suppressions.ts';
 import { suppressionNotices } from './suppression-notices.ts';
 import { withContextFromRoot } from './test-files.ts';
 import type { Position } from './text.ts';
@@ -47,13 +52,13 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
   if (!workspace.isNamed(path) && skipByText(source.text) !== null)
     return { path, state: 'skipped', ...nothing };
   const scope = workspace.scopeOf(path);
-  const passes = workspace.isNamed(path) || phase('gate', () => scope.project.catalogue.gate(source.text));
-  if (!passes && !source.text.includes(SUPPRESSION_MARK)) return { path, state: 'quiet', ...nothing };
   const { engine } = workspace;
-  const key = hashOf(engine ?? '', source.hash, scope.catalogueHash, passes ? 'all' : 'comments');
+  const byText = phase('gate', () => scope.gate.byText(source.text));
+  const key = hashOf(engine ?? '', source.hash, scope.catalogueHash);
   const known = engine === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
-  const result = known ?? compute(workspace, scope, source, passes);
+  const result = known ?? compute(workspace, scope, source, byText);
   if (known === null && engine !== null) scope.cache.set(path, key, result);
+  if (result.quiet) return { path, state: 'quiet', ...nothing };
   return place(workspace, scope, source, result, known === null ? 'analysed' : 'cached');
 }
 
@@ -91,15 +96,18 @@ function fromCache(workspace: Workspace, scope: Scope, path: string, key: string
   return sameTexts && sameFiles ? entry : null;
 }
 
-function compute(workspace: Workspace, scope: Scope, source: Source, passes: boolean): CachedResult {
+function compute(workspace: Workspace, scope: Scope, source: Source, byText: boolean): CachedResult {
   let result: FileResult = { losses: [], givenUp: [], dependencies: [] };
   let suppressions: readonly Suppression[] = [];
+  let quiet = false;
   try {
-    const flow = phase('lower', () => workspace.sources.flow(source.path));
+    const passes = byText || phase('gate', () => scope.gate.passes(source.path));
+    const suppresses = source.text.includes(SUPPRESSION_MARK);
+    quiet = !passes && !suppresses;
+    const flow = quiet ? null : phase('lower', () => workspace.sources.flow(source.path));
     if (passes) result = phase('analyse', () => analyse(scope.project, source.path));
     if (passes && flow !== null) result = { ...result, givenUp: [...result.givenUp, ...brokenParts(flow)] };
-    if (source.text.includes(SUPPRESSION_MARK))
-      suppressions = suppressionsIn(flow?.comments ?? [], linesOf(source));
+    if (suppresses) suppressions = suppressionsIn(flow?.comments ?? [], linesOf(source));
   } catch (error) {
     // The engine promises not to throw. If it does all the same, one file is lost and not the run.
     result = { ...result, givenUp: [...result.givenUp, crashed(source.path, error, source.text.length)] };
@@ -111,7 +119,7 @@ function compute(workspace: Workspace, scope: Scope, source: Source, passes: boo
     const read = workspace.sources.read(file);
     return [file, 'unread' in read ? '' : read.hash];
   });
-  return { losses, givenUp, suppressions, dependencies, resolutions };
+  return { quiet, losses, givenUp, suppressions, dependencies, resolutions };
 }
 
 function place(
@@ -138,7 +146,7 @@ function place(
   const findings = found.map((finding, index): PlacedFinding => {
     const start = lines.position(finding.range.start);
     const fingerprint = fingerprints[index] ?? '';
-    const by = result.suppressions.filter((each) => suppresses(each, finding.rule, start.line));
+    const by = result.suppressions.filter((each) => speaksOf(each, finding.rule, start.line));
     for (const each of by) used.add(each);
     const silenced = by[0] ?? (workspace.baselines.knows(path, fingerprint) ? 'baseline' : null);
     return { finding, start, end: lines.position(finding.range.end), fingerprint, silenced };

@@ -1,11 +1,12 @@
 /** The engine as the workspace sees it: the one place where the layers below are put together. */
-import { analyseFile, type FileResult, type Project } from '../../analysis/analyse.ts';
+import { analyseFile, summariesFor, type FileResult, type Project } from '../../analysis/analyse.ts';
 import { compileCatalogue, validateFamily, type Catalogue } from '../../analysis/catalogue/index.ts';
 import { explainFile, type Explanation } from '../../analysis/explain.ts';
 import type { GivenUp, Loss } from '../../analysis/finding.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
-import type { FileFlow } from '../../analysis/flow/graph.ts';
+import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
+import { pairingCall } from '../../analysis/ownership/verbs.ts';
 import { computeFixes, type FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
 import { findingsFor } from '../../rules/check.ts';
@@ -29,6 +30,34 @@ export function problemsOf(family: UserFamily): readonly string[] {
 /** A family as users write it, with the rest of what the catalogue wants. */
 function userFamily(family: UserFamily, index: number): Family {
   return { id: `user.${String(index)}`, language: 'javascript', checkedAgainst: [], ...family };
+}
+
+/** Whether the text gives anything back that is of unknown kind: made and released, it counts as a resource. */
+export function mayPair(text: string): boolean {
+  return pairingCall.test(text);
+}
+
+/** Names of exports that give their caller something owned: helpers around what the catalogue knows. */
+export function ownedExports(project: Project, path: string): readonly string[] {
+  const flow = project.file(path);
+  if (flow === null) return [];
+  const summaries = summariesFor(project);
+  const gives = (id: FunctionId): boolean => summaries.of(flow, id)?.returns?.kind === 'owned';
+  return [...flow.exports]
+    .filter(([, exported]) => exported.some((each) => functionsOf(flow, each).some(gives)))
+    .map(([name]) => name);
+}
+
+/** The functions that an export denotes. */
+function functionsOf(flow: FileFlow, exported: Export): readonly FunctionId[] {
+  const place = exported.kind === 'place' ? flow.places[exported.place] : undefined;
+  const reference =
+    exported.kind === 'reference'
+      ? exported.reference
+      : place?.kind === 'variable'
+        ? place.reference
+        : undefined;
+  return reference?.kind === 'function' ? [reference.function] : [];
 }
 
 export function lower(path: string, text: string): FileFlow | null {

@@ -17,6 +17,7 @@ import { catalogueFor, fixesFor } from './engine.ts';
 import { moduleKindOf, Packages } from './environment.ts';
 import { diskFileSystem, type FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
+import { FileGate } from './gate.ts';
 import { Links } from './links.ts';
 import type { Notice } from './notice.ts';
 import { phase } from './profile.ts';
@@ -44,6 +45,7 @@ export interface WorkspaceOptions {
 export interface Scope {
   readonly config: Config;
   readonly project: Project;
+  readonly gate: FileGate;
   /** The imports that the analysis followed so far. */
   readonly links: Links;
   readonly surroundings: Surroundings;
@@ -167,7 +169,15 @@ export class Workspace {
       },
       file: (path) => this.sources.flow(path),
     };
-    return { config, project, links, surroundings, cache, catalogueHash: hash };
+    return {
+      config,
+      project,
+      gate: new FileGate(project, this.sources),
+      links,
+      surroundings,
+      cache,
+      catalogueHash: hash,
+    };
   }
 
   #around(root: string): { surroundings: Surroundings; cache: ResultCache } {

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { cleanUpAfterEach, LEAK, temporaryProject, writeTree, type Tree } from '../../test/tools/temp.ts';
+import { Workspace } from './workspace.ts';
+
+const helper = `import { openSync } from 'node:fs';
+export function logFor(name: string): number {
+  const fd = openSync(name, 'a');
+  return fd;
+}
+`;
+const around = `import { logFor } from './helper.js';
+export function second(name: string): number {
+  return logFor(name + '.2');
+}
+`;
+const leaks = (from: string, name: string): string => `import { ${name} } from '${from}';
+export function work(): void {
+  const log = ${name}('x');
+  console.log(log === 1);
+}
+`;
+
+/** What is found in the files of a project, each checked in this order: «quiet» or how many findings. */
+function check(tree: Tree, order: readonly string[]): Record<string, string | number> {
+  const root = temporaryProject({ '.git/HEAD': '', ...tree });
+  const workspace = new Workspace({ cwd: root });
+  const entries = order.map((file): [string, string | number] => {
+    const { state, findings } = workspace.check(join(root, file));
+    return [file, state === 'quiet' ? 'quiet' : findings.length];
+  });
+  return Object.fromEntries(entries.sort());
+}
+
+describe('gate', () => {
+  cleanUpAfterEach();
+
+  it('lets files stop that name nothing to look for', () => {
+    assert.deepEqual(check({ 'a.ts': 'export const a = 1;\n', 'b.ts': LEAK }, ['a.ts', 'b.ts']), {
+      'a.ts': 'quiet',
+      'b.ts': 1,
+    });
+  });
+
+  it('lets files in that open something through a helper, a helper of a helper, or a barrel', () => {
+    const tree = {
+      'helper.ts': helper,
+      'around.ts': around,
+      'index.ts': `export * from './around.js';\nexport { logFor } from './helper.js';\n`,
+      'a.ts': leaks('./helper.js', 'logFor'),
+      'b.ts': leaks('./around.js', 'second'),
+      'c.ts': leaks('./index.js', 'second'),
+      'd.ts': leaks('./helper.js', 'somethingElse'),
+    };
+    const found = { 'a.ts': 1, 'b.ts': 1, 'c.ts': 1, 'd.ts': 'quiet' };
+    assert.deepEqual(check(tree, ['a.ts', 'b.ts', 'c.ts', 'd.ts']), found);
+    assert.deepEqual(check(tree, ['d.ts', 'c.ts', 'b.ts', 'a.ts']), found);
+    assert.deepEqual(check(tree, ['c.ts']), { 'c.ts': 1 });
+  });
+
+  it('survives imports in circles', () => {
+    const tree = {
+      'a.ts': `import './b.js';\nexport * from './b.js';\n`,
+      'b.ts': `export * from './a.js';\n`,
+    };
+    assert.deepEqual(check(tree, ['a.ts', 'b.ts']), { 'a.ts': 'quiet', 'b.ts': 'quiet' });
+  });
+
+  it('opens for a helper that appears', () => {
+    const root = temporaryProject({ '.git/HEAD': '', 'a.ts': leaks('./helper.js', 'logFor') });
+    assert.equal(new Workspace({ cwd: root }).check(join(root, 'a.ts')).state, 'quiet');
+    writeTree(root, { 'helper.ts': helper });
+    assert.equal(new Workspace({ cwd: root }).check(join(root, 'a.ts')).findings.length, 1);
+  });
+});

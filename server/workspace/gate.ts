@@ -1,0 +1,115 @@
+/**
+ * Whether a file is worth parsing. Most name nothing that the catalogue opens; but a file may open something
+ * through a helper of the project's own, which the catalogue cannot name. So the files that it imports are
+ * asked which of their exports give out something owned. The answer depends on the file and what it imports
+ * alone, never on which files are being scanned or in which order.
+ */
+import type { Project } from '../../analysis/analyse.ts';
+import { mayPair, ownedExports } from './engine.ts';
+import type { Sources } from './sources.ts';
+
+/** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
+const DEEPEST = 3;
+/** How many files that only pass exports on may lie between. */
+const MOST_BARRELS = 4;
+
+const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
+const PASSES_ON = /\bexport\s*(?:\*|(?:type\s*)?\{[^}]*\}\s*from\b)|\bexports\b[^;\n]*=\s*require\s*\(/;
+
+export class FileGate {
+  readonly #project: Project;
+  readonly #sources: Sources;
+  readonly #passes = new Map<string, boolean>();
+  readonly #targets = new Map<string, readonly string[]>();
+  readonly #owned = new Map<string, readonly string[]>();
+
+  constructor(project: Project, sources: Sources) {
+    this.#project = project;
+    this.#sources = sources;
+  }
+
+  /** Whether the text alone says that it is worth parsing. */
+  byText(text: string): boolean {
+    return this.#project.catalogue.gate(text) || mayPair(text);
+  }
+
+  /** Whether it is worth parsing at all. */
+  passes(path: string): boolean {
+    return this.#passesAt(path, DEEPEST);
+  }
+
+  /** Forgets what is known: some file changed. */
+  forget(): void {
+    this.#passes.clear();
+    this.#targets.clear();
+    this.#owned.clear();
+  }
+
+  #passesAt(path: string, depth: number): boolean {
+    const key = `${depth}${path}`;
+    const known = this.#passes.get(key);
+    if (known !== undefined) return known;
+    const text = this.#textOf(path);
+    const passes = this.byText(text) || (depth > 0 && this.#usesHelper(path, text, depth - 1));
+    this.#passes.set(key, passes);
+    return passes;
+  }
+
+  #usesHelper(path: string, text: string, depth: number): boolean {
+    for (const target of this.#targetsOf(path)) {
+      if (!this.#passesAt(target, depth)) continue;
+      if (this.#ownedBy(target).some((name) => name === 'default' || hasWord(text, name))) return true;
+    }
+    return false;
+  }
+
+  /** The files that it imports, and those from which these pass exports on. */
+  #targetsOf(path: string): readonly string[] {
+    const known = this.#targets.get(path);
+    if (known !== undefined) return known;
+    const found = new Set(this.#importsOf(path));
+    let barrels = [...found];
+    for (let hop = 0; hop < MOST_BARRELS && barrels.length > 0; hop++) {
+      const next: string[] = [];
+      for (const barrel of barrels) {
+        if (!PASSES_ON.test(this.#textOf(barrel))) continue;
+        for (const target of this.#importsOf(barrel)) {
+          if (found.has(target)) continue;
+          found.add(target);
+          next.push(target);
+        }
+      }
+      barrels = next;
+    }
+    found.delete(path);
+    const targets = [...found];
+    this.#targets.set(path, targets);
+    return targets;
+  }
+
+  #importsOf(path: string): string[] {
+    const specifiers = new Set(
+      [...this.#textOf(path).matchAll(SPECIFIER)].map(([, , specifier = '']) => specifier),
+    );
+    return [...specifiers].map((each) => this.#project.resolve(path, each)).filter((to) => to !== null);
+  }
+
+  #ownedBy(path: string): readonly string[] {
+    let names = this.#owned.get(path);
+    if (names === undefined) this.#owned.set(path, (names = ownedExports(this.#project, path)));
+    return names;
+  }
+
+  #textOf(path: string): string {
+    const source = this.#sources.read(path);
+    return 'unread' in source ? '' : source.text;
+  }
+}
+
+/** Whether the text holds the name as a whole word. */
+function hasWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!/[\w$]/.test(text.charAt(at - 1)) && !/[\w$]/.test(text.charAt(at + name.length))) return true;
+  }
+  return false;
+}
