@@ -9,7 +9,9 @@ import type { Loss } from './finding.ts';
 import type { FileFlow } from './flow/graph.ts';
 import type { Activity } from './ownership/activity.ts';
 import type { Summaries } from './ownership/summaries.ts';
+import { cancel } from './cancel/index.ts';
 import { listeners } from './listeners/index.ts';
+import { pipes } from './pipes/index.ts';
 import { timers } from './timers/index.ts';
 import { waits } from './waits/index.ts';
 
@@ -24,4 +26,4 @@ export interface DetectorInput {
 export type Detector = (input: DetectorInput) => readonly Loss[];
 
 /** In the order in which they may speak of the same acquisition: the first one wins. */
-export const detectors: readonly Detector[] = [classLosses, timers, listeners, waits];
+export const detectors: readonly Detector[] = [classLosses, timers, listeners, pipes, cancel, waits];

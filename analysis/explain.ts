@@ -2,7 +2,7 @@
 import { summariesFor, type Project } from './analyse.ts';
 import type { Holder, Loss } from './finding.ts';
 import type { SourceRange } from './flow/graph.ts';
-import { mayAcquire } from './ownership/candidates.ts';
+import { candidates } from './ownership/candidates.ts';
 import { contextOf } from './ownership/context.ts';
 import { decide, type Silence } from './ownership/decide.ts';
 import { toLoss } from './ownership/losses.ts';
@@ -38,10 +38,9 @@ export function explainFile(project: Project, path: string): readonly Explanatio
   const summaries = summariesFor(project);
   const explanations = new Map<number, Explanation>();
   const visited = new Set<number>();
-  for (const info of file.functions) {
+  for (const info of candidates(project, summaries, file)) {
     if (visited.has(info.id) || info.broken) continue;
     try {
-      if (!mayAcquire(project, summaries, file, info)) continue;
       const activity = runRoot(project, summaries, file, info);
       for (const id of activity.visited) visited.add(id);
       for (const verdict of decide(activity)) {

@@ -19,7 +19,8 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
       const resource = run.catalogue.resource(acquisition.resource);
       if (resource === undefined) continue;
       if (acquisition.yields === 'result' && hasSignal(walk, state, call)) continue;
-      const yields = call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
+      const yields =
+        call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
       if (yields === 'result') {
         const status: DutyStatus = isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
         bindYield(walk, state, call, resource, acquisition, status, (value) => {
@@ -29,7 +30,11 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
       }
       if (yields === 'promise') {
         bindYield(walk, state, call, resource, acquisition, 'promised', (value) => {
-          const promise = values.intern(`promise:${call.site}`, { kind: 'promise', inner: value, chain: null }, { range: call.step.range });
+          const promise = values.intern(
+            `promise:${call.site}`,
+            { kind: 'promise', inner: value, chain: null },
+            { range: call.step.range },
+          );
           state.settled.delete(promise.id);
           state.env.set(call.step.target, promise.id);
         });
@@ -57,7 +62,10 @@ export function hasSignal(walk: Walk, state: State, call: Call): boolean {
 
 function isIdle(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
   if (acquisition.heldFrom === undefined) return false;
-  return anyHolds(walk.run, state, call, acquisition.heldFromUnless) !== true || acquisition.heldFromUnless === undefined;
+  return (
+    anyHolds(walk.run, state, call, acquisition.heldFromUnless) !== true ||
+    acquisition.heldFromUnless === undefined
+  );
 }
 
 function bindYield(
@@ -76,7 +84,16 @@ function bindYield(
     { kind: 'resource' },
     { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
   );
-  newDuty(walk, state, call, value.id, resource, status, false, acquisition.within === 'receiver' ? call.receiver : null);
+  newDuty(
+    walk,
+    state,
+    call,
+    value.id,
+    resource,
+    status,
+    false,
+    acquisition.within === 'receiver' ? call.receiver : null,
+  );
   if (acquisition.part === undefined || acquisition.part.length === 0) {
     bind(value.id);
     return;
@@ -84,7 +101,11 @@ function bindYield(
   // The resource is a part of what is yielded: `result.body`.
   let holder = value.id;
   [...acquisition.part].reverse().forEach((key, index) => {
-    const object = values.intern(`part:${call.site}:${resource.id}:${index}`, { kind: 'object' }, { range: call.step.range });
+    const object = values.intern(
+      `part:${call.site}:${resource.id}:${index}`,
+      { kind: 'object' },
+      { range: call.step.range },
+    );
     state.fields.set(`${object.id}.${key}`, holder);
     holder = object.id;
   });
@@ -143,7 +164,8 @@ export function newDuty(
 function inContainer(walk: Walk, state: State, duty: Duty): boolean {
   for (const [key, held] of state.fields) {
     const owner = walk.run.activity.values.get(Number(key.slice(0, key.indexOf('.'))));
-    if (held === duty.value && (owner.shape.kind === 'array' || owner.shape.kind === 'object')) return hasHolder(walk.run.activity, state, duty.id);
+    if (held === duty.value && (owner.shape.kind === 'array' || owner.shape.kind === 'object'))
+      return hasHolder(walk.run.activity, state, duty.id);
   }
   return false;
 }
@@ -153,8 +175,20 @@ export function acquiredParameters(
   walk: Walk,
   state: State,
   call: Call,
-): readonly { readonly argument: number; readonly parameter: number; readonly error: number | null; readonly releaser: number | null; readonly duty: Duty }[] {
-  const found: { argument: number; parameter: number; error: number | null; releaser: number | null; duty: Duty }[] = [];
+): readonly {
+  readonly argument: number;
+  readonly parameter: number;
+  readonly error: number | null;
+  readonly releaser: number | null;
+  readonly duty: Duty;
+}[] {
+  const found: {
+    argument: number;
+    parameter: number;
+    error: number | null;
+    releaser: number | null;
+    duty: Duty;
+  }[] = [];
   const { run } = walk;
   for (const entry of call.entries) {
     for (const acquisition of entry.acquisitions) {
@@ -192,14 +226,24 @@ export function acquiredParameters(
         within: withinOf(state, call, acquisition),
         parameter: null,
       }));
-      found.push({ argument: index, parameter: yields.parameter, error: 'event' in yields ? null : (yields.error ?? null), releaser: 'event' in yields ? null : (yields.releaser ?? null), duty });
+      found.push({
+        argument: index,
+        parameter: yields.parameter,
+        error: 'event' in yields ? null : (yields.error ?? null),
+        releaser: 'event' in yields ? null : (yields.releaser ?? null),
+        duty,
+      });
     }
   }
   return found;
 }
 
 /** A response is shown where its request is made, if that is in sight. */
-function placeOf(walk: Walk, call: Call, acquisition: Acquisition): Pick<Duty, 'range' | 'nameRange' | 'callee'> {
+function placeOf(
+  walk: Walk,
+  call: Call,
+  acquisition: Acquisition,
+): Pick<Duty, 'range' | 'nameRange' | 'callee'> {
   if (acquisition.within === 'receiver' && call.receiver !== null) {
     const maker = walk.run.activity.dutiesOn(call.receiver)[0];
     if (maker !== undefined) return { range: maker.range, nameRange: maker.nameRange, callee: maker.callee };

@@ -34,7 +34,8 @@ export interface Duty {
 /** A way out of the activity, or a point of loss, on which a duty was seen. */
 export interface Observation {
   readonly duty: DutyId;
-  readonly what: 'exit-return' | 'exit-throw' | 'overwritten' | 'next-round' | 'partial-failure' | 'abandoned';
+  readonly what:
+    'exit-return' | 'exit-throw' | 'overwritten' | 'next-round' | 'partial-failure' | 'abandoned';
   readonly status: DutyStatus;
   readonly evidence: Evidence;
   readonly errorPath: boolean;
@@ -53,6 +54,8 @@ export interface Disposal {
   readonly evidence: Evidence;
   readonly errorPath: boolean;
   readonly range: SourceRange;
+  /** It happens in a continuation, after the function itself has ended. */
+  readonly later: boolean;
   /** The calls that it had been lent to before on this path. */
   readonly lentAt: readonly number[];
   /** For `stored`: the field or captured variable. */
@@ -83,6 +86,8 @@ export class Activity {
   readonly visited = new Set<FunctionId>();
   /** Functions of the activity that somebody else may call from now on: listeners, stored or returned closures. */
   readonly escaped = new Set<FunctionId>();
+  /** Releases that only a listener for an event does, by duty. */
+  readonly listeners = new Map<DutyId, Set<string>>();
   /** Why it was given up, if it was. */
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */

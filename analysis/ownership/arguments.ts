@@ -9,7 +9,12 @@ import type { ValueId } from './values.ts';
 export type Answer = true | false | 'unknown';
 
 /** Whether all conditions hold: false as soon as one is false, else unknown if one is unknown. */
-export function allHold(run: Interpreter, state: State, call: Call, conditions: readonly ArgumentCondition[] | undefined): Answer {
+export function allHold(
+  run: Interpreter,
+  state: State,
+  call: Call,
+  conditions: readonly ArgumentCondition[] | undefined,
+): Answer {
   let answer: Answer = true;
   for (const condition of conditions ?? []) {
     const one = holds(run, state, call, condition);
@@ -20,7 +25,12 @@ export function allHold(run: Interpreter, state: State, call: Call, conditions: 
 }
 
 /** Whether one of the conditions holds: true as soon as one is true. */
-export function anyHolds(run: Interpreter, state: State, call: Call, conditions: readonly ArgumentCondition[] | undefined): Answer {
+export function anyHolds(
+  run: Interpreter,
+  state: State,
+  call: Call,
+  conditions: readonly ArgumentCondition[] | undefined,
+): Answer {
   let answer: Answer = false;
   for (const condition of conditions ?? []) {
     const one = holds(run, state, call, condition);
@@ -31,7 +41,13 @@ export function anyHolds(run: Interpreter, state: State, call: Call, conditions:
 }
 
 /** What is at an argument (and a member path below it): a value, surely nothing, or unknown. */
-export function argumentAt(run: Interpreter, state: State, call: Call, index: number, path?: string): ValueId | 'absent' | 'unknown' {
+export function argumentAt(
+  run: Interpreter,
+  state: State,
+  call: Call,
+  index: number,
+  path?: string,
+): ValueId | 'absent' | 'unknown' {
   const spreadAt = call.arguments.findIndex((argument) => argument.spread);
   const position = index < 0 ? call.arguments.length + index : index;
   if (spreadAt >= 0 && (index < 0 || position >= spreadAt)) return 'unknown';
@@ -48,7 +64,12 @@ export function argumentAt(run: Interpreter, state: State, call: Call, index: nu
 }
 
 /** A member of an object made here is known to be there or not; of anything else it is unknown. */
-export function memberOf(run: Interpreter, state: State, object: ValueId, key: string): ValueId | 'absent' | 'unknown' {
+export function memberOf(
+  run: Interpreter,
+  state: State,
+  object: ValueId,
+  key: string,
+): ValueId | 'absent' | 'unknown' {
   const known = state.fields.get(`${object}.${key}`);
   if (known !== undefined) return known;
   const shape = run.activity.values.get(object).shape;
@@ -65,10 +86,16 @@ export function memberOf(run: Interpreter, state: State, object: ValueId, key: s
   }
   if (shape.kind === 'literal' || shape.kind === 'closure' || shape.kind === 'array') return 'absent';
   if (shape.kind === 'operation' && !/^[a-z]/.test(shape.operator)) return 'absent';
-  if (shape.kind === 'operation' && (shape.operator === 'template' || shape.operator === 'typeof')) return 'absent';
+  if (shape.kind === 'operation' && (shape.operator === 'template' || shape.operator === 'typeof'))
+    return 'absent';
   const { type } = run.activity.values.get(object);
   // A number, a string or a function has no options.
-  if (type?.kind === 'global' && type.path.length === 1 && /^(?:number|string|boolean|Function)$/.test(type.path[0] ?? '')) return 'absent';
+  if (
+    type?.kind === 'global' &&
+    type.path.length === 1 &&
+    /^(?:number|string|boolean|Function)$/.test(type.path[0] ?? '')
+  )
+    return 'absent';
   return 'unknown';
 }
 
@@ -80,7 +107,8 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
     const literal = literalOf(run, state, value);
     if (literal !== null) return (literal.value !== undefined) === condition.given;
     const shape = run.activity.values.get(value).shape;
-    if (shape.kind === 'unknown' || shape.kind === 'parameter' || shape.kind === 'member') return condition.property === undefined ? condition.given : 'unknown';
+    if (shape.kind === 'unknown' || shape.kind === 'parameter' || shape.kind === 'member')
+      return condition.property === undefined ? condition.given : 'unknown';
     return condition.given;
   }
   if (condition.callback !== undefined) {
@@ -91,7 +119,14 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
     const isFunction = type?.kind === 'global' && type.path[0] === 'Function';
     if (kind === 'closure' || kind === 'settler' || isFunction) return condition.callback;
     if (type !== null) return !condition.callback;
-    if (kind === 'unknown' || kind === 'parameter' || kind === 'member' || kind === 'reference' || kind === 'operation') return 'unknown';
+    if (
+      kind === 'unknown' ||
+      kind === 'parameter' ||
+      kind === 'member' ||
+      kind === 'reference' ||
+      kind === 'operation'
+    )
+      return 'unknown';
     return !condition.callback;
   }
   if (condition.equals !== undefined) {
@@ -100,7 +135,9 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
     const literal = literalOf(run, state, value);
     if (literal === null) {
       const kind = run.activity.values.get(value).shape.kind;
-      return kind === 'object' || kind === 'array' || kind === 'closure' || kind === 'promise' ? false : 'unknown';
+      return kind === 'object' || kind === 'array' || kind === 'closure' || kind === 'promise'
+        ? false
+        : 'unknown';
     }
     return condition.equals.some((one: Scalar) => one === literal.value);
   }

@@ -6,7 +6,12 @@ import { settle } from './promises.ts';
 import type { State } from './state.ts';
 
 /** target = await source. Rejections go to the handler as likely exceptions. */
-export function runAwait(walk: Walk, site: string, state: State, step: Step & { readonly op: 'await' }): State[] {
+export function runAwait(
+  walk: Walk,
+  site: string,
+  state: State,
+  step: Step & { readonly op: 'await' },
+): State[] {
   const { run, frame } = walk;
   const source = run.read(frame, state, step.source);
   const value = run.activity.values.get(source);
@@ -27,7 +32,10 @@ export function runAwait(walk: Walk, site: string, state: State, step: Step & { 
   }
   const states: State[] = [];
   // While this function waits, callbacks that were handed out run: one of them may settle the promise.
-  const ready = state.settled.has(source) || state.pending.length === 0 ? [state] : runPending(walk, state, `${site}:await`);
+  const ready =
+    state.settled.has(source) || state.pending.length === 0
+      ? [state]
+      : runPending(walk, state, `${site}:await`);
   for (const before of ready) {
     for (const outcome of settle(walk, before, source, site)) {
       if (outcome.fulfilled) {

@@ -36,10 +36,18 @@ export function runCallbacks(walk: Walk, state: State, call: Call): State[] {
 
 type Runs = CallbackBehaviour['runs'];
 
-function behaviourOf(walk: Walk, state: State, call: Call, index: number, info: FunctionInfo, acquires: boolean): Runs | null {
+function behaviourOf(
+  walk: Walk,
+  state: State,
+  call: Call,
+  index: number,
+  info: FunctionInfo,
+  acquires: boolean,
+): Runs | null {
   for (const entry of call.entries) {
     for (const behaviour of entry.callbacks) {
-      const position = behaviour.argument < 0 ? call.arguments.length + behaviour.argument : behaviour.argument;
+      const position =
+        behaviour.argument < 0 ? call.arguments.length + behaviour.argument : behaviour.argument;
       if (position !== index) continue;
       if (behaviour.event !== undefined) {
         const event = call.arguments[0];
@@ -52,8 +60,13 @@ function behaviourOf(walk: Walk, state: State, call: Call, index: number, info: 
   if (acquires) return 'error-first';
   // Node's convention: the last argument is a function whose first parameter is the error.
   const first = info.parameters[0]?.name ?? '';
-  if (index === call.arguments.length - 1 && isErrorName(first, info.parameters.length) && (!isCatalogued(call) || info.parameters.length > 1)) {
-    if (call.method !== null && /^(?:on|once|addListener|catch|then|prependListener)$/.test(call.method)) return null;
+  if (
+    index === call.arguments.length - 1 &&
+    isErrorName(first, info.parameters.length) &&
+    (!isCatalogued(call) || info.parameters.length > 1)
+  ) {
+    if (call.method !== null && /^(?:on|once|addListener|catch|then|prependListener)$/.test(call.method))
+      return null;
     return anyOpen(state) ? 'error-first' : null;
   }
   return null;
@@ -77,9 +90,12 @@ function runCallback(
   const { activity } = walk.run;
   const site = `${call.site}:cb${index}`;
   if (runs === 'once-now' || runs === 'many-now') {
-    const element = runs === 'many-now' && call.receiver !== null ? elementOf(walk, state, call, call.receiver) : null;
+    const element =
+      runs === 'many-now' && call.receiver !== null ? elementOf(walk, state, call, call.receiver) : null;
     const given = info.parameters.map((_, position) =>
-      position === (call.method === 'reduce' ? 1 : 0) && element !== null ? element : activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }).id,
+      position === (call.method === 'reduce' ? 1 : 0) && element !== null
+        ? element
+        : activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }).id,
     );
     // A container that holds resources is not empty; any other may be.
     const skipped = runs === 'many-now' && element === null ? [state.clone()] : [];
@@ -90,7 +106,11 @@ function runCallback(
         continue;
       }
       if (call.method === 'map' || call.method === 'flatMap') {
-        const mapped = activity.values.intern(`mapped:${site}`, { kind: 'array' }, { range: call.step.range });
+        const mapped = activity.values.intern(
+          `mapped:${site}`,
+          { kind: 'array' },
+          { range: call.step.range },
+        );
         result.state.fields.set(`${mapped.id}.*`, result.value);
         result.state.env.set(call.step.target, mapped.id);
       }
@@ -99,6 +119,7 @@ function runCallback(
     return [...skipped, ...after];
   }
   if (runs === 'many-later') {
+    noteListener(walk, state, call, closure);
     // What a listener releases or hands on is its own from now on.
     moveReachable(walk, state, closure, 'moved', call.step.range);
     // Each call of a listener that is given a resource has to see to it; one call shows whether it does.
@@ -110,7 +131,10 @@ function runCallback(
     state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });
   }
   const given = info.parameters.map(
-    (_, position) => releaserOf(walk, acquired, position, site) ?? acquired.find((one) => one.parameter === position)?.duty.value ?? givenValue(walk, call, index, position, site),
+    (_, position) =>
+      releaserOf(walk, acquired, position, site) ??
+      acquired.find((one) => one.parameter === position)?.duty.value ??
+      givenValue(walk, call, index, position, site),
   );
   const error = acquired.find((one) => one.error !== null)?.error ?? 0;
   const errorFirst =
@@ -118,25 +142,62 @@ function runCallback(
       ? { error, acquired: acquiredDuties.map((duty) => duty.id) }
       : null;
   if (errorFirst === null) for (const duty of acquiredDuties) state.duties.set(duty.id, 'held');
-  state.pending = [...state.pending, { closure, arguments: given, errorFirst, key: site, owner: state.env.get(call.step.target) ?? null }];
+  state.pending = [
+    ...state.pending,
+    { closure, arguments: given, errorFirst, key: site, owner: state.env.get(call.step.target) ?? null },
+  ];
   return [state];
 }
 
+/** Remembers for which event a listener takes a duty over: some events come only when all goes well. */
+function noteListener(walk: Walk, state: State, call: Call, closure: ValueId): void {
+  const { activity } = walk.run;
+  const event = call.arguments[0];
+  const shape = event === undefined ? null : activity.values.get(event.value).shape;
+  const name = shape?.kind === 'literal' && typeof shape.value === 'string' ? shape.value : '';
+  for (const duty of reachableDuties(activity, state, closure)) {
+    const events = activity.listeners.get(duty) ?? new Set<string>();
+    events.add(name);
+    activity.listeners.set(duty, events);
+  }
+}
+
 /** `release` of `(error, client, release) => …`: calling it releases, handing it on hands the client on. */
-function releaserOf(walk: Walk, acquired: ReturnType<typeof acquiredParameters>, position: number, site: string): ValueId | null {
+function releaserOf(
+  walk: Walk,
+  acquired: ReturnType<typeof acquiredParameters>,
+  position: number,
+  site: string,
+): ValueId | null {
   const one = acquired.find((candidate) => candidate.releaser === position);
   if (one === undefined) return null;
-  return walk.run.activity.values.intern(`releaser:${site}`, { kind: 'operation', operator: 'bound', operands: [one.duty.value] }).id;
+  return walk.run.activity.values.intern(`releaser:${site}`, {
+    kind: 'operation',
+    operator: 'bound',
+    operands: [one.duty.value],
+  }).id;
 }
 
 /** A parameter whose type the catalogue knows, where the source does not annotate it. */
-function givenValue(walk: Walk, call: Call, argument: number, parameter: number, site: string): ValueId | null {
+function givenValue(
+  walk: Walk,
+  call: Call,
+  argument: number,
+  parameter: number,
+  site: string,
+): ValueId | null {
   for (const entry of call.entries) {
     for (const behaviour of entry.callbacks) {
-      const position = behaviour.argument < 0 ? call.arguments.length + behaviour.argument : behaviour.argument;
-      const gives = position === argument ? behaviour.gives?.find((one) => one.parameter === parameter) : undefined;
+      const position =
+        behaviour.argument < 0 ? call.arguments.length + behaviour.argument : behaviour.argument;
+      const gives =
+        position === argument ? behaviour.gives?.find((one) => one.parameter === parameter) : undefined;
       if (gives !== undefined)
-        return walk.run.activity.values.intern(`given:${site}:${parameter}`, { kind: 'unknown' }, { type: typeOfSelector(gives.type) }).id;
+        return walk.run.activity.values.intern(
+          `given:${site}:${parameter}`,
+          { kind: 'unknown' },
+          { type: typeOfSelector(gives.type) },
+        ).id;
     }
   }
   return null;
@@ -146,5 +207,9 @@ function elementOf(walk: Walk, state: State, call: Call, container: ValueId): Va
   const held = walk.run.heldElements(state, container);
   if (held.length === 0 || reachableDuties(walk.run.activity, state, container).length === 0) return null;
   const operands = held.map((duty) => walk.run.activity.dutyOf(duty).value);
-  return walk.run.activity.values.intern(`element:${call.site}:${operands.join(',')}`, { kind: 'operation', operator: 'element', operands }).id;
+  return walk.run.activity.values.intern(`element:${call.site}:${operands.join(',')}`, {
+    kind: 'operation',
+    operator: 'element',
+    operands,
+  }).id;
 }

@@ -22,7 +22,8 @@ import { isReleaseVerb } from './verbs.ts';
 /** The states after the call; states in which it throws have gone to the handler. */
 export function runCall(walk: Walk, site: string, state: State, step: CallStep): State[] {
   const call = describeCall(walk, site, state, step);
-  if (call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.diverges === true))) return [];
+  if (call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.diverges === true)))
+    return [];
   const builtin = runBuiltin(walk, state, call);
   if (builtin !== null) return builtin;
   const target = calleeFunction(walk, state, call);
@@ -60,7 +61,8 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
   const before = run.activity.disposals.length;
   for (const entry of call.entries) {
     for (const release of entry.releases) {
-      const argument = call.arguments[release.argument < 0 ? call.arguments.length + release.argument : release.argument];
+      const argument =
+        call.arguments[release.argument < 0 ? call.arguments.length + release.argument : release.argument];
       if (argument !== undefined) releaseValue(walk, state, argument.value, call.step.range);
     }
   }
@@ -68,19 +70,23 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     for (const end of entry.ends) {
       call.arguments.forEach((argument, index) => {
         if (end.argument !== 'any' && end.argument !== index) return;
-        for (const duty of dutiesMeant(walk, state, argument.value)) moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+        for (const duty of dutiesMeant(walk, state, argument.value))
+          moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
       });
     }
   }
   // `release()`: the value itself is what releases.
   for (const duty of dutiesMeant(walk, state, call.callee)) {
     const { resource } = run.activity.dutyOf(duty);
-    if (run.catalogue.releasesOf(resource).some((release) => 'call' in release)) releaseValue(walk, state, call.callee, call.step.range);
+    if (run.catalogue.releasesOf(resource).some((release) => 'call' in release))
+      releaseValue(walk, state, call.callee, call.step.range);
   }
   const callee = run.activity.values.get(call.callee).shape;
-  if (callee.kind === 'operation' && callee.operator === 'bound') for (const operand of callee.operands) releaseValue(walk, state, operand, call.step.range);
+  if (callee.kind === 'operation' && callee.operator === 'bound')
+    for (const operand of callee.operands) releaseValue(walk, state, operand, call.step.range);
   if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
-  if (isReleaseVerb(call.method) && !isEmitterMethod(call.method)) endInner(walk, state, call.receiver, call.step.range);
+  if (isReleaseVerb(call.method) && !isEmitterMethod(call.method))
+    endInner(walk, state, call.receiver, call.step.range);
   for (const duty of dutiesMeant(walk, state, call.receiver)) {
     const { resource, paired } = run.activity.dutyOf(duty);
     const method = call.method;
@@ -88,14 +94,22 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       .releasesOf(resource)
       .find((release) => 'method' in release && release.method === method);
     if (listed !== undefined && 'method' in listed) {
-      if (allHold(run, state, call, listed.when) !== false) releaseValue(walk, state, call.receiver, call.step.range);
+      if (allHold(run, state, call, listed.when) !== false)
+        releaseValue(walk, state, call.receiver, call.step.range);
       continue;
     }
     const ends = run.catalogue.endsOf(resource);
-    if (ends.some((end) => ('unref' in end && end.unref === method) || ('method' in end && end.method === method && endApplies(walk, call, end)))) {
+    if (
+      ends.some(
+        (end) =>
+          ('unref' in end && end.unref === method) ||
+          ('method' in end && end.method === method && endApplies(walk, call, end)),
+      )
+    ) {
       moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
       // A listener on the outer one tells of its end; it does not bring it about.
-      if (!/^(?:on|once|addListener|prependListener)$/.test(method)) endInner(walk, state, call.receiver, call.step.range);
+      if (!/^(?:on|once|addListener|prependListener)$/.test(method))
+        endInner(walk, state, call.receiver, call.step.range);
       continue;
     }
     // A release verb that nobody listed still says that it is being given back.
@@ -120,10 +134,21 @@ function bindSettled(walk: Walk, state: State, call: Call): void {
 
 /** `off` and `remove` undo something on the resource; they do not release it. */
 function isEmitterMethod(method: string): boolean {
-  return method === 'off' || method === 'remove' || method === 'removeAllListeners' || method === 'clear' || method === 'resume' || method === 'commit';
+  return (
+    method === 'off' ||
+    method === 'remove' ||
+    method === 'removeAllListeners' ||
+    method === 'clear' ||
+    method === 'resume' ||
+    method === 'commit'
+  );
 }
 
-function endApplies(walk: Walk, call: Call, end: { readonly argument?: number; readonly equals?: readonly unknown[] }): boolean {
+function endApplies(
+  walk: Walk,
+  call: Call,
+  end: { readonly argument?: number; readonly equals?: readonly unknown[] },
+): boolean {
   if (end.argument === undefined) return true;
   if (end.equals === undefined) return call.arguments[end.argument] !== undefined;
   const argument = call.arguments[end.argument];
@@ -162,7 +187,9 @@ function passArguments(walk: Walk, state: State, call: Call): void {
 
 /** Callees that the catalogue calls harmless (logging, paths, strings) take nothing over. */
 function isHarmless(call: Call): boolean {
-  return call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.throws === 'never' && behaviour.returns === undefined)) && call.receiver !== null
+  return call.entries.some((entry) =>
+    entry.behaviours.some((behaviour) => behaviour.throws === 'never' && behaviour.returns === undefined),
+  ) && call.receiver !== null
     ? !call.entries.some((entry) => entry.callbacks.length > 0)
     : false;
 }
@@ -181,8 +208,16 @@ function bindResult(walk: Walk, state: State, call: Call): void {
       if (behaviour.returns !== undefined && behaviour.returns !== 'receiver') {
         if ('type' in behaviour.returns) type = typeOfSelector(behaviour.returns.type);
         else {
-          const inner = values.intern(`inner:${call.site}`, { kind: 'unknown' }, { type: typeOfSelector(behaviour.returns.promise) });
-          const promise = values.intern(`promise:${call.site}`, { kind: 'promise', inner: inner.id, chain: null });
+          const inner = values.intern(
+            `inner:${call.site}`,
+            { kind: 'unknown' },
+            { type: typeOfSelector(behaviour.returns.promise) },
+          );
+          const promise = values.intern(`promise:${call.site}`, {
+            kind: 'promise',
+            inner: inner.id,
+            chain: null,
+          });
           state.env.set(call.step.target, promise.id);
           return;
         }
@@ -198,16 +233,29 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     }
   }
   // An unlisted method on a resource whose name is that of a fluent setter gives the resource back.
-  if (call.receiver !== null && call.method !== null && /^(?:on|once|addListener|prependListener|off|removeListener|set[A-Z]\w*|ref|unref|listen|connect|resume|pause)$/.test(call.method) && dutiesMeant(walk, state, call.receiver).some((duty) => isOpen(state.duties.get(duty)))) {
+  if (
+    call.receiver !== null &&
+    call.method !== null &&
+    /^(?:on|once|addListener|prependListener|off|removeListener|set[A-Z]\w*|ref|unref|listen|connect|resume|pause)$/.test(
+      call.method,
+    ) &&
+    dutiesMeant(walk, state, call.receiver).some((duty) => isOpen(state.duties.get(duty)))
+  ) {
     state.env.set(call.step.target, call.receiver);
     return;
   }
   if (call.step.construct) {
     const reference = call.references[0];
-    if (reference !== undefined && (reference.kind === 'export' || reference.kind === 'global' || reference.kind === 'class'))
+    if (
+      reference !== undefined &&
+      (reference.kind === 'export' || reference.kind === 'global' || reference.kind === 'class')
+    )
       type = reference.kind === 'class' ? { kind: 'class' as const, class: reference.class } : reference;
   }
-  state.env.set(call.step.target, values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range }).id);
+  state.env.set(
+    call.step.target,
+    values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range }).id,
+  );
 }
 
 /** What the callee is written as, shortened to its last name when it spans lines. */
@@ -216,5 +264,9 @@ export function calleeText(walk: Walk, step: CallStep): string {
   const whole = text.slice(step.range.start, step.nameRange.end);
   const short = text.slice(step.nameRange.start, step.nameRange.end);
   const tidy = whole.replace(/^await\s+/, '');
-  return tidy.includes('\n') || tidy.length > 60 || tidy.includes('(') ? (step.construct ? `new ${short.replace(/^new\s+/, '')}` : short) : tidy;
+  return tidy.includes('\n') || tidy.length > 60 || tidy.includes('(')
+    ? step.construct
+      ? `new ${short.replace(/^new\s+/, '')}`
+      : short
+    : tidy;
 }

@@ -6,11 +6,32 @@ import { findExport } from './linking.ts';
 import type { Summaries } from './summaries.ts';
 import { isCreatingName, pairingCall } from './verbs.ts';
 
+/**
+ * The functions worth running, outer ones first: those that may acquire something themselves, and those around
+ * them, because a callback or an executor that runs in place belongs to the function that hands it out. The
+ * module's own code counts only for itself.
+ */
+export function candidates(project: Project, summaries: Summaries, file: FileFlow): readonly FunctionInfo[] {
+  const chosen = new Set<FunctionId>();
+  for (const info of file.functions) {
+    if (chosen.has(info.id) || !mayAcquire(project, summaries, file, info)) continue;
+    chosen.add(info.id);
+    for (
+      let outer = info.parent;
+      outer !== null && outer !== 0 && !chosen.has(outer);
+      outer = file.functions[outer]?.parent ?? null
+    )
+      chosen.add(outer);
+  }
+  return file.functions.filter((info) => chosen.has(info.id));
+}
+
 /** Whether anything that the function calls itself (not in nested functions) may acquire. */
-export function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
+function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
   const pairs = mayPair(file, info);
   for (const block of file.graph(info.id).blocks) {
-    for (const step of block.steps) if (step.op === 'call' && callMayAcquire(project, summaries, file, step, pairs)) return true;
+    for (const step of block.steps)
+      if (step.op === 'call' && callMayAcquire(project, summaries, file, step, pairs)) return true;
   }
   return false;
 }
@@ -20,14 +41,31 @@ function mayPair(file: FileFlow, info: FunctionInfo): boolean {
   return info.id !== 0 && pairingCall.test(file.text.slice(info.range.start, info.range.end));
 }
 
-function callMayAcquire(project: Project, summaries: Summaries, file: FileFlow, step: CallStep, pairs: boolean): boolean {
+function callMayAcquire(
+  project: Project,
+  summaries: Summaries,
+  file: FileFlow,
+  step: CallStep,
+  pairs: boolean,
+): boolean {
   const { catalogue } = project;
-  if (pairs && (step.construct || isCreatingName(file.text.slice(step.nameRange.start, step.nameRange.end)))) return true;
-  if (step.method !== null && step.method !== undefined && acquiringMethods(catalogue).has(step.method)) return true;
-  return step.reference !== undefined && referenceMayAcquire(project, summaries, file, step.reference, step.construct);
+  if (pairs && (step.construct || isCreatingName(file.text.slice(step.nameRange.start, step.nameRange.end))))
+    return true;
+  if (step.method !== null && step.method !== undefined && acquiringMethods(catalogue).has(step.method))
+    return true;
+  return (
+    step.reference !== undefined &&
+    referenceMayAcquire(project, summaries, file, step.reference, step.construct)
+  );
 }
 
-function referenceMayAcquire(project: Project, summaries: Summaries, file: FileFlow, reference: Reference, construct: boolean): boolean {
+function referenceMayAcquire(
+  project: Project,
+  summaries: Summaries,
+  file: FileFlow,
+  reference: Reference,
+  construct: boolean,
+): boolean {
   const { catalogue } = project;
   switch (reference.kind) {
     case 'choice':
@@ -38,7 +76,10 @@ function referenceMayAcquire(project: Project, summaries: Summaries, file: FileF
       const entries = catalogue.byExport(reference.module, reference.path, construct);
       if (entries.acquisitions.length > 0 || entries.deadlines.length > 0) return true;
       const found = findExport(project, file, reference.module, reference.path);
-      return found?.reference.kind === 'function' && givesOut(project, summaries, found.file, found.reference.function);
+      return (
+        found?.reference.kind === 'function' &&
+        givesOut(project, summaries, found.file, found.reference.function)
+      );
     }
     case 'global': {
       const entries = catalogue.byGlobal(reference.path, construct);
@@ -80,7 +121,8 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
     if (one.id !== info.id && (one.parent === null || !inside.has(one.parent))) continue;
     inside.add(one.id);
     for (const block of file.graph(one.id).blocks) {
-      for (const step of block.steps) if (step.op === 'call' && callMayAcquire(project, summaries, file, step, false)) return true;
+      for (const step of block.steps)
+        if (step.op === 'call' && callMayAcquire(project, summaries, file, step, false)) return true;
     }
   }
   return false;

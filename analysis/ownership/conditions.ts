@@ -9,7 +9,13 @@ import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
-export function assume(run: Interpreter, frame: Frame, state: State, condition: Condition, outcome: boolean): boolean {
+export function assume(
+  run: Interpreter,
+  frame: Frame,
+  state: State,
+  condition: Condition,
+  outcome: boolean,
+): boolean {
   switch (condition.kind) {
     case 'opaque':
       return true;
@@ -18,7 +24,14 @@ export function assume(run: Interpreter, frame: Frame, state: State, condition: 
     case 'truthy':
       return assumeTruth(run, state, run.read(frame, state, condition.place), outcome);
     case 'equals':
-      return assumeEquals(run, state, run.read(frame, state, condition.place), condition.literal, condition.loose, outcome);
+      return assumeEquals(
+        run,
+        state,
+        run.read(frame, state, condition.place),
+        condition.literal,
+        condition.loose,
+        outcome,
+      );
     case 'same': {
       const left = run.read(frame, state, condition.left);
       const right = run.read(frame, state, condition.right);
@@ -40,7 +53,8 @@ export function assume(run: Interpreter, frame: Frame, state: State, condition: 
     }
     case 'instanceof': {
       const value = run.read(frame, state, condition.place);
-      if (outcome && condition.of?.kind === 'global' && condition.of.path[0] === 'Error') markAbsent(run, state, value);
+      if (outcome && condition.of?.kind === 'global' && condition.of.path[0] === 'Error')
+        markAbsent(run, state, value);
       const literal = literalOf(run, state, value);
       return literal === null || !outcome;
     }
@@ -71,7 +85,8 @@ export function literalOf(run: Interpreter, state: State, id: ValueId): { readon
 /** Whether the value is true in a test, null when unknown. */
 export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | null {
   const literal = literalOf(run, state, id);
-  if (literal !== null) return typeof literal.value === 'object' && literal.value !== null ? true : Boolean(literal.value);
+  if (literal !== null)
+    return typeof literal.value === 'object' && literal.value !== null ? true : Boolean(literal.value);
   const fact = state.facts.get(id);
   if (fact?.truthy !== undefined) return fact.truthy;
   if (fact?.nullish === true) return false;
@@ -92,7 +107,8 @@ function assumeTruth(run: Interpreter, state: State, id: ValueId, outcome: boole
   const known = truthOf(run, state, id);
   const value = run.activity.values.get(id);
   if (known !== null && value.shape.kind !== 'resource') return known === outcome;
-  if (value.shape.kind === 'operation' && value.shape.operator !== 'element') return assumeOperation(run, state, value, outcome);
+  if (value.shape.kind === 'operation' && value.shape.operator !== 'element')
+    return assumeOperation(run, state, value, outcome);
   if (outcome && saysOver(run, value)) doubtAll(state);
   if (value.shape.kind === 'member') assumeLiveness(run, state, value.shape.object, value.shape.key, outcome);
   if (!outcome) markAbsent(run, state, id);
@@ -106,7 +122,10 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   const [left, right] = operands;
   if (left === undefined) return true;
   if (operator === '!') return assumeTruth(run, state, left, !outcome);
-  if (right !== undefined && (operator === '===' || operator === '==' || operator === '!==' || operator === '!=')) {
+  if (
+    right !== undefined &&
+    (operator === '===' || operator === '==' || operator === '!==' || operator === '!=')
+  ) {
     const equal = operator.startsWith('=') === outcome;
     const loose = operator.length === 2;
     const rightLiteral = literalOf(run, state, right);
@@ -134,7 +153,14 @@ function assumeNullish(run: Interpreter, state: State, id: ValueId, outcome: boo
   return true;
 }
 
-function assumeEquals(run: Interpreter, state: State, id: ValueId, literal: Literal, loose: boolean, outcome: boolean): boolean {
+function assumeEquals(
+  run: Interpreter,
+  state: State,
+  id: ValueId,
+  literal: Literal,
+  loose: boolean,
+  outcome: boolean,
+): boolean {
   if (literal === null || literal === undefined) {
     // `x === null` that fails says little about undefined, yet programs use one of the two for "nothing".
     const known = literalOf(run, state, id);
@@ -151,7 +177,12 @@ function assumeEquals(run: Interpreter, state: State, id: ValueId, literal: Lite
   if (outcome && value.shape.kind === 'resource') markAbsent(run, state, id);
   if (typeof literal === 'boolean' && value.shape.kind === 'member')
     assumeLiveness(run, state, value.shape.object, value.shape.key, literal === outcome);
-  remember(run, state, value, outcome ? { equals: literal } : { differs: [...(fact?.differs ?? []), literal] });
+  remember(
+    run,
+    state,
+    value,
+    outcome ? { equals: literal } : { differs: [...(fact?.differs ?? []), literal] },
+  );
   return true;
 }
 
@@ -163,7 +194,8 @@ function assumeComparison(
   outcome: boolean,
 ): boolean {
   const known = literalOf(run, state, id);
-  if (known !== null && typeof known.value === 'number') return compare(known.value, condition.operator, condition.literal) === outcome;
+  if (known !== null && typeof known.value === 'number')
+    return compare(known.value, condition.operator, condition.literal) === outcome;
   if (known !== null && (known.value === null || known.value === undefined)) return !outcome;
   // `fd >= 0` false, `fd < 0` true: no descriptor is held.
   const saysNegative =
@@ -188,11 +220,21 @@ function compare(left: number, operator: '<' | '<=' | '>' | '>=', right: number)
 }
 
 /** `if (!socket.destroyed)`: a liveness member that says "not held any more" ends the duty on that path. */
-function assumeLiveness(run: Interpreter, state: State, object: ValueId, key: string, outcome: boolean): void {
+function assumeLiveness(
+  run: Interpreter,
+  state: State,
+  object: ValueId,
+  key: string,
+  outcome: boolean,
+): void {
   for (const duty of run.activity.dutiesOn(object)) {
     const liveness = run.catalogue.livenessOf(duty.resource).find((one) => one.property === key);
     if (liveness !== undefined && liveness.held !== outcome) state.duties.set(duty.id, 'absent');
-    else if (liveness === undefined && outcome && /^(?:closed|destroyed|disposed|isClosed|isReleased|released|killed|ended|terminated)$/.test(key))
+    else if (
+      liveness === undefined &&
+      outcome &&
+      /^(?:closed|destroyed|disposed|isClosed|isReleased|released|killed|ended|terminated)$/.test(key)
+    )
       state.duties.set(duty.id, 'absent');
   }
 }
@@ -200,7 +242,8 @@ function assumeLiveness(run: Interpreter, state: State, object: ValueId, key: st
 /** A container with resources is not empty; whoever sweeps it has met each of them after the loop. */
 function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outcome: boolean): boolean {
   // Whoever iterates a stream or a directory reads it to its end, and leaving early destroys it.
-  for (const duty of run.activity.dutiesOn(iterable)) if (duty.parameter === null) state.duties.set(duty.id, 'moved');
+  for (const duty of run.activity.dutiesOn(iterable))
+    if (duty.parameter === null) state.duties.set(duty.id, 'moved');
   if (outcome) {
     state.learn(iterable, { iterated: true });
     return true;
@@ -209,7 +252,8 @@ function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outc
   return run.heldElements(state, iterable).length === 0;
 }
 
-const over = /^_*(?:is|has|was|already)?_?(?:done|finished|closed|closing|ended|destroyed|aborted|settled|cancell?ed|disposed|stopped|stopping|resolved|rejected|called|completed|timedOut|terminated|released|responded|shuttingDown)$/i;
+const over =
+  /^_*(?:is|has|was|already)?_?(?:done|finished|closed|closing|ended|destroyed|aborted|settled|cancell?ed|disposed|stopped|stopping|resolved|rejected|called|completed|timedOut|terminated|released|responded|shuttingDown)$/i;
 
 /**
  * `if (finished) return`: a flag of somebody outside says that all is over. Who set it has seen to what was
@@ -229,7 +273,8 @@ function doubtAll(state: State): void {
 function markAbsent(run: Interpreter, state: State, id: ValueId): void {
   for (const duty of run.activity.dutiesOn(id)) state.duties.set(duty.id, 'absent');
   const { shape } = run.activity.values.get(id);
-  if (shape.kind === 'operation' && shape.operator === 'element') for (const operand of shape.operands) markAbsent(run, state, operand);
+  if (shape.kind === 'operation' && shape.operator === 'element')
+    for (const operand of shape.operands) markAbsent(run, state, operand);
 }
 
 /** Facts are kept for resources and for what is tested again; others would only split states. */

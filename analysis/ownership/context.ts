@@ -2,7 +2,8 @@
 import type { Loss } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 
-const testPath = /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
+const testPath =
+  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
 
 /** The context of what the function acquires. */
 export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
@@ -10,7 +11,10 @@ export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
   return runsOnce(file, info.id, new Set()) ? 'process-lifetime' : 'ordinary';
 }
 
-const references = new WeakMap<FileFlow, Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]>>();
+const references = new WeakMap<
+  FileFlow,
+  Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]>
+>();
 
 /** The module itself, and functions that only it calls and nobody else can reach. */
 function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolean {
@@ -26,10 +30,16 @@ function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolea
 function isExported(file: FileFlow, id: FunctionId): boolean {
   for (const list of file.exports.values()) {
     for (const one of list) {
-      if (one.kind === 'reference' && one.reference.kind === 'function' && one.reference.function === id) return true;
+      if (one.kind === 'reference' && one.reference.kind === 'function' && one.reference.function === id)
+        return true;
       if (one.kind !== 'place') continue;
       const place = file.places[one.place];
-      if (place?.kind === 'variable' && place.reference?.kind === 'function' && place.reference.function === id) return true;
+      if (
+        place?.kind === 'variable' &&
+        place.reference?.kind === 'function' &&
+        place.reference.function === id
+      )
+        return true;
     }
   }
   return false;
@@ -54,16 +64,27 @@ function usesOf(file: FileFlow): Map<FunctionId, { readonly by: FunctionId; read
           callees.set(step.callee, step.reference.function);
         }
         // A function handed on as a value may be called any number of times.
-        const read = step.op === 'call' ? step.arguments.map((argument) => argument.value) : step.op === 'store' ? [step.value] : step.op === 'object' ? step.properties.map((property) => property.value) : step.op === 'array' ? step.elements.map((element) => element.value) : [];
+        const read =
+          step.op === 'call'
+            ? step.arguments.map((argument) => argument.value)
+            : step.op === 'store'
+              ? [step.value]
+              : step.op === 'object'
+                ? step.properties.map((property) => property.value)
+                : step.op === 'array'
+                  ? step.elements.map((element) => element.value)
+                  : [];
         for (const place of read) {
           const denoted = file.places[place];
-          if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function') add(denoted.reference.function, info.id, false);
+          if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function')
+            add(denoted.reference.function, info.id, false);
         }
       }
       const end = block.terminator;
       if (end.kind === 'return' && end.value !== null) {
         const denoted = file.places[end.value];
-        if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function') add(denoted.reference.function, info.id, false);
+        if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function')
+          add(denoted.reference.function, info.id, false);
       }
     }
   }

@@ -39,11 +39,15 @@ export function decide(activity: Activity): Verdict[] {
         ? { duty, loss: null, silence: answer, disposals: own }
         : { duty, loss: answer, silence: null, disposals: own };
     });
-  const lost = new Set(verdicts.filter((verdict) => verdict.loss !== null).map((verdict) => verdict.duty.value));
+  const lost = new Set(
+    verdicts.filter((verdict) => verdict.loss !== null).map((verdict) => verdict.duty.value),
+  );
   return verdicts.map((verdict) => {
     const { within } = verdict.duty;
     // Where the browser is lost too, it alone is worth a word: closing it closes its pages.
-    return verdict.loss !== null && within !== null && lost.has(within) ? { ...verdict, loss: null, silence: 'no-evidence' } : verdict;
+    return verdict.loss !== null && within !== null && lost.has(within)
+      ? { ...verdict, loss: null, silence: 'no-evidence' }
+      : verdict;
   });
 }
 
@@ -57,30 +61,74 @@ function group<T extends { readonly duty: number }>(all: readonly T[]): Map<numb
   return groups;
 }
 
-function decideDuty(activity: Activity, duty: Duty, observations: readonly Observation[], disposals: readonly Disposal[]): LossCandidate | Silence {
+function decideDuty(
+  activity: Activity,
+  duty: Duty,
+  observations: readonly Observation[],
+  disposals: readonly Disposal[],
+): LossCandidate | Silence {
   const releases = disposals.filter((one) => one.what === 'released');
   // Releasing it on the ordinary path shows that whoever it was lent to before merely borrowed it.
-  const borrowers = new Set(releases.filter((one) => one.evidence === 'certain' && !one.errorPath).flatMap((one) => one.lentAt));
+  const borrowers = new Set(
+    releases.filter((one) => one.evidence === 'certain' && !one.errorPath).flatMap((one) => one.lentAt),
+  );
   const held = observations.filter(
     (one) =>
       one.evidence !== 'possible' &&
-      (one.status === 'held' || one.status === 'promised' || (one.status === 'lent' && one.lentAt.every((at) => borrowers.has(at)))) &&
+      (one.status === 'held' ||
+        one.status === 'promised' ||
+        (one.status === 'lent' && one.lentAt.every((at) => borrowers.has(at)))) &&
       // What was merely promised when an exception left was perhaps never there.
       !(one.status === 'promised' && one.what === 'exit-throw'),
   );
   const moved = disposals.some((one) => one.what !== 'released');
-  if (held.length === 0) return silenceOf(observations, releases, moved);
+  if (held.length === 0)
+    return successOnly(activity, duty, observations, disposals) ?? silenceOf(observations, releases, moved);
   if (!counts(duty, releases, moved)) return 'no-evidence';
-  held.sort((left, right) => order.indexOf(left.evidence) - order.indexOf(right.evidence) || rank(left) - rank(right));
+  held.sort(
+    (left, right) => order.indexOf(left.evidence) - order.indexOf(right.evidence) || rank(left) - rank(right),
+  );
   const worst = held[0];
   if (worst === undefined) return 'released';
   const lent = observations.some((one) => one.status === 'lent');
   const never = releases.length === 0 && !moved && !lent;
   const lostPath = pathOf(duty, worst, never);
-  return { duty, lostPath, evidence: worst.evidence, holder: holderOf(activity, duty, worst), trace: worst.trace };
+  return { duty, lostPath, evidence: worst.evidence, holder: holderOf(activity, duty), trace: worst.trace };
 }
 
-function silenceOf(observations: readonly Observation[], releases: readonly Disposal[], moved: boolean): Silence {
+/**
+ * Nothing but a listener for the good end releases it: when the source fails, that event never comes. Merely
+ * likely, because how the source fails is not seen here.
+ */
+function successOnly(
+  activity: Activity,
+  duty: Duty,
+  observations: readonly Observation[],
+  disposals: readonly Disposal[],
+): LossCandidate | null {
+  const events = activity.listeners.get(duty.id);
+  if (events === undefined || observations.some((one) => one.status !== 'held' || one.evidence === 'certain'))
+    return null;
+  if (
+    ![...events].every((event) => event === 'end' || event === 'finish') ||
+    duty.resource.discipline !== 'always'
+  )
+    return null;
+  if (disposals.length === 0 || disposals.some((one) => one.what !== 'moved')) return null;
+  return {
+    duty,
+    lostPath: 'success-only',
+    evidence: 'likely',
+    holder: holderOf(activity, duty),
+    trace: null,
+  };
+}
+
+function silenceOf(
+  observations: readonly Observation[],
+  releases: readonly Disposal[],
+  moved: boolean,
+): Silence {
   if (observations.some((one) => one.status === 'lent')) return 'lent';
   if (observations.some((one) => one.status === 'idle')) return 'idle';
   if (observations.some((one) => one.evidence === 'possible')) return 'possible-only';
@@ -89,7 +137,11 @@ function silenceOf(observations: readonly Observation[], releases: readonly Disp
 
 /** Ordinary ends first: a path that simply ends says more than one with an error. */
 function rank(one: Observation): number {
-  return (one.what === 'overwritten' || one.what === 'next-round' ? 0 : 1) + (one.errorPath ? 2 : 0) + (one.implicit ? 0 : 1);
+  return (
+    (one.what === 'overwritten' || one.what === 'next-round' ? 0 : 1) +
+    (one.errorPath ? 2 : 0) +
+    (one.implicit ? 0 : 1)
+  );
 }
 
 function counts(duty: Duty, releases: readonly Disposal[], moved: boolean): boolean {
@@ -101,7 +153,8 @@ function counts(duty: Duty, releases: readonly Disposal[], moved: boolean): bool
       return !(duty.resource.oneReleaseSuffices === true && releases.length > 0);
     case 'evidence':
     case 'self-ending':
-      return releases.some((one) => one.evidence === 'certain');
+      // What a continuation does is no evidence of what the function itself means to do.
+      return releases.some((one) => one.evidence === 'certain' && !one.later);
   }
 }
 
@@ -118,12 +171,12 @@ function pathOf(duty: Duty, worst: Observation, never: boolean): LostPath {
   return never ? 'never' : 'early-return';
 }
 
-function holderOf(activity: Activity, duty: Duty, worst: Observation): Holder {
-  void worst;
-  for (const info of [activity.root]) {
-    for (const block of activity.file.graph(info.id).blocks) {
+function holderOf(activity: Activity, duty: Duty): Holder {
+  for (const id of new Set([duty.function, activity.root.id])) {
+    for (const block of activity.file.graph(id).blocks) {
       for (const step of block.steps) {
-        if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end) continue;
+        if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
+          continue;
         const place = activity.file.places[step.target];
         if (place?.kind === 'variable') return { kind: 'local', place: step.target, name: place.name };
       }

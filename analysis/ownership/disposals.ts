@@ -38,8 +38,10 @@ export function dutiesMeant(walk: Walk, state: State, value: ValueId): DutyId[] 
   const shape = activity.values.get(value).shape;
   const direct = activity.dutiesOn(value).map((duty) => duty.id);
   if (direct.length > 0) return direct;
-  if (shape.kind === 'operation' && shape.operator === 'element') return shape.operands.flatMap((operand) => dutiesMeant(walk, state, operand));
-  if (shape.kind === 'promise') return dutiesMeant(walk, state, state.settled.get(value)?.value ?? shape.inner);
+  if (shape.kind === 'operation' && shape.operator === 'element')
+    return shape.operands.flatMap((operand) => dutiesMeant(walk, state, operand));
+  if (shape.kind === 'promise')
+    return dutiesMeant(walk, state, state.settled.get(value)?.value ?? shape.inner);
   return [];
 }
 
@@ -59,23 +61,40 @@ export function moveDuty(
 }
 
 /** Everything that hangs on the value becomes somebody else's. */
-export function moveReachable(walk: Walk, state: State, value: ValueId, what: Disposal['what'], range: SourceRange): void {
+export function moveReachable(
+  walk: Walk,
+  state: State,
+  value: ValueId,
+  what: Disposal['what'],
+  range: SourceRange,
+): void {
   noteEscape(walk.run.activity, state, value);
-  for (const duty of reachableDuties(walk.run.activity, state, value)) moveDuty(walk, state, duty, what, range, null, null);
+  for (const duty of reachableDuties(walk.run.activity, state, value))
+    moveDuty(walk, state, duty, what, range, null, null);
 }
 
 /**
  * Somebody unknown gets it: he may take it over. It counts as his unless this activation turns out to release
  * it itself on an ordinary path, which shows that he merely borrows.
  */
-export function lendReachable(walk: Walk, state: State, value: ValueId, range: SourceRange, subject: string): void {
+export function lendReachable(
+  walk: Walk,
+  state: State,
+  value: ValueId,
+  range: SourceRange,
+  subject: string,
+): void {
   const { activity } = walk.run;
   noteEscape(activity, state, value);
   const direct = new Set(reachableDuties(activity, state, value, false));
   for (const duty of reachableDuties(activity, state, value)) {
     const status = state.duties.get(duty);
     // A closure that releases takes over for good; so does whoever gets something that ends by itself.
-    if (!direct.has(duty) || status === 'idle' || activity.dutyOf(duty).resource.discipline === 'self-ending') {
+    if (
+      !direct.has(duty) ||
+      status === 'idle' ||
+      activity.dutyOf(duty).resource.discipline === 'self-ending'
+    ) {
       moveDuty(walk, state, duty, 'moved', range, null, null);
       continue;
     }
@@ -89,7 +108,11 @@ export function lendReachable(walk: Walk, state: State, value: ValueId, range: S
 
 function addLending(state: State, duty: DutyId, at: number): void {
   const before = state.lent.get(duty) ?? [];
-  if (!before.includes(at)) state.lent.set(duty, [...before, at].sort((left, right) => left - right));
+  if (!before.includes(at))
+    state.lent.set(
+      duty,
+      [...before, at].sort((left, right) => left - right),
+    );
 }
 
 function record(
@@ -101,5 +124,15 @@ function record(
   holder: Holder | null,
   place: PlaceId | null,
 ): void {
-  walk.run.activity.disposals.push({ duty, what, evidence: state.evidence, errorPath: state.errorPath, range, holder, place, lentAt: state.lent.get(duty) ?? [] });
+  walk.run.activity.disposals.push({
+    duty,
+    what,
+    evidence: state.evidence,
+    errorPath: state.errorPath,
+    range,
+    holder,
+    place,
+    later: state.later,
+    lentAt: state.lent.get(duty) ?? [],
+  });
 }

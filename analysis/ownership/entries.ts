@@ -46,7 +46,8 @@ export function describeCall(walk: Walk, site: string, state: State, step: CallS
   }
   if (receiver !== null && method !== null && !step.construct) {
     for (const type of typesOfValue(run, receiver)) entries.push(run.catalogue.byMethod(type, method));
-    if (!entries.some((entry) => entry.acquisitions.length > 0)) entries.push(run.catalogue.byDistinctiveMethod(method));
+    if (!entries.some((entry) => entry.acquisitions.length > 0))
+      entries.push(run.catalogue.byDistinctiveMethod(method));
     entries.push(run.catalogue.byAnyMethod(method));
   }
   return {
@@ -55,7 +56,10 @@ export function describeCall(walk: Walk, site: string, state: State, step: CallS
     callee,
     receiver,
     method,
-    arguments: step.arguments.map((argument) => ({ value: run.read(frame, state, argument.value), spread: argument.spread })),
+    arguments: step.arguments.map((argument) => ({
+      value: run.read(frame, state, argument.value),
+      spread: argument.spread,
+    })),
     references,
     entries,
     promisified,
@@ -72,7 +76,8 @@ function entriesOf(run: Interpreter, reference: Reference, construct: boolean): 
 export function typesOfValue(run: Interpreter, value: ValueId): readonly Selector[] {
   const known = run.activity.values.get(value);
   const types: Selector[] = [];
-  for (const duty of run.activity.dutiesOn(value)) types.push(duty.resource.id, ...(duty.resource.types ?? []));
+  for (const duty of run.activity.dutiesOn(value))
+    types.push(duty.resource.id, ...(duty.resource.types ?? []));
   if (known.type !== null) types.push(...typeSelectors(known.type));
   if (known.shape.kind === 'operation' && known.shape.operator === 'element')
     for (const operand of known.shape.operands) types.push(...typesOfValue(run, operand));
@@ -83,7 +88,9 @@ export function typesOfValue(run: Interpreter, value: ValueId): readonly Selecto
 export function typeSelectors(type: TypeReference): readonly Selector[] {
   switch (type.kind) {
     case 'export':
-      return [`${type.module}#${(type.path[0] === 'default' && type.path.length > 1 ? type.path.slice(1) : type.path).join('.')}`];
+      return [
+        `${type.module}#${(type.path[0] === 'default' && type.path.length > 1 ? type.path.slice(1) : type.path).join('.')}`,
+      ];
     case 'global':
       return [`global#${type.path.join('.')}`];
     case 'union':

@@ -16,7 +16,21 @@ export interface FamilyFacts {
 }
 
 /** Methods by which a container is gone through: what happens to its elements may be their release. */
-const sweeps = new Set(['forEach', 'map', 'splice', 'pop', 'shift', 'values', 'entries', 'some', 'every', 'reduce', 'get', 'at', 'find']);
+const sweeps = new Set([
+  'forEach',
+  'map',
+  'splice',
+  'pop',
+  'shift',
+  'values',
+  'entries',
+  'some',
+  'every',
+  'reduce',
+  'get',
+  'at',
+  'find',
+]);
 
 const cache = new WeakMap<FileFlow, FamilyFacts>();
 
@@ -71,7 +85,10 @@ function computeEffect(file: FileFlow, id: FunctionId, place: PlaceId): CaptureE
         if (takes(file, graph, step, aliases, place)) effect = 'takes';
       }
       const end = block.terminator;
-      if ((end.kind === 'return' && end.value !== null && aliases.has(end.value)) || (end.kind === 'throw' && aliases.has(end.value)))
+      if (
+        (end.kind === 'return' && end.value !== null && aliases.has(end.value)) ||
+        (end.kind === 'throw' && aliases.has(end.value))
+      )
         effect = 'takes';
     }
   }
@@ -99,17 +116,26 @@ function takes(file: FileFlow, graph: FlowGraph, step: Step, aliases: Set<PlaceI
       return false;
     case 'call':
       if (step.receiver !== undefined && aliases.has(step.receiver)) {
-        if (step.method === null || step.method === undefined || isReleaseVerb(step.method) || sweeps.has(step.method)) return true;
+        if (
+          step.method === null ||
+          step.method === undefined ||
+          isReleaseVerb(step.method) ||
+          sweeps.has(step.method)
+        )
+          return true;
       }
       // The value itself is called: an unsubscribe function.
       if (aliases.has(step.callee) && step.receiver === undefined) return true;
       return (
         functionTakes(file, step.callee, place) ||
-        step.arguments.some((argument) => aliases.has(argument.value) || functionTakes(file, argument.value, place))
+        step.arguments.some(
+          (argument) => aliases.has(argument.value) || functionTakes(file, argument.value, place),
+        )
       );
     case 'load':
       // `const { close } = resource` or `resource.close` passed on as a function.
-      if (aliases.has(step.object)) return step.key !== null && isReleaseVerb(step.key) && !isCalledMethod(graph, step.target);
+      if (aliases.has(step.object))
+        return step.key !== null && isReleaseVerb(step.key) && !isCalledMethod(graph, step.target);
       return false;
     case 'object':
       return step.properties.some((property) => aliases.has(property.value));
@@ -126,7 +152,10 @@ function takes(file: FileFlow, graph: FlowGraph, step: Step, aliases: Set<PlaceI
       if (aliases.has(step.iterable)) aliases.add(step.target);
       return false;
     case 'closure':
-      return file.functions[step.function]?.captures.includes(place) === true && computeEffect(file, step.function, place) === 'takes';
+      return (
+        file.functions[step.function]?.captures.includes(place) === true &&
+        computeEffect(file, step.function, place) === 'takes'
+      );
     case 'reference':
       return (
         step.reference.kind === 'function' &&
@@ -143,7 +172,10 @@ function functionTakes(file: FileFlow, callee: PlaceId, place: PlaceId): boolean
   const info = file.places[callee];
   if (info?.kind !== 'variable' || info.reference?.kind !== 'function') return false;
   const id = info.reference.function;
-  return file.functions[id]?.captures.includes(place) === true && familyFacts(file).captureEffect(id, place) === 'takes';
+  return (
+    file.functions[id]?.captures.includes(place) === true &&
+    familyFacts(file).captureEffect(id, place) === 'takes'
+  );
 }
 
 const calledMethods = new WeakMap<FlowGraph, Set<PlaceId>>();
@@ -154,7 +186,8 @@ function isCalledMethod(graph: FlowGraph, target: PlaceId): boolean {
   if (called === undefined) {
     called = new Set();
     for (const block of graph.blocks)
-      for (const step of block.steps) if (step.op === 'call' && step.receiver !== undefined) called.add(step.callee);
+      for (const step of block.steps)
+        if (step.op === 'call' && step.receiver !== undefined) called.add(step.callee);
     calledMethods.set(graph, called);
   }
   return called.has(target);
@@ -179,7 +212,8 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
         if (step.op === 'load' && step.key !== null) origin.set(step.target, `.${step.key}`);
         else if (step.op === 'copy') {
           const key = keyOf(step.source);
-          if (key !== undefined && file.places[step.target]?.kind === 'temporary') origin.set(step.target, key);
+          if (key !== undefined && file.places[step.target]?.kind === 'temporary')
+            origin.set(step.target, key);
         } else if (step.op === 'operation') for (const operand of step.operands) add(keyOf(operand));
       }
       const end = block.terminator;

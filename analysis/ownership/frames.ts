@@ -6,7 +6,6 @@ import type { State } from './state.ts';
 import type { CallResult } from './invoke.ts';
 import type { ValueId } from './values.ts';
 
-
 /** The results of a finished run, without its own variables, equal ones once, too many merged. */
 export function leaveFrame(activity: Activity, frame: Frame, results: readonly CallResult[]): CallResult[] {
   const distinct = new Map<string, CallResult>();
@@ -25,10 +24,21 @@ export function leaveFrame(activity: Activity, frame: Frame, results: readonly C
       continue;
     }
     const value =
-      earlier.value === result.value ? result.value : activity.values.intern(`phi:${frame.id}:${result.thrown ? 't' : 'r'}`, { kind: 'unknown' }).id;
+      earlier.value === result.value
+        ? result.value
+        : activity.values.intern(`phi:${frame.id}:${result.thrown ? 't' : 'r'}`, { kind: 'unknown' }).id;
     // A result that carries a resource is not traded for an unknown one.
-    const kept = activity.dutiesOn(earlier.value).length > 0 ? earlier.value : activity.dutiesOn(result.value).length > 0 ? result.value : value;
-    merged.set(key, { state: mergeStates(activity, `${frame.id}:exit`, earlier.state, result.state), thrown: result.thrown, value: kept });
+    const kept =
+      activity.dutiesOn(earlier.value).length > 0
+        ? earlier.value
+        : activity.dutiesOn(result.value).length > 0
+          ? result.value
+          : value;
+    merged.set(key, {
+      state: mergeStates(activity, `${frame.id}:exit`, earlier.state, result.state),
+      thrown: result.thrown,
+      value: kept,
+    });
   }
   return [...merged.values()];
 }
@@ -38,14 +48,21 @@ function forgetLocals(activity: Activity, frame: Frame, state: State, value: Val
   for (const place of state.env.keys()) {
     const info = activity.file.places[place];
     if (info === undefined) continue;
-    const local = info.kind === 'temporary' ? !isLiveElsewhere(frame, activity, place) : 'declaredIn' in info && info.declaredIn === frame.function.id;
+    const local =
+      info.kind === 'temporary'
+        ? !isLiveElsewhere(frame, activity, place)
+        : 'declaredIn' in info && info.declaredIn === frame.function.id;
     if (local && !captured.has(place)) state.env.delete(place);
   }
   const held = new Set<ValueId>([value, ...state.env.values(), ...state.fields.values()]);
   for (const fact of state.facts.keys()) {
     const { shape } = activity.values.get(fact);
     if (held.has(fact) || shape.kind === 'parameter' || shape.kind === 'resource') continue;
-    if (shape.kind === 'member' && (held.has(shape.object) || activity.values.get(shape.object).shape.kind === 'this')) continue;
+    if (
+      shape.kind === 'member' &&
+      (held.has(shape.object) || activity.values.get(shape.object).shape.kind === 'this')
+    )
+      continue;
     if (shape.kind === 'unknown' && activity.values.get(fact).place !== null) continue;
     state.facts.delete(fact);
   }
@@ -67,7 +84,8 @@ function ownTemporaries(file: FileFlow, id: number): ReadonlySet<PlaceId> {
   let own = byFunction.get(id);
   if (own === undefined) {
     const found = new Set<PlaceId>();
-    for (const block of file.graph(id).blocks) for (const step of block.steps) if ('target' in step) found.add(step.target);
+    for (const block of file.graph(id).blocks)
+      for (const step of block.steps) if ('target' in step) found.add(step.target);
     own = found;
     byFunction.set(id, own);
   }

@@ -12,7 +12,12 @@ const cache = new WeakMap<FileFlow, Map<FunctionId, Types>>();
  * The type of a parameter of a function that is written as the argument of a catalogued call. Needed where the
  * function is a root of its own: `http.createServer((request, response) => …)`.
  */
-export function givenType(catalogue: Catalogue, file: FileFlow, id: FunctionId, parameter: number): TypeReference | null {
+export function givenType(
+  catalogue: Catalogue,
+  file: FileFlow,
+  id: FunctionId,
+  parameter: number,
+): TypeReference | null {
   const parent = file.functions[id]?.parent;
   if (parent === null || parent === undefined) return null;
   let byParent = cache.get(file);
@@ -49,7 +54,10 @@ function collectCall(
 ): void {
   if (!step.arguments.some((argument) => closures.has(argument.value))) return;
   for (const behaviour of callbacksOf(catalogue, step)) {
-    const argument = step.arguments[behaviour.argument < 0 ? step.arguments.length + behaviour.argument : behaviour.argument];
+    const argument =
+      step.arguments[
+        behaviour.argument < 0 ? step.arguments.length + behaviour.argument : behaviour.argument
+      ];
     const closure = argument === undefined ? undefined : closures.get(argument.value);
     if (closure === undefined) continue;
     for (const gives of behaviour.gives ?? []) {
@@ -69,7 +77,11 @@ function callbacksOf(catalogue: Catalogue, step: CallStep): readonly CallbackBeh
   return [...named, ...byMethod.filter((one) => one.event === undefined)];
 }
 
-function namedCallbacks(catalogue: Catalogue, reference: Reference, construct: boolean): readonly CallbackBehaviour[] {
+function namedCallbacks(
+  catalogue: Catalogue,
+  reference: Reference,
+  construct: boolean,
+): readonly CallbackBehaviour[] {
   switch (reference.kind) {
     case 'export':
       return catalogue.byExport(reference.module, reference.path, construct).callbacks;

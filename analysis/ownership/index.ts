@@ -6,7 +6,7 @@ import type { FileFlow, FunctionInfo } from '../flow/graph.ts';
 import type { Activity } from './activity.ts';
 import { contextOf } from './context.ts';
 import { decide } from './decide.ts';
-import { mayAcquire } from './candidates.ts';
+import { candidates } from './candidates.ts';
 import { runRoot } from './run.ts';
 import type { Summaries } from './summaries.ts';
 import { toLoss } from './losses.ts';
@@ -18,16 +18,20 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
   const dependencies = new Set<string>();
   const visited = new Set<number>();
   const activities: Activity[] = [];
-  for (const info of file.functions) {
+  for (const info of candidates(project, summaries, file)) {
     if (visited.has(info.id) || info.broken) continue;
     try {
-      if (!mayAcquire(project, summaries, file, info)) continue;
       const activity = runRoot(project, summaries, file, info);
       activities.push(activity);
       for (const id of activity.visited) visited.add(id);
       for (const path of activity.dependencies) dependencies.add(path);
       if (activity.givenUp !== null)
-        givenUp.push({ file: file.path, range: activity.givenUp.range, reason: activity.givenUp.reason, detail: nameOf(info) });
+        givenUp.push({
+          file: file.path,
+          range: activity.givenUp.range,
+          reason: activity.givenUp.reason,
+          detail: nameOf(info),
+        });
       // What was not seen to its end may have been released on a path that was not walked.
       if (activity.givenUp !== null) continue;
       for (const verdict of decide(activity)) {
@@ -36,10 +40,16 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
         const key = `${loss.acquisition.start}:${loss.rule}`;
         const known = losses.get(key);
         // Whoever looked at more than one function says more exactly how it is lost.
-        if (known === undefined || known.lostPath === 'never' || known.lostPath === 'discarded') losses.set(key, loss);
+        if (known === undefined || known.lostPath === 'never' || known.lostPath === 'discarded')
+          losses.set(key, loss);
       }
     } catch (error) {
-      givenUp.push({ file: file.path, range: info.range, reason: 'crash', detail: `${nameOf(info)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+      givenUp.push({
+        file: file.path,
+        range: info.range,
+        reason: 'crash',
+        detail: `${nameOf(info)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      });
     }
   }
   for (const detector of detectors) {
@@ -50,10 +60,17 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
         if (!losses.has(key) || loss.lostPath === 'out-of-reach') losses.set(key, loss);
       }
     } catch (error) {
-      givenUp.push({ file: file.path, range: { start: 0, end: 0 }, reason: 'crash', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      givenUp.push({
+        file: file.path,
+        range: { start: 0, end: 0 },
+        reason: 'crash',
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     }
   }
-  const sorted = [...losses.values()].sort((left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule));
+  const sorted = [...losses.values()].sort(
+    (left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule),
+  );
   return { losses: sorted, givenUp, dependencies: [...dependencies] };
 }
 

@@ -17,9 +17,14 @@ export function initialValue(run: Interpreter, frame: Frame, place: PlaceId): Va
     case 'variable': {
       const type = info.type ?? null;
       if (info.reference?.kind === 'function')
-        return values.intern(`fn:${place}`, { kind: 'closure', function: info.reference.function }, { place }).id;
+        return values.intern(`fn:${place}`, { kind: 'closure', function: info.reference.function }, { place })
+          .id;
       if (info.reference !== undefined)
-        return values.intern(`ref:${place}`, { kind: 'reference', reference: info.reference }, { type, place }).id;
+        return values.intern(
+          `ref:${place}`,
+          { kind: 'reference', reference: info.reference },
+          { type, place },
+        ).id;
       return values.intern(
         `var:${place}`,
         { kind: 'unknown' },
@@ -28,7 +33,10 @@ export function initialValue(run: Interpreter, frame: Frame, place: PlaceId): Va
     }
     case 'global':
       if (info.name === 'undefined') return values.literal(undefined).id;
-      return values.intern(`glob:${info.name}`, { kind: 'reference', reference: { kind: 'global', path: [info.name] } }).id;
+      return values.intern(`glob:${info.name}`, {
+        kind: 'reference',
+        reference: { kind: 'global', path: [info.name] },
+      }).id;
     case 'this':
       return values.intern(`this:${place}`, { kind: 'this' }, { type: classType(run, frame) }).id;
     case 'temporary':

@@ -24,7 +24,12 @@ const maxAtOnce = 16;
 const maxMerges = 12;
 
 export interface Exits {
-  readonly returns: { readonly state: State; readonly value: ValueId | null; readonly range: SourceRange; readonly implicit: boolean }[];
+  readonly returns: {
+    readonly state: State;
+    readonly value: ValueId | null;
+    readonly range: SourceRange;
+    readonly implicit: boolean;
+  }[];
   readonly throws: State[];
 }
 
@@ -58,7 +63,10 @@ export class Interpreter {
     const shape = this.activity.values.get(container).shape;
     // A parameter that is watched for a summary may be a container of what the caller owns.
     if (shape.kind === 'parameter')
-      return this.activity.dutiesOn(container).filter((duty) => isOpen(state.duties.get(duty.id))).map((duty) => duty.id);
+      return this.activity
+        .dutiesOn(container)
+        .filter((duty) => isOpen(state.duties.get(duty.id)))
+        .map((duty) => duty.id);
     if (shape.kind !== 'array' && shape.kind !== 'object') return [];
     return reachableDuties(this.activity, state, container).filter((duty) => isOpen(state.duties.get(duty)));
   }
@@ -99,7 +107,12 @@ export class Walk {
     for (let index = 1; index < this.queue.length; index += 1) {
       const candidate = this.queue[index];
       const chosen = this.queue[best];
-      if (candidate !== undefined && chosen !== undefined && this.rankOf(candidate.block) < this.rankOf(chosen.block)) best = index;
+      if (
+        candidate !== undefined &&
+        chosen !== undefined &&
+        this.rankOf(candidate.block) < this.rankOf(chosen.block)
+      )
+        best = index;
     }
     const [taken] = this.queue.splice(best, 1);
     if (taken === undefined) throw new Error('empty queue');
@@ -121,7 +134,9 @@ export class Walk {
     const key = fullKey(state);
     if (seen.has(key)) return;
     // Where nothing is owed there is little to tell states apart by.
-    const limit = anyOpen(state) ? this.run.activity.precision : Math.min(this.run.activity.precision, maxIdleStates);
+    const limit = anyOpen(state)
+      ? this.run.activity.precision
+      : Math.min(this.run.activity.precision, maxIdleStates);
     if (seen.size < limit) {
       seen.add(key);
       this.queue.push({ block, state });
@@ -218,7 +233,8 @@ export class Walk {
 
   private forget(state: State, surviving: ReadonlySet<PlaceId>): void {
     for (const place of state.env.keys()) {
-      if (this.run.activity.file.places[place]?.kind === 'temporary' && !surviving.has(place)) state.env.delete(place);
+      if (this.run.activity.file.places[place]?.kind === 'temporary' && !surviving.has(place))
+        state.env.delete(place);
     }
   }
 

@@ -2,7 +2,14 @@
  * Calls of functions whose code is at hand. Functions inside the activity's root share its variables and are
  * run in place; all others are applied by their summary.
  */
-import type { FileFlow, FunctionId, FunctionInfo, Reference, SourceRange, TypeReference } from '../flow/graph.ts';
+import type {
+  FileFlow,
+  FunctionId,
+  FunctionInfo,
+  Reference,
+  SourceRange,
+  TypeReference,
+} from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
 import { newDuty } from './acquire.ts';
 import { calleeText } from './calls.ts';
@@ -101,15 +108,32 @@ export function invokeFunction(walk: Walk, state: State, call: Call, callee: Cal
   const { activity } = run;
   const info = callee.function;
   if (callee.file === activity.file && mayInline(walk, info)) {
-    const results = runInPlace(walk, state, info, call.arguments.map((argument) => argument.value), call.site, call.receiver);
+    const results = runInPlace(
+      walk,
+      state,
+      info,
+      call.arguments.map((argument) => argument.value),
+      call.site,
+      call.receiver,
+    );
     const states: State[] = [];
     for (const result of results) {
       if (info.async) {
-        const promise = activity.values.intern(`async:${call.site}`, { kind: 'promise', inner: result.value, chain: null }, { range: call.step.range });
+        const promise = activity.values.intern(
+          `async:${call.site}`,
+          { kind: 'promise', inner: result.value, chain: null },
+          { range: call.step.range },
+        );
         result.state.settled.set(promise.id, { fulfilled: !result.thrown, value: result.value });
         result.state.env.set(call.step.target, promise.id);
         states.push(result.state);
-      } else if (result.thrown) walk.throwState(result.state, 'certain', { role: 'throws', range: call.step.range, subject: calleeText(walk, call.step) }, result.value);
+      } else if (result.thrown)
+        walk.throwState(
+          result.state,
+          'certain',
+          { role: 'throws', range: call.step.range, subject: calleeText(walk, call.step) },
+          result.value,
+        );
       else {
         result.state.env.set(call.step.target, result.value);
         states.push(result.state);
@@ -135,7 +159,14 @@ function mayInline(walk: Walk, info: FunctionInfo): boolean {
 }
 
 /** Runs a function's graph in the caller's state: captured places are shared. */
-function runInPlace(walk: Walk, state: State, info: FunctionInfo, given: readonly ValueId[], site: string, receiver: ValueId | null): CallResult[] {
+function runInPlace(
+  walk: Walk,
+  state: State,
+  info: FunctionInfo,
+  given: readonly ValueId[],
+  site: string,
+  receiver: ValueId | null,
+): CallResult[] {
   const { activity } = walk.run;
   const frame: Frame = { id: site, function: info, depth: walk.frame.depth + 1, caller: walk.frame };
   const nothing = activity.values.literal(undefined).id;
@@ -143,13 +174,16 @@ function runInPlace(walk: Walk, state: State, info: FunctionInfo, given: readonl
     const value = parameter.rest
       ? activity.values.intern(`rest:${site}:${index}`, { kind: 'unknown' }).id
       : (given[index] ?? nothing);
-    if (parameter.rest) for (const extra of given.slice(index)) moveReachable(walk, state, extra, 'moved', info.range);
+    if (parameter.rest)
+      for (const extra of given.slice(index)) moveReachable(walk, state, extra, 'moved', info.range);
     state.env.set(parameter.place, value);
   });
-  if (info.thisPlace !== null && info.kind !== 'arrow' && receiver !== null) state.env.set(info.thisPlace, receiver);
+  if (info.thisPlace !== null && info.kind !== 'arrow' && receiver !== null)
+    state.env.set(info.thisPlace, receiver);
   const exits = new Interpreter(activity).run(frame, state);
   const results: CallResult[] = [];
-  for (const exit of exits.returns) results.push({ state: exit.state, thrown: false, value: exit.value ?? nothing });
+  for (const exit of exits.returns)
+    results.push({ state: exit.state, thrown: false, value: exit.value ?? nothing });
   for (const thrown of exits.throws) {
     const value = thrown.exception ?? activity.values.intern(`thrown:${site}`, { kind: 'unknown' }).id;
     results.push({ state: thrown, thrown: true, value });
@@ -158,12 +192,21 @@ function runInPlace(walk: Walk, state: State, info: FunctionInfo, given: readonl
 }
 
 /** Calls a function value with given arguments: a handler of a promise, a callback. */
-export function callValue(walk: Walk, state: State, callee: ValueId, given: readonly ValueId[], site: string): CallResult[] {
+export function callValue(
+  walk: Walk,
+  state: State,
+  callee: ValueId,
+  given: readonly ValueId[],
+  site: string,
+): CallResult[] {
   const { activity } = walk.run;
   const value = activity.values.get(callee);
   const unknown = (): CallResult[] => {
-    for (const one of given) lendReachable(walk, state, one, value.range ?? walk.frame.function.range, 'callback');
-    return [{ state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id }];
+    for (const one of given)
+      lendReachable(walk, state, one, value.range ?? walk.frame.function.range, 'callback');
+    return [
+      { state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id },
+    ];
   };
   if (value.shape.kind === 'settler') {
     settleBy(walk, state, value.shape, given[0] ?? activity.values.literal(undefined).id);
@@ -181,21 +224,39 @@ export function callValue(walk: Walk, state: State, callee: ValueId, given: read
     const summary = activity.summaries.of(activity.file, info.id);
     if (summary === null) return unknown();
     given.forEach((argument, index) => {
-      passByEffect(walk, state, argument, effectOf(summary, index), walk.frame.function.range, info.name ?? 'callback');
+      passByEffect(
+        walk,
+        state,
+        argument,
+        effectOf(summary, index),
+        walk.frame.function.range,
+        info.name ?? 'callback',
+      );
     });
-    return [{ state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id }];
+    return [
+      { state, thrown: false, value: activity.values.intern(`called:${site}`, { kind: 'unknown' }).id },
+    ];
   }
   const results = runInPlace(walk, state, info, given, site, null);
   if (!info.async) return results;
   return results.map((result) => {
-    const promise = activity.values.intern(`async:${site}`, { kind: 'promise', inner: result.value, chain: null });
+    const promise = activity.values.intern(`async:${site}`, {
+      kind: 'promise',
+      inner: result.value,
+      chain: null,
+    });
     result.state.settled.set(promise.id, { fulfilled: !result.thrown, value: result.value });
     return { state: result.state, thrown: false, value: promise.id };
   });
 }
 
 /** `resolve(value)` or `reject(error)` inside the activity: the promise is settled, the first time only. */
-export function settleBy(walk: Walk, state: State, settler: { readonly promise: ValueId; readonly fulfils: boolean }, value: ValueId): void {
+export function settleBy(
+  walk: Walk,
+  state: State,
+  settler: { readonly promise: ValueId; readonly fulfils: boolean },
+  value: ValueId,
+): void {
   if (state.settled.has(settler.promise)) return;
   void walk;
   if (!settler.fulfils) state.errorPath = true;
@@ -208,15 +269,24 @@ export function effectOf(summary: FunctionSummary, index: number): Effect {
   return summary.parameters[index] ?? summary.rest;
 }
 
-function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, range: SourceRange, subject: string): void {
+function passByEffect(
+  walk: Walk,
+  state: State,
+  value: ValueId,
+  effect: Effect,
+  range: SourceRange,
+  subject: string,
+): void {
   if (effect === 'none' || effect === 'borrows') {
     // Who is given something that ends by itself awaits its end.
     for (const duty of reachableDuties(walk.run.activity, state, value))
-      if (walk.run.activity.dutyOf(duty).resource.discipline === 'self-ending') moveDuty(walk, state, duty, 'moved', range, null, null);
+      if (walk.run.activity.dutyOf(duty).resource.discipline === 'self-ending')
+        moveDuty(walk, state, duty, 'moved', range, null, null);
     return;
   }
   if (effect === 'releases') {
-    for (const duty of reachableDuties(walk.run.activity, state, value)) releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, range);
+    for (const duty of reachableDuties(walk.run.activity, state, value))
+      releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, range);
     return;
   }
   if (effect === 'lends') lendReachable(walk, state, value, range, subject);
@@ -224,7 +294,13 @@ function passByEffect(walk: Walk, state: State, value: ValueId, effect: Effect, 
 }
 
 /** Applies a function's summary at a call. */
-function applySummary(walk: Walk, state: State, call: Call, callee: Callee, summary: FunctionSummary): State[] {
+function applySummary(
+  walk: Walk,
+  state: State,
+  call: Call,
+  callee: Callee,
+  summary: FunctionSummary,
+): State[] {
   const { run } = walk;
   const { values } = run.activity;
   if (summary.outcome === 'never') return [];
@@ -234,12 +310,27 @@ function applySummary(walk: Walk, state: State, call: Call, callee: Callee, summ
     return [];
   }
   call.arguments.forEach((argument, index) => {
-    passByEffect(walk, state, argument.value, argument.spread ? 'mixed' : effectOf(summary, index), range, calleeText(walk, call.step));
+    passByEffect(
+      walk,
+      state,
+      argument.value,
+      argument.spread ? 'mixed' : effectOf(summary, index),
+      range,
+      calleeText(walk, call.step),
+    );
   });
   if (summary.throws && !callee.function.async && anyOpen(state))
-    walk.throwState(state.clone(), 'likely', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    walk.throwState(
+      state.clone(),
+      'likely',
+      { role: 'throws', range, subject: calleeText(walk, call.step) },
+      null,
+    );
   else walk.possibleThrow(state, range);
-  const type = call.step.construct && callee.function.ownerClass !== null && callee.file === run.activity.file ? { kind: 'class' as const, class: callee.function.ownerClass } : null;
+  const type =
+    call.step.construct && callee.function.ownerClass !== null && callee.file === run.activity.file
+      ? { kind: 'class' as const, class: callee.function.ownerClass }
+      : null;
   const declared = callee.file === run.activity.file ? (callee.function.declaredReturn ?? null) : null;
   const returned = summary.returns;
   if (returned?.kind === 'parameter' && !callee.function.async) {
@@ -250,7 +341,10 @@ function applySummary(walk: Walk, state: State, call: Call, callee: Callee, summ
     }
   }
   if (returned?.kind !== 'owned') {
-    state.env.set(call.step.target, values.intern(`call:${call.site}`, { kind: 'unknown' }, { type: type ?? declared, range }).id);
+    state.env.set(
+      call.step.target,
+      values.intern(`call:${call.site}`, { kind: 'unknown' }, { type: type ?? declared, range }).id,
+    );
     return [state];
   }
   bindOwned(walk, state, call, returned);
@@ -258,7 +352,12 @@ function applySummary(walk: Walk, state: State, call: Call, callee: Callee, summ
 }
 
 /** The summary says that the caller gets something it has to release. */
-function bindOwned(walk: Walk, state: State, call: Call, returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>): void {
+function bindOwned(
+  walk: Walk,
+  state: State,
+  call: Call,
+  returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>,
+): void {
   const { values } = walk.run.activity;
   const status = returned.promise ? 'promised' : 'held';
   const parts = returned.parts.map((part) => {
@@ -280,7 +379,11 @@ function bindOwned(walk: Walk, state: State, call: Call, returned: Extract<Funct
     result = holder.id;
   }
   if (returned.promise) {
-    const promise = values.intern(`promise:${call.site}`, { kind: 'promise', inner: result, chain: null }, { range: call.step.range });
+    const promise = values.intern(
+      `promise:${call.site}`,
+      { kind: 'promise', inner: result, chain: null },
+      { range: call.step.range },
+    );
     state.settled.delete(promise.id);
     result = promise.id;
   }

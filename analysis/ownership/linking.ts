@@ -21,7 +21,12 @@ export function findExport(
   return lookUp(project, file, path, hops);
 }
 
-function lookUp(project: Project, file: FileFlow, path: readonly string[], hops: number): { readonly file: FileFlow; readonly reference: Reference } | null {
+function lookUp(
+  project: Project,
+  file: FileFlow,
+  path: readonly string[],
+  hops: number,
+): { readonly file: FileFlow; readonly reference: Reference } | null {
   const [name = 'default', ...rest] = path;
   for (const found of file.exports.get(name) ?? []) {
     if (found.kind === 'reexport') {
@@ -29,7 +34,12 @@ function lookUp(project: Project, file: FileFlow, path: readonly string[], hops:
       if (further !== null) return further;
     } else {
       const place = found.kind === 'place' ? file.places[found.place] : undefined;
-      const reference = found.kind === 'reference' ? found.reference : place?.kind === 'variable' ? place.reference : undefined;
+      const reference =
+        found.kind === 'reference'
+          ? found.reference
+          : place?.kind === 'variable'
+            ? place.reference
+            : undefined;
       if (reference === undefined) continue;
       if (reference.kind === 'export') {
         const further = findExport(project, file, reference.module, [...reference.path, ...rest], hops + 1);

@@ -37,12 +37,17 @@ function pathOf(trace: Trace | null, acquisition: SourceRange, lostPath: Loss['l
     stations.unshift(current.step);
     if (current.step.role === 'acquired' && current.step.range.start === acquisition.start) break;
   }
-  const branches = lostPath === 'early-return' || lostPath === 'error-callback' || lostPath === 'abort' ? 2 : 0;
-  const lastBranches = stations.filter((step) => step.role === 'branch').slice(branches === 0 ? Infinity : -branches);
+  const branches =
+    lostPath === 'early-return' || lostPath === 'error-callback' || lostPath === 'abort' ? 2 : 0;
+  const lastBranches = stations
+    .filter((step) => step.role === 'branch')
+    .slice(branches === 0 ? Infinity : -branches);
   const kept = stations.filter(
-    (step, index) => index === 0 || (step.role === 'branch' ? lastBranches.includes(step) : step.role !== 'acquired'),
+    (step, index) =>
+      index === 0 || (step.role === 'branch' ? lastBranches.includes(step) : step.role !== 'acquired'),
   );
   const first = kept[0];
-  if (first === undefined || first.role !== 'acquired') kept.unshift({ role: 'acquired', range: acquisition });
+  if (first === undefined || first.role !== 'acquired')
+    kept.unshift({ role: 'acquired', range: acquisition });
   return kept.length > maxStations ? [...kept.slice(0, 1), ...kept.slice(-(maxStations - 1))] : kept;
 }

@@ -5,7 +5,11 @@ import { isOpen, weaker, type Fact, type State } from './state.ts';
 /** What the state owes: states that owe the same may be merged without losing a finding. */
 export function coreKey(state: State): string {
   const parts: string[] = [state.evidence];
-  for (const [duty, status] of state.duties) if (isOpen(status)) parts.push(status === 'lent' ? `${duty}lent${(state.lent.get(duty) ?? []).join('+')}` : `${duty}${status}`);
+  for (const [duty, status] of state.duties)
+    if (isOpen(status))
+      parts.push(
+        status === 'lent' ? `${duty}lent${(state.lent.get(duty) ?? []).join('+')}` : `${duty}${status}`,
+      );
   // How a promise settled decides who holds what it settled with.
   for (const [promise, outcome] of state.settled) parts.push(`p${promise}${outcome.fulfilled ? '+' : '-'}`);
   parts.sort();
@@ -26,7 +30,8 @@ export function fullKey(state: State): string {
     for (const [field, value] of state.fields) fields.push(`${field}=${value}`);
     key += fields.sort().join(',');
   }
-  if (state.settled.size > 0) for (const [promise, outcome] of state.settled) key += `#${promise}=${outcome.value}`;
+  if (state.settled.size > 0)
+    for (const [promise, outcome] of state.settled) key += `#${promise}=${outcome.value}`;
   for (const pending of state.pending) key += `#${pending.key}`;
   return `${key}#${state.errorPath ? 1 : 0}#${state.exception ?? ''}`;
 }
@@ -63,11 +68,20 @@ export function mergeStates(activity: Activity, site: string, left: State, right
   for (const [place, value] of merged.env) {
     const other = right.env.get(place);
     if (other === value) continue;
-    const keep = owes(activity, left, value) ? value : other !== undefined && owes(activity, right, other) ? other : null;
-    merged.env.set(place, keep ?? activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id);
+    const keep = owes(activity, left, value)
+      ? value
+      : other !== undefined && owes(activity, right, other)
+        ? other
+        : null;
+    merged.env.set(
+      place,
+      keep ?? activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id,
+    );
   }
-  for (const [place, value] of right.env) if (!merged.env.has(place) && owes(activity, right, value)) merged.env.set(place, value);
-  for (const [field, value] of merged.fields) if (right.fields.get(field) !== value) merged.fields.delete(field);
+  for (const [place, value] of right.env)
+    if (!merged.env.has(place) && owes(activity, right, value)) merged.env.set(place, value);
+  for (const [field, value] of merged.fields)
+    if (right.fields.get(field) !== value) merged.fields.delete(field);
   for (const [value, fact] of merged.facts) {
     const other = right.facts.get(value);
     if (other === undefined || factKey(other) !== factKey(fact)) merged.facts.delete(value);

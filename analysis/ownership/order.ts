@@ -98,7 +98,9 @@ export function placesRead(step: Step): PlaceId[] {
     case 'load':
       return step.computed === undefined ? [step.object] : [step.object, step.computed];
     case 'store':
-      return step.computed === undefined ? [step.object, step.value] : [step.object, step.value, step.computed];
+      return step.computed === undefined
+        ? [step.object, step.value]
+        : [step.object, step.value, step.computed];
     case 'delete':
       return [step.object];
     case 'call': {

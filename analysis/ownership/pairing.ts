@@ -43,7 +43,9 @@ function isGivenBack(file: FileFlow, info: FunctionInfo, target: PlaceId): boole
   }
   const text = file.text.slice(info.range.start, info.range.end);
   return (names.get(target) ?? []).some((name) =>
-    new RegExp(`(?<![\\w$.])${name.replace(/\$/g, '\\$&')}\\s*[!?]?\\.\\s*(?:${pairingVerbPattern})\\s*\\(`).test(text),
+    new RegExp(
+      `(?<![\\w$.])${name.replace(/\$/g, '\\$&')}\\s*[!?]?\\.\\s*(?:${pairingVerbPattern})\\s*\\(`,
+    ).test(text),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Continuations: callbacks that run once after the current activation, and promise chains nobody awaits. */
-import { moveDuty } from './disposals.ts';
+import { moveDuty, moveReachable } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
 import { settle } from './promises.ts';
@@ -25,7 +25,8 @@ export function runPending(walk: Walk, state: State, site: string): State[] {
         continue;
       }
       one.state.pending = rest;
-      for (const after of runOne(walk, one.state, first, `${site}:${first.key}`)) next.push({ state: after, count: one.count + 1 });
+      for (const after of runOne(walk, one.state, first, `${site}:${first.key}`))
+        next.push({ state: after, count: one.count + 1 });
     }
     waiting = next.slice(0, 24);
   }
@@ -52,26 +53,41 @@ function runOne(walk: Walk, state: State, pending: Pending, site: string): State
   const { values } = walk.run.activity;
   if (pending.owner !== null) {
     for (const duty of walk.run.activity.dutiesOn(pending.owner))
-      if (duty.resource.discipline === 'evidence') moveDuty(walk, state, duty.id, 'moved', duty.range, null, null);
+      if (duty.resource.discipline === 'evidence')
+        moveDuty(walk, state, duty.id, 'moved', duty.range, null, null);
   }
   if (pending.errorFirst === null) {
-    const given = pending.arguments.map((value, index) => value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id);
-    return callValue(walk, state, pending.closure, given, site).map((result) => result.state);
+    const given = pending.arguments.map(
+      (value, index) => value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id,
+    );
+    return callValue(walk, state, pending.closure, given, site).map((result) => {
+      // The clean-up function that an effect returns runs when its owner goes.
+      if (walk.run.activity.values.get(result.value).shape.kind === 'closure')
+        moveReachable(walk, result.state, result.value, 'returned', walk.frame.function.range);
+      return result.state;
+    });
   }
   const { error, acquired } = pending.errorFirst;
   const failed = state.clone();
   const success = pending.arguments.map((value, index) =>
-    index === error ? values.literal(null).id : (value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id),
+    index === error
+      ? values.literal(null).id
+      : (value ?? values.intern(`given:${site}:${index}`, { kind: 'unknown' }).id),
   );
   for (const duty of acquired) if (state.duties.get(duty) === 'promised') state.duties.set(duty, 'held');
   const states = callValue(walk, state, pending.closure, success, `${site}:ok`).map((result) => result.state);
   for (const duty of acquired) failed.duties.set(duty, 'absent');
   const errorValue = values.intern(`error:${site}`, { kind: 'object' });
-  const failure = pending.arguments.map((_, index) => (index === error ? errorValue.id : values.literal(undefined).id));
+  const failure = pending.arguments.map((_, index) =>
+    index === error ? errorValue.id : values.literal(undefined).id,
+  );
   failed.errorPath = true;
   const closure = values.get(pending.closure).shape;
   const info = closure.kind === 'closure' ? walk.run.activity.file.functions[closure.function] : undefined;
-  if (info !== undefined) failed.note({ role: 'callback', range: info.parameters[error] === undefined ? info.range : info.body });
-  states.push(...callValue(walk, failed, pending.closure, failure, `${site}:error`).map((result) => result.state));
+  if (info !== undefined)
+    failed.note({ role: 'callback', range: info.parameters[error] === undefined ? info.range : info.body });
+  states.push(
+    ...callValue(walk, failed, pending.closure, failure, `${site}:error`).map((result) => result.state),
+  );
   return states;
 }

@@ -28,8 +28,10 @@ export function settle(walk: Walk, state: State, promise: ValueId, site: string,
   if (chain === null) return remember(promise, settleBase(walk, state, shape.inner, site));
   const outcomes: Outcome[] = [];
   if (chain.how === 'then' || chain.how === 'finally') {
-    for (const before of settle(walk, state, chain.of, site, depth + 1)) outcomes.push(...continueChain(walk, before, chain, `${site}:${promise}`, depth));
-  } else if (chain.how === 'all') outcomes.push(...settleAll(walk, state, chain.of, `${site}:${promise}`, depth));
+    for (const before of settle(walk, state, chain.of, site, depth + 1))
+      outcomes.push(...continueChain(walk, before, chain, `${site}:${promise}`, depth));
+  } else if (chain.how === 'all')
+    outcomes.push(...settleAll(walk, state, chain.of, `${site}:${promise}`, depth));
   else {
     // `race`, `allSettled`, `any`: which element comes out, and in what form, is not followed.
     for (const duty of reachableDuties(run.activity, state, chain.of)) state.duties.set(duty, 'moved');
@@ -39,7 +41,8 @@ export function settle(walk: Walk, state: State, promise: ValueId, site: string,
 }
 
 function remember(promise: ValueId, outcomes: Outcome[]): Outcome[] {
-  for (const outcome of outcomes) outcome.state.settled.set(promise, { fulfilled: outcome.fulfilled, value: outcome.value });
+  for (const outcome of outcomes)
+    outcome.state.settled.set(promise, { fulfilled: outcome.fulfilled, value: outcome.value });
   return outcomes;
 }
 
@@ -58,17 +61,17 @@ function settleBase(walk: Walk, state: State, inner: ValueId, site: string): Out
       rejected.duties.set(duty, 'absent');
     }
   }
-  return [
-    { state, fulfilled: true, value: inner },
-    reject(walk, rejected, site),
-  ];
+  return [{ state, fulfilled: true, value: inner }, reject(walk, rejected, site)];
 }
 
 function settleUnknown(walk: Walk, state: State, promise: ValueId, site: string): Outcome[] {
   const rejected = state.clone();
   const held = walk.run.activity.dutiesOn(promise).length > 0;
-  for (const duty of walk.run.activity.dutiesOn(promise)) if (duty.paired) rejected.duties.set(duty.id, 'absent');
-  const value = held ? promise : walk.run.activity.values.intern(`settled:${promise}`, { kind: 'unknown' }).id;
+  for (const duty of walk.run.activity.dutiesOn(promise))
+    if (duty.paired) rejected.duties.set(duty.id, 'absent');
+  const value = held
+    ? promise
+    : walk.run.activity.values.intern(`settled:${promise}`, { kind: 'unknown' }).id;
   return [{ state, fulfilled: true, value }, reject(walk, rejected, site)];
 }
 
@@ -88,16 +91,30 @@ function continueChain(
   depth: number,
 ): Outcome[] {
   if (chain.how === 'finally') {
-    const results = callValue(walk, before.state, chain.handler, [], `${site}:finally${before.fulfilled ? '+' : '-'}`);
+    const results = callValue(
+      walk,
+      before.state,
+      chain.handler,
+      [],
+      `${site}:finally${before.fulfilled ? '+' : '-'}`,
+    );
     return results.map((result) =>
-      result.thrown ? { state: result.state, fulfilled: false, value: result.value } : { state: result.state, fulfilled: before.fulfilled, value: before.value },
+      result.thrown
+        ? { state: result.state, fulfilled: false, value: result.value }
+        : { state: result.state, fulfilled: before.fulfilled, value: before.value },
     );
   }
   const handler = before.fulfilled ? chain.fulfilled : chain.rejected;
   if (handler === null) return [before];
   if (!before.fulfilled) before.state.errorPath = true;
   const outcomes: Outcome[] = [];
-  for (const result of callValue(walk, before.state, handler, [before.value], `${site}:${before.fulfilled ? 'then' : 'catch'}`)) {
+  for (const result of callValue(
+    walk,
+    before.state,
+    handler,
+    [before.value],
+    `${site}:${before.fulfilled ? 'then' : 'catch'}`,
+  )) {
     if (result.thrown) outcomes.push({ state: result.state, fulfilled: false, value: result.value });
     else if (walk.run.activity.values.get(result.value).shape.kind === 'promise')
       outcomes.push(...settle(walk, result.state, result.value, `${site}:inner`, depth + 1));
@@ -111,7 +128,8 @@ function settleAll(walk: Walk, state: State, array: ValueId, site: string, depth
   const { activity } = walk.run;
   const elements: { readonly key: string; readonly value: ValueId }[] = [];
   const prefix = `${array}.`;
-  for (const [key, value] of state.fields) if (key.startsWith(prefix)) elements.push({ key: key.slice(prefix.length), value });
+  for (const [key, value] of state.fields)
+    if (key.startsWith(prefix)) elements.push({ key: key.slice(prefix.length), value });
   const result = activity.values.intern(`all:${site}`, { kind: 'array' });
   let done: State[] = [state];
   const rejected: Outcome[] = [];
@@ -165,7 +183,9 @@ function loseSiblings(walk: Walk, state: State, elements: readonly { readonly va
       const status = state.duties.get(duty);
       if (status !== 'held' && status !== 'promised') continue;
       // A promise that is kept in a variable can still be awaited and closed in the handler.
-      const kept = [...state.env].some(([place, value]) => value === element.value && activity.file.places[place]?.kind === 'variable');
+      const kept = [...state.env].some(
+        ([place, value]) => value === element.value && activity.file.places[place]?.kind === 'variable',
+      );
       if (kept) continue;
       activity.observations.push({
         duty,

@@ -7,7 +7,12 @@ import type { ValueId } from './values.ts';
  * The open duties that whoever receives the value could see to. A closure counts for what it captures only
  * if it may release it or hand it on: who receives no alias cannot release.
  */
-export function reachableDuties(activity: Activity, state: State, root: ValueId, throughClosures = true): DutyId[] {
+export function reachableDuties(
+  activity: Activity,
+  state: State,
+  root: ValueId,
+  throughClosures = true,
+): DutyId[] {
   const found = new Set<DutyId>();
   if (!anyOpen(state)) return [];
   const seen = new Set<ValueId>();
@@ -37,14 +42,20 @@ export function reachableDuties(activity: Activity, state: State, root: ValueId,
       if (!throughClosures) continue;
       for (const place of activity.file.functions[shape.function]?.captures ?? []) {
         const held = state.env.get(place);
-        if (held !== undefined && activity.family.captureEffect(shape.function, place) === 'takes') queue.push(held);
+        if (held !== undefined && activity.family.captureEffect(shape.function, place) === 'takes')
+          queue.push(held);
       }
     } else if (shape.kind === 'settler') {
       // Who can settle the promise holds nothing by that.
     } else if (shape.kind === 'operation' && shape.operator === 'bound') {
       queue.push(...shape.operands);
     }
-    if (shape.kind === 'object' || shape.kind === 'array' || shape.kind === 'resource' || shape.kind === 'unknown') {
+    if (
+      shape.kind === 'object' ||
+      shape.kind === 'array' ||
+      shape.kind === 'resource' ||
+      shape.kind === 'unknown'
+    ) {
       const prefix = `${id}.`;
       for (const [key, value] of state.fields) if (key.startsWith(prefix)) queue.push(value);
     }
@@ -64,7 +75,8 @@ export function hasHolder(activity: Activity, state: State, duty: DutyId): boole
     if (activity.file.places[place]?.kind === 'temporary') continue;
     if (reachableDuties(activity, state, value).includes(duty)) return true;
   }
-  for (const pending of state.pending) if (reachableDuties(activity, state, pending.closure).includes(duty)) return true;
+  for (const pending of state.pending)
+    if (reachableDuties(activity, state, pending.closure).includes(duty)) return true;
   return false;
 }
 
@@ -92,7 +104,8 @@ export function isInReachOfEscaped(activity: Activity, state: State, duty: DutyI
   for (const [place, value] of state.env) {
     if (activity.file.places[place]?.kind !== 'variable') continue;
     if (!reachableDuties(activity, state, value, false).includes(duty)) continue;
-    for (const escaped of activity.escaped) if (activity.family.captureEffect(escaped, place) === 'takes') return true;
+    for (const escaped of activity.escaped)
+      if (activity.family.captureEffect(escaped, place) === 'takes') return true;
   }
   return false;
 }

@@ -13,14 +13,20 @@ import type { ValueId } from './values.ts';
 export function sinkOf(walk: Walk, state: State, call: Call, index: number): Sink | null {
   for (const entry of call.entries) {
     for (const sink of entry.sinks) {
-      const position = sink.argument === 'any' ? index : sink.argument < 0 ? call.arguments.length + sink.argument : sink.argument;
+      const position =
+        sink.argument === 'any'
+          ? index
+          : sink.argument < 0
+            ? call.arguments.length + sink.argument
+            : sink.argument;
       if (position !== index) continue;
       const answer = allHold(walk.run, state, call, sink.when);
       if (answer === true) return sink;
       // An undecided condition: the callee may take over, so nothing is said.
       if (answer === 'unknown') return { ...sink, effect: 'owns' };
     }
-    if (entry.releases.some((release) => release.argument === index)) return { call: '', argument: index, effect: 'releases' };
+    if (entry.releases.some((release) => release.argument === index))
+      return { call: '', argument: index, effect: 'releases' };
   }
   return null;
 }
@@ -41,7 +47,8 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
       return;
     case 'wraps':
       // The wrapper closes the wrapped; if the wrapper is itself a resource, it carries the duty on.
-      if (call.entries.some((entry) => entry.acquisitions.length > 0)) moveReachable(walk, state, value, 'moved', call.step.range);
+      if (call.entries.some((entry) => entry.acquisitions.length > 0))
+        moveReachable(walk, state, value, 'moved', call.step.range);
       else lendReachable(walk, state, value, call.step.range, calleeText(walk, call.step));
       return;
   }

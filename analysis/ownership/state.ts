@@ -19,7 +19,8 @@ export type DutyId = number;
  * `perhaps`: paths were merged; never reported.
  * `lost`: already reported on this path.
  */
-export type DutyStatus = 'promised' | 'idle' | 'held' | 'lent' | 'moved' | 'released' | 'absent' | 'perhaps' | 'lost';
+export type DutyStatus =
+  'promised' | 'idle' | 'held' | 'lent' | 'moved' | 'released' | 'absent' | 'perhaps' | 'lost';
 
 /** What is known of a value on this path. */
 export interface Fact {
@@ -63,6 +64,8 @@ export class State {
   continued: ReadonlyMap<FunctionId, number>;
   evidence: Evidence;
   exception: ValueId | null;
+  /** The function itself has ended; its continuations run. */
+  later: boolean;
   /** This path went through an error branch: a rejected promise, a true error parameter, a catch. */
   errorPath: boolean;
   trace: Trace | null;
@@ -78,6 +81,7 @@ export class State {
     this.continued = new Map();
     this.evidence = 'certain';
     this.exception = null;
+    this.later = false;
     this.errorPath = false;
     this.trace = null;
   }
@@ -94,6 +98,7 @@ export class State {
     copy.continued = this.continued;
     copy.evidence = this.evidence;
     copy.exception = this.exception;
+    copy.later = this.later;
     copy.errorPath = this.errorPath;
     copy.trace = this.trace;
     return copy;

@@ -3,7 +3,16 @@
  * at module level, `this.client = createClient()` in a constructor. Other functions look their methods up by it.
  */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { CallStep, ClassId, FileFlow, FunctionId, PlaceId, Reference, Step, TypeReference } from '../flow/graph.ts';
+import type {
+  CallStep,
+  ClassId,
+  FileFlow,
+  FunctionId,
+  PlaceId,
+  Reference,
+  Step,
+  TypeReference,
+} from '../flow/graph.ts';
 import { typeOfSelector } from './entries.ts';
 
 /** Where the values of a function's places come from. */
@@ -26,7 +35,12 @@ export function variableType(catalogue: Catalogue, file: FileFlow, place: PlaceI
 const fields = new WeakMap<FileFlow, Map<string, TypeReference | null>>();
 
 /** The type of a field that every store in the class's own methods agrees on; null otherwise. */
-export function fieldType(catalogue: Catalogue, file: FileFlow, id: ClassId, key: string): TypeReference | null {
+export function fieldType(
+  catalogue: Catalogue,
+  file: FileFlow,
+  id: ClassId,
+  key: string,
+): TypeReference | null {
   let known = fields.get(file);
   if (known === undefined) {
     known = new Map();
@@ -40,7 +54,12 @@ export function fieldType(catalogue: Catalogue, file: FileFlow, id: ClassId, key
   return type;
 }
 
-function computeFieldType(catalogue: Catalogue, file: FileFlow, id: ClassId, key: string): TypeReference | null {
+function computeFieldType(
+  catalogue: Catalogue,
+  file: FileFlow,
+  id: ClassId,
+  key: string,
+): TypeReference | null {
   let found: TypeReference | null = null;
   for (const info of file.functions) {
     if (info.ownerClass !== id || info.thisPlace === null) continue;
@@ -90,14 +109,24 @@ function resultType(catalogue: Catalogue, call: CallStep): TypeReference | null 
           ? catalogue.byGlobal(reference.path, call.construct)
           : null;
     for (const acquisition of entries?.acquisitions ?? []) {
-      if ((acquisition.yields !== 'result' && acquisition.yields !== 'promise') || acquisition.part !== undefined) continue;
+      if (
+        (acquisition.yields !== 'result' && acquisition.yields !== 'promise') ||
+        acquisition.part !== undefined
+      )
+        continue;
       const type = catalogue.resource(acquisition.resource)?.types?.[0];
       if (type !== undefined) return typeOfSelector(type);
     }
     for (const behaviour of entries?.behaviours ?? []) {
-      if (typeof behaviour.returns === 'object') return typeOfSelector('type' in behaviour.returns ? behaviour.returns.type : behaviour.returns.promise);
+      if (typeof behaviour.returns === 'object')
+        return typeOfSelector(
+          'type' in behaviour.returns ? behaviour.returns.type : behaviour.returns.promise,
+        );
     }
-    if (call.construct && (reference.kind === 'export' || reference.kind === 'global' || reference.kind === 'class'))
+    if (
+      call.construct &&
+      (reference.kind === 'export' || reference.kind === 'global' || reference.kind === 'class')
+    )
       return reference;
   }
   return null;

@@ -23,7 +23,10 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       const { reference } = step;
       const value =
         reference.kind === 'function'
-          ? values.intern(`fn:${frame.id}:${reference.function}`, { kind: 'closure', function: reference.function })
+          ? values.intern(`fn:${frame.id}:${reference.function}`, {
+              kind: 'closure',
+              function: reference.function,
+            })
           : values.intern(`ref:${JSON.stringify(reference)}`, { kind: 'reference', reference });
       state.env.set(step.target, value.id);
       return [state];
@@ -33,7 +36,8 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       for (const property of step.properties) {
         const held = run.read(frame, state, property.value);
         // A spread copies the members; what they hold is held by the new object too.
-        if (property.spread || property.key === null) state.fields.set(`${value.id}.…${property.value}`, held);
+        if (property.spread || property.key === null)
+          state.fields.set(`${value.id}.…${property.value}`, held);
         else state.fields.set(`${value.id}.${property.key}`, held);
       }
       state.env.set(step.target, value.id);
@@ -54,10 +58,17 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         // The rest of a pattern and the properties of an element hold what they are made of.
         for (const operand of operands) moveReachable(walk, state, operand, 'moved', step.range);
       }
-      const folded = fold(step.operator, operands.map((operand) => literalShape(walk, operand)));
+      const folded = fold(
+        step.operator,
+        operands.map((operand) => literalShape(walk, operand)),
+      );
       const value =
         folded === null
-          ? values.intern(`op:${site}:${operands.join(',')}`, { kind: 'operation', operator: step.operator, operands })
+          ? values.intern(`op:${site}:${operands.join(',')}`, {
+              kind: 'operation',
+              operator: step.operator,
+              operands,
+            })
           : values.literal(folded.value);
       state.env.set(step.target, value.id);
       return [state];
@@ -76,11 +87,21 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
     case 'closure':
       state.env.set(
         step.target,
-        values.intern(`closure:${frame.id}:${step.function}`, { kind: 'closure', function: step.function }, { range: step.range }).id,
+        values.intern(
+          `closure:${frame.id}:${step.function}`,
+          { kind: 'closure', function: step.function },
+          { range: step.range },
+        ).id,
       );
       return [state];
     case 'class':
-      state.env.set(step.target, values.intern(`class:${step.class}`, { kind: 'reference', reference: { kind: 'class', class: step.class } }).id);
+      state.env.set(
+        step.target,
+        values.intern(`class:${step.class}`, {
+          kind: 'reference',
+          reference: { kind: 'class', class: step.class },
+        }).id,
+      );
       return [state];
     case 'call':
       return runCall(walk, site, state, step);
@@ -95,22 +116,31 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       const held = run.heldElements(state, iterable);
       if (held.length > 0 && !step.keys) {
         const elements = held.map((duty) => run.activity.dutyOf(duty).value);
-        const value = values.intern(`element:${site}:${elements.join(',')}`, { kind: 'operation', operator: 'element', operands: elements });
+        const value = values.intern(`element:${site}:${elements.join(',')}`, {
+          kind: 'operation',
+          operator: 'element',
+          operands: elements,
+        });
         state.env.set(step.target, value.id);
         return [state];
       }
       // `for await (const line of stream)` reads it to its end, and leaving early destroys it.
-      if (step.awaited) for (const duty of reachableDuties(run.activity, state, iterable)) state.duties.set(duty, 'moved');
+      if (step.awaited)
+        for (const duty of reachableDuties(run.activity, state, iterable)) state.duties.set(duty, 'moved');
       const { type } = values.get(iterable);
       const of = type?.kind === 'container' ? type.of : null;
-      state.env.set(step.target, values.intern(`element:${site}:${iterable}`, { kind: 'unknown' }, { type: of }).id);
+      state.env.set(
+        step.target,
+        values.intern(`element:${site}:${iterable}`, { kind: 'unknown' }, { type: of }).id,
+      );
       return [state];
     }
     case 'release':
       releaseValue(walk, state, run.read(frame, state, step.place), step.range);
       return [state];
     case 'catch': {
-      const value = state.exception ?? values.intern(`error:${site}`, { kind: 'unknown' }, { place: step.target }).id;
+      const value =
+        state.exception ?? values.intern(`error:${site}`, { kind: 'unknown' }, { place: step.target }).id;
       state.exception = null;
       state.errorPath = true;
       state.env.set(step.target, value);
@@ -126,13 +156,17 @@ function literalShape(walk: Walk, value: number): { readonly value: Literal } | 
 }
 
 /** Folds the operators that flags are made of. */
-function fold(operator: string, operands: readonly ({ readonly value: Literal } | null)[]): { readonly value: Literal } | null {
+function fold(
+  operator: string,
+  operands: readonly ({ readonly value: Literal } | null)[],
+): { readonly value: Literal } | null {
   const [left, right] = operands;
   if (left === null || left === undefined) return null;
   if (operator === '!' && operands.length === 1) {
     return { value: typeof left.value === 'object' && left.value !== null ? false : !left.value };
   }
-  if (operator === '-' && operands.length === 1 && typeof left.value === 'number') return { value: -left.value };
+  if (operator === '-' && operands.length === 1 && typeof left.value === 'number')
+    return { value: -left.value };
   if (operator === 'void') return { value: undefined };
   if (right === null || right === undefined) return null;
   if (typeof left.value === 'number' && typeof right.value === 'number') {

@@ -43,7 +43,15 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
     noteEscape(activity, state, source);
     // A variable of the module or of a function around the activity: it lives on after this activity.
     for (const duty of reachableDuties(activity, state, source))
-      moveDuty(walk, state, duty, 'stored', step.range, { kind: 'captured', place: step.target, name: place.name }, step.target);
+      moveDuty(
+        walk,
+        state,
+        duty,
+        'stored',
+        step.range,
+        { kind: 'captured', place: step.target, name: place.name },
+        step.target,
+      );
   }
 }
 
@@ -59,7 +67,12 @@ export function isInsideActivity(walk: Walk, declaredIn: number): boolean {
 }
 
 /** target ← object.key */
-export function loadMember(walk: Walk, site: string, state: State, step: Step & { readonly op: 'load' }): void {
+export function loadMember(
+  walk: Walk,
+  site: string,
+  state: State,
+  step: Step & { readonly op: 'load' },
+): void {
   const { run, frame } = walk;
   const { values } = run.activity;
   const object = run.read(frame, state, step.object);
@@ -87,7 +100,10 @@ export function loadMember(walk: Walk, site: string, state: State, step: Step & 
   if (owner.shape.kind === 'reference') {
     const reference = memberReference(owner.shape.reference, step.key);
     if (reference !== null) {
-      state.env.set(step.target, values.intern(`ref:${JSON.stringify(reference)}`, { kind: 'reference', reference }).id);
+      state.env.set(
+        step.target,
+        values.intern(`ref:${JSON.stringify(reference)}`, { kind: 'reference', reference }).id,
+      );
       return;
     }
   }
@@ -96,11 +112,19 @@ export function loadMember(walk: Walk, site: string, state: State, step: Step & 
     return;
   }
   const type = memberType(run, frame, owner.type, step.key);
-  state.env.set(step.target, values.intern(`m:${object}.${step.key}`, { kind: 'member', object, key: step.key }, { type }).id);
+  state.env.set(
+    step.target,
+    values.intern(`m:${object}.${step.key}`, { kind: 'member', object, key: step.key }, { type }).id,
+  );
 }
 
 /** Reading `response.body` hands the response over to whoever works with what was read. */
-function handOverByMember(walk: Walk, state: State, object: ValueId, step: Step & { readonly op: 'load' }): void {
+function handOverByMember(
+  walk: Walk,
+  state: State,
+  object: ValueId,
+  step: Step & { readonly op: 'load' },
+): void {
   for (const duty of openDutiesOn(walk.run, state, object)) {
     const { resource } = walk.run.activity.dutyOf(duty);
     if (walk.run.catalogue.endsOf(resource).some((end) => 'member' in end && end.member === step.key))
@@ -124,7 +148,12 @@ function memberReference(of: Reference, key: string): Reference | null {
 }
 
 /** The declared type of a member of a local class. */
-function memberType(run: Interpreter, frame: Frame, type: TypeReference | null, key: string): TypeReference | null {
+function memberType(
+  run: Interpreter,
+  frame: Frame,
+  type: TypeReference | null,
+  key: string,
+): TypeReference | null {
   void frame;
   if (type?.kind !== 'class') return null;
   const info = run.activity.file.classes[type.class];
@@ -149,18 +178,30 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
     noteEscape(activity, state, value);
     const className = ownerName(walk);
     for (const duty of reachableDuties(activity, state, value))
-      moveDuty(walk, state, duty, 'stored', step.range, { kind: 'field', name: key, className, releaseMethod: null }, null);
+      moveDuty(
+        walk,
+        state,
+        duty,
+        'stored',
+        step.range,
+        { kind: 'field', name: key, className, releaseMethod: null },
+        null,
+      );
     return;
   }
   moveReachable(walk, state, value, 'moved', step.range);
-  if (step.key !== null && (owner.shape.kind === 'unknown' || owner.shape.kind === 'parameter' || owner.shape.kind === 'member'))
+  if (
+    step.key !== null &&
+    (owner.shape.kind === 'unknown' || owner.shape.kind === 'parameter' || owner.shape.kind === 'member')
+  )
     state.fields.set(`${object}.${key}`, value);
 }
 
 function ownerName(walk: Walk): string | null {
   let frame: Frame | null = walk.frame;
   while (frame !== null) {
-    if (frame.function.ownerClass !== null) return walk.run.activity.file.classes[frame.function.ownerClass]?.name ?? null;
+    if (frame.function.ownerClass !== null)
+      return walk.run.activity.file.classes[frame.function.ownerClass]?.name ?? null;
     frame = frame.caller;
   }
   return null;

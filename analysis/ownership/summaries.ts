@@ -43,7 +43,13 @@ interface InProgress {
   used: boolean;
 }
 
-const nothing: FunctionSummary = { parameters: [], rest: 'none', returns: null, throws: false, outcome: 'returns' };
+const nothing: FunctionSummary = {
+  parameters: [],
+  rest: 'none',
+  returns: null,
+  throws: false,
+  outcome: 'returns',
+};
 
 export class Summaries {
   private readonly done = new Map<string, FunctionSummary | null>();
@@ -65,7 +71,8 @@ export class Summaries {
       return running.assumed;
     }
     const info = file.functions[id];
-    if (info === undefined || info.generator || info.broken || this.inProgress.size >= maxNesting) return null;
+    if (info === undefined || info.generator || info.broken || this.inProgress.size >= maxNesting)
+      return null;
     const mine: InProgress = { assumed: nothing, used: false };
     this.inProgress.set(key, mine);
     let summary: FunctionSummary | null = null;
@@ -83,7 +90,12 @@ export class Summaries {
   }
 }
 
-function summarise(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): FunctionSummary | null {
+function summarise(
+  project: Project,
+  summaries: Summaries,
+  file: FileFlow,
+  info: FunctionInfo,
+): FunctionSummary | null {
   const activity = new Activity(project, file, info, familyFacts(file), summaries, stepLimit);
   const run = new Interpreter(activity);
   const frame: Frame = { id: `s${info.id}`, function: info, depth: 0, caller: null };
@@ -91,7 +103,11 @@ function summarise(project: Project, summaries: Summaries, file: FileFlow, info:
   const watched: Duty[] = info.parameters.map((parameter, index) => {
     const place = file.places[parameter.place];
     const type = place?.kind === 'variable' ? (place.type ?? null) : null;
-    const value = activity.values.intern(`param:${index}`, { kind: 'parameter', index }, { type, place: parameter.place });
+    const value = activity.values.intern(
+      `param:${index}`,
+      { kind: 'parameter', index },
+      { type, place: parameter.place },
+    );
     state.env.set(parameter.place, value.id);
     const duty = activity.duty(`param:${index}`, () => ({
       value: value.id,
@@ -134,12 +150,21 @@ interface End {
   readonly value: ValueId | null;
 }
 
-function effectOn(activity: Activity, ends: readonly End[], duty: Duty, returns: FunctionSummary['returns']): ParameterEffect {
+function effectOn(
+  activity: Activity,
+  ends: readonly End[],
+  duty: Duty,
+  returns: FunctionSummary['returns'],
+): ParameterEffect {
   const seen = new Set<DutyStatus>();
   for (const end of ends) {
     let status = end.state.duties.get(duty.id) ?? 'held';
     // Returned inside something else: the caller gets it back in another form, whose holder it then is.
-    if (isOpen(status) && end.value !== null && reachableDuties(activity, end.state, end.value).includes(duty.id)) {
+    if (
+      isOpen(status) &&
+      end.value !== null &&
+      reachableDuties(activity, end.state, end.value).includes(duty.id)
+    ) {
       if (returns?.kind === 'parameter' && returns.index === duty.parameter) status = 'held';
       else status = 'moved';
     }
@@ -154,7 +179,12 @@ function effectOn(activity: Activity, ends: readonly End[], duty: Duty, returns:
   return 'borrows';
 }
 
-function returnedBy(activity: Activity, ends: readonly End[], info: FunctionInfo, watched: readonly Duty[]): FunctionSummary['returns'] {
+function returnedBy(
+  activity: Activity,
+  ends: readonly End[],
+  info: FunctionInfo,
+  watched: readonly Duty[],
+): FunctionSummary['returns'] {
   let found: FunctionSummary['returns'] = null;
   let others = false;
   for (const end of ends) {
@@ -168,7 +198,12 @@ function returnedBy(activity: Activity, ends: readonly End[], info: FunctionInfo
   return others ? null : found;
 }
 
-function returnedAt(activity: Activity, end: End, watched: readonly Duty[], async: boolean): FunctionSummary['returns'] | 'nothing' {
+function returnedAt(
+  activity: Activity,
+  end: End,
+  watched: readonly Duty[],
+  async: boolean,
+): FunctionSummary['returns'] | 'nothing' {
   if (end.value === null) return 'nothing';
   let value = end.value;
   let promise = async;
@@ -181,19 +216,26 @@ function returnedAt(activity: Activity, end: End, watched: readonly Duty[], asyn
     value = settled?.value ?? shape.inner;
   }
   const { shape } = activity.values.get(value);
-  if (shape.kind === 'literal' && (shape.value === null || shape.value === undefined || shape.value === false)) return 'nothing';
+  if (
+    shape.kind === 'literal' &&
+    (shape.value === null || shape.value === undefined || shape.value === false)
+  )
+    return 'nothing';
   const parameter = watched.find((duty) => duty.value === value);
-  if (parameter?.parameter !== undefined && parameter.parameter !== null) return promise ? null : { kind: 'parameter', index: parameter.parameter };
+  if (parameter?.parameter !== undefined && parameter.parameter !== null)
+    return promise ? null : { kind: 'parameter', index: parameter.parameter };
   const parts: { path: readonly string[]; resource: ResourceType }[] = [];
   const add = (path: readonly string[], id: ValueId): void => {
     for (const duty of activity.dutiesOn(id)) {
-      if (duty.parameter === null && !duty.paired && isOpen(end.state.duties.get(duty.id))) parts.push({ path, resource: duty.resource });
+      if (duty.parameter === null && !duty.paired && isOpen(end.state.duties.get(duty.id)))
+        parts.push({ path, resource: duty.resource });
     }
   };
   add([], value);
   if (shape.kind === 'object') {
     const prefix = `${value}.`;
-    for (const [key, held] of end.state.fields) if (key.startsWith(prefix) && !key.includes('…')) add([key.slice(prefix.length)], held);
+    for (const [key, held] of end.state.fields)
+      if (key.startsWith(prefix) && !key.includes('…')) add([key.slice(prefix.length)], held);
   }
   return parts.length === 0 ? null : { kind: 'owned', promise, parts };
 }

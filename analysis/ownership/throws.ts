@@ -11,15 +11,26 @@ import type { State } from './state.ts';
 export function throwEdge(walk: Walk, state: State, call: Call): void {
   const { range } = call.step;
   let throws: 'never' | 'likely' | 'documented' | null = null;
-  for (const entry of call.entries) for (const behaviour of entry.behaviours) throws = behaviour.throws ?? throws;
+  for (const entry of call.entries)
+    for (const behaviour of entry.behaviours) throws = behaviour.throws ?? throws;
   if (throws === 'never') return;
   // An awaited call rejects at its `await`; a call whose result is a promise does not throw itself.
   if (throws === 'documented') {
-    walk.throwState(state.clone(), 'proven', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    walk.throwState(
+      state.clone(),
+      'proven',
+      { role: 'throws', range, subject: calleeText(walk, call.step) },
+      null,
+    );
     return;
   }
   if (throws === 'likely' && !call.step.awaited) {
-    walk.throwState(state.clone(), 'likely', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    walk.throwState(
+      state.clone(),
+      'likely',
+      { role: 'throws', range, subject: calleeText(walk, call.step) },
+      null,
+    );
     return;
   }
   walk.possibleThrow(state, range);

@@ -32,7 +32,12 @@ export type Shape =
   | { readonly kind: 'resource' };
 
 export type PromiseChain =
-  | { readonly how: 'then'; readonly of: ValueId; readonly fulfilled: ValueId | null; readonly rejected: ValueId | null }
+  | {
+      readonly how: 'then';
+      readonly of: ValueId;
+      readonly fulfilled: ValueId | null;
+      readonly rejected: ValueId | null;
+    }
   | { readonly how: 'finally'; readonly of: ValueId; readonly handler: ValueId }
   /** `Promise.all` of the elements of an array. */
   | { readonly how: 'all' | 'all-settled' | 'race'; readonly of: ValueId };
@@ -74,7 +79,10 @@ export class ValueTable {
   }
 
   literal(value: Literal): Value {
-    const key = typeof value === 'object' && value !== null ? `l:other:${value.other}` : `l:${typeof value}:${String(value)}`;
+    const key =
+      typeof value === 'object' && value !== null
+        ? `l:other:${value.other}`
+        : `l:${typeof value}:${String(value)}`;
     return this.intern(key, { kind: 'literal', value });
   }
 

@@ -96,11 +96,15 @@ const releaseMethods =
   /^(?:_*)(?:close|closeSync|closeAsync|dispose|disposeAsync|asyncDispose|destroy|_destroy|destroySync|stop|stopAsync|end|terminate|shutdown|shutDown|disconnect|quit|release|teardown|tearDown|cleanup|cleanUp|clear|reset|kill|abort|cancel|unsubscribe|unmount|unload|deactivate|finish|final|detach|uninstall|unregister|removeListeners|unlisten|unwatch|disconnectedCallback|componentWillUnmount|ngOnDestroy|onDestroy|onDestroyed|beforeDestroy|destroyed|beforeUnmount|unmounted|onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown|onunload|stopped|disposeInternal|doDispose|doClose|doStop|exit|free|return|\$disconnect|\[Symbol\.dispose\]|\[Symbol\.asyncDispose\]|Symbol\.dispose|Symbol\.asyncDispose|afterAll|afterEach|after)$/;
 
 /** Callees whose name says that the result is newly made and the caller's. */
-const creatingName = /^(?:(?:create|open|connect|start|launch|acquire|obtain|checkout|borrow|lease|reserve|spawn)(?:[A-Z_].*)?|get(?:Connection|Client|QueryRunner|Session|Lock))$/;
+const creatingName =
+  /^(?:(?:create|open|connect|start|launch|acquire|obtain|checkout|borrow|lease|reserve|spawn)(?:[A-Z_].*)?|get(?:Connection|Client|QueryRunner|Session|Lock))$/;
 
 /** `x.close()` and its kin: calling it on a resource counts as its release. */
 export function isReleaseVerb(name: string): boolean {
-  return releaseVerbs.has(name) || /^(?:close|dispose|destroy|release|terminate|shutdown|disconnect|teardown|cleanup)[A-Z]/.test(name);
+  return (
+    releaseVerbs.has(name) ||
+    /^(?:close|dispose|destroy|release|terminate|shutdown|disconnect|teardown|cleanup)[A-Z]/.test(name)
+  );
 }
 
 /** Narrower than {@link isReleaseVerb}: evidence that a value of unknown kind must be given back. */
