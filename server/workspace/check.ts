@@ -19,7 +19,7 @@ import {
   type Suppression,
 } from './suppressions.ts';
 import { suppressionNotices } from './suppression-notices.ts';
-import { withContextFromRoot } from './test-files.ts';
+import { inContext } from './test-files.ts';
 import type { Position } from './text.ts';
 import type { Scope, Workspace } from './workspace.ts';
 
@@ -112,8 +112,7 @@ function compute(workspace: Workspace, scope: Scope, source: Source, byText: boo
     // The engine promises not to throw. If it does all the same, one file is lost and not the run.
     result = { ...result, givenUp: [...result.givenUp, crashed(source.path, error, source.text.length)] };
   }
-  const { givenUp } = result;
-  const losses = withContextFromRoot(result.losses, scope.surroundings.root, source.path);
+  const { losses, givenUp } = result;
   const { files, resolutions } = scope.links.reachable(source.path);
   const dependencies = files.map((file): [string, string] => {
     const read = workspace.sources.read(file);
@@ -140,7 +139,8 @@ function place(
     return { path, state, findings: [], givenUp: result.givenUp, notices };
   }
   const lines = linesOf(source);
-  const { findings: found, givenUp } = phase('rules', () => findingsOf(result.losses, scope.config));
+  const losses = inContext(result.losses, scope.surroundings.root, path, scope.config.tests);
+  const { findings: found, givenUp } = phase('rules', () => findingsOf(losses, scope.config));
   const fingerprints = fingerprintsOf(found, lines);
   const used = new Set<Suppression>();
   const findings = found.map((finding, index): PlacedFinding => {

@@ -73,3 +73,32 @@ describe('gate', () => {
     assert.equal(new Workspace({ cwd: root }).check(join(root, 'a.ts')).findings.length, 1);
   });
 });
+
+describe('findings in tests', () => {
+  cleanUpAfterEach();
+
+  /** The level of the leak in a file of a project. */
+  function level(tree: Tree, folder: string, file: string): string | undefined {
+    const root = temporaryProject(tree);
+    const workspace = new Workspace({ cwd: join(root, folder) });
+    return workspace.check(join(root, folder, file)).findings[0]?.finding.severity;
+  }
+
+  it('are known by their place in the project, not by where the project lies', () => {
+    assert.equal(level({ 'p/.git/HEAD': '', 'p/test/a.ts': LEAK }, 'p', 'test/a.ts'), 'information');
+    assert.equal(level({ 'test/p/.git/HEAD': '', 'test/p/a.ts': LEAK }, 'test/p', 'a.ts'), 'warning');
+    assert.equal(
+      level({ 'test/p/.git/HEAD': '', 'test/p/a.test.ts': LEAK }, 'test/p', 'a.test.ts'),
+      'information',
+    );
+  });
+
+  it('are treated like all other code on request', () => {
+    const tree = {
+      'p/.git/HEAD': '',
+      'p/leaklint.config.json': '{ "tests": "normal" }',
+      'p/a.test.ts': LEAK,
+    };
+    assert.equal(level(tree, 'p', 'a.test.ts'), 'warning');
+  });
+});
