@@ -77,11 +77,9 @@ function isConstructorFunction(file: FileFlow, id: FunctionId): boolean {
  * static member, a listener count) and writes that too.
  */
 export function isGuarded(file: FileFlow, id: FunctionId): boolean {
-  for (
-    let info = file.functions[id];
-    info !== undefined && info.id !== 0;
-    info = info.parent === null ? undefined : file.functions[info.parent]
-  ) {
+  for (let at: FunctionId | null = id; at !== null && at !== 0; at = file.functions[at]?.parent ?? null) {
+    const info = file.functions[at];
+    if (info === undefined) return false;
     const isModuleWrite = info.capturedWrites.some((place) => {
       const variable = file.places[place];
       return variable?.kind === 'variable' && variable.declaredIn === 0;
@@ -89,7 +87,7 @@ export function isGuarded(file: FileFlow, id: FunctionId): boolean {
     if (isModuleWrite) return true;
     const counts = sitesOf(file).calls.some(
       ({ function: inside, step }) =>
-        inside === info?.id && /^(?:listenerCount|listeners|rawListeners|once)$/.test(step.method ?? ''),
+        inside === info.id && /^(?:listenerCount|listeners|rawListeners|once)$/.test(step.method ?? ''),
     );
     if (counts) return true;
   }

@@ -14,6 +14,7 @@ export function boundByDefaults(file: FileFlow, site: CallSite, deadline: Deadli
   if (defaults === undefined) return 'unbounded';
   const assigned = (defaults.assigned ?? []).map((selector) => assignedInFile(file, site, selector));
   if (assigned.includes('bounded')) return 'bounded';
+  if (assigned.includes('unknown')) return 'unknown';
   if (site.step.receiver === undefined) return 'unbounded';
   const { receiver } = site.step;
   const origins = originsOf(file, receiver);

@@ -55,9 +55,12 @@ function judge(
   deadline: Deadline,
 ): Loss['lostPath'] | null {
   const own = boundByArguments(file, site, deadline);
+  if (deadline.boundedByDefault === true) {
+    // What is assigned afterwards counts more than what was given.
+    const later = boundByMembers(file, site, deadline);
+    return later === 'off' || (later === 'unbounded' && own === 'off') ? 'no-timeout' : null;
+  }
   if (own === 'unknown') return null;
-  if (deadline.boundedByDefault === true)
-    return strongest([own, boundByMembers(file, site, deadline)]) === 'off' ? 'no-timeout' : null;
   const hasHandle = deadline.emits === true || deadline.methods !== undefined;
   if (hasHandle) return judgeHandle(catalogue, file, site, deadline, own);
   if (own === 'bounded') return null;

@@ -180,24 +180,21 @@ function isOff(value: Literal, off: readonly Scalar[]): boolean {
   return off.some((one) => one === value);
 }
 
+/** Names of addresses and commands, and of functions to call back. */
+const plainName =
+  /(?:ur[il]|href|link|endpoint|address|command|cmd)$|^(?:cb|callback|done|next|fn|resolve|reject|handler|listener|on[A-Z]\w*)$/i;
+
 /** A parameter that is called an address is one, and holds no options. */
 function isPlainByName(file: FileFlow, place: PlaceId): boolean {
-  const origins = originsOf(file, place);
-  return origins.every((origin) => {
+  return originsOf(file, place).every((origin) => {
+    if (origin.kind === 'literal' || origin.kind === 'computed' || origin.kind === 'closure') return true;
     const name =
       origin.kind === 'parameter'
         ? nameOfVariable(file, origin.place)
         : origin.kind === 'member'
           ? origin.key
-          : origin.kind === 'computed'
-            ? 'url'
-            : null;
-    return (
-      name !== null &&
-      /(?:^|_|[a-z])(?:ur[il]|href|link|endpoint|address)$|^(?:UR[IL]|url|uri|href|link|endpoint|address|command|cmd)$|(?:Url|URL|Uri|URI|Href|Command|_url|_URL)$/.test(
-        name,
-      )
-    );
+          : null;
+    return name !== null && plainName.test(name);
   });
 }
 
