@@ -1,4 +1,5 @@
 /** Identity and merging of states. */
+import type { Literal } from '../flow/graph.ts';
 import type { Activity } from './activity.ts';
 import { isOpen, weaker, type Fact, type State } from './state.ts';
 
@@ -57,8 +58,8 @@ function factKey(fact: Fact): string {
   let key = '';
   if (fact.truthy !== undefined) key += fact.truthy ? 'T' : 'F';
   if (fact.nullish !== undefined) key += fact.nullish ? 'N' : 'n';
-  if ('equals' in fact) key += `=${typeof fact.equals}${String(fact.equals)}`;
-  if (fact.differs !== undefined) key += `!${fact.differs.map(String).sort().join('!')}`;
+  if ('equals' in fact) key += `=${typeof fact.equals}${literalKey(fact.equals)}`;
+  if (fact.differs !== undefined) key += `!${fact.differs.map(literalKey).sort().join('!')}`;
   return fact.iterated === true ? `${key}i` : key;
 }
 
@@ -100,4 +101,8 @@ export function mergeStates(activity: Activity, site: string, left: State, right
 
 function owes(activity: Activity, state: State, value: number): boolean {
   return activity.dutiesOn(value).some((duty) => isOpen(state.duties.get(duty.id)));
+}
+
+function literalKey(literal: Literal): string {
+  return typeof literal === 'object' && literal !== null ? literal.other : String(literal);
 }

@@ -43,6 +43,11 @@ interface InProgress {
   used: boolean;
 }
 
+/** Nobody rested on the assumption, or it has turned out right. */
+function isStable(mine: InProgress, summary: FunctionSummary): boolean {
+  return !mine.used || JSON.stringify(summary) === JSON.stringify(mine.assumed);
+}
+
 const nothing: FunctionSummary = {
   parameters: [],
   rest: 'none',
@@ -79,7 +84,7 @@ export class Summaries {
     for (let round = 0; round < 3; round += 1) {
       mine.used = false;
       summary = summarise(this.project, this, file, info);
-      if (!mine.used || summary === null || JSON.stringify(summary) === JSON.stringify(mine.assumed)) break;
+      if (summary === null || isStable(mine, summary)) break;
       mine.assumed = summary;
     }
     this.inProgress.delete(key);
