@@ -19,7 +19,7 @@ export function droppedResult(file: FileFlow, site: CallSite, known: Registratio
     return null;
   if (known.receiver === 'global')
     return { lostPath: 'discarded', evidence: isKeeperOf(file, site) ? 'certain' : 'likely', path: [] };
-  // Who handed it in may let it go soon; but where the answer comes from elsewhere, it stays until then.
+  // Who handed it in mostly lets it go soon (a token for one request): silence. But where the answer comes from elsewhere, it stays until then.
   const settlings = settlingsOf({
     file,
     site,
@@ -30,7 +30,7 @@ export function droppedResult(file: FileFlow, site: CallSite, known: Registratio
     callback: handler,
   });
   const raced = settlings !== null && settlings.own.settles && settlings.all.some((one) => one.unclean);
-  return { lostPath: 'discarded', evidence: raced ? 'certain' : 'possible', path: [] };
+  return raced ? { lostPath: 'discarded', evidence: 'certain', path: [] } : null;
 }
 
 /** A class without an end may be meant to live as long as the process; any other caller comes again. */

@@ -66,6 +66,13 @@ function judge(
   listening: Listening,
   listener: Listener,
 ): Finding | null {
+  // Of a receiver whose kind is not known only a removal, or an abort signal, tells anything.
+  if (
+    listener.known === null &&
+    listening.removed.length === 0 &&
+    eventName(file, listener.event) !== 'l:"abort"'
+  )
+    return null;
   if (mayHold(file, listener.site, listener.unless)) return null;
   const found = listening.removed.map((removal) => ({ removal, match: matches(file, listener, removal) }));
   const same = found.filter((one) => one.match === 'same').map((one) => one.removal);
@@ -153,8 +160,13 @@ function isSiblingRemoved(file: FileFlow, listening: Listening, listener: Listen
  * A call listens to the signal that it was given. The signal may well live as long as the program, and then
  * each call leaves a listener on it; but most signals end with what they were made for.
  */
-function isAbortOfCaller(file: FileFlow, { event, receiver, site }: Listener): boolean {
-  if (eventName(file, event) !== 'l:"abort"' || file.functions[site.function]?.kind === 'constructor')
+function isAbortOfCaller(file: FileFlow, { event, receiver, site, unless }: Listener): boolean {
+  // An emitter's `abort` event has no `once` option; a signal's listener has one.
+  if (
+    unless.length === 0 ||
+    eventName(file, event) !== 'l:"abort"' ||
+    file.functions[site.function]?.kind === 'constructor'
+  )
     return false;
   const origins = originsOf(file, receiver);
   return (

@@ -85,10 +85,9 @@ export function isGuarded(file: FileFlow, id: FunctionId): boolean {
       return variable?.kind === 'variable' && variable.declaredIn === 0;
     });
     if (isModuleWrite) return true;
-    const counts = sitesOf(file).calls.some(
-      ({ function: inside, step }) =>
-        inside === info.id && /^(?:listenerCount|listeners|rawListeners|once)$/.test(step.method ?? ''),
-    );
+    const counts = sitesOf(file)
+      .callsIn(info.id)
+      .some(({ step }) => /^(?:listenerCount|listeners|rawListeners|once)$/.test(step.method ?? ''));
     if (counts) return true;
   }
   return false;

@@ -87,9 +87,10 @@ function staysAlive(file: FileFlow, listener: Listener, { registration }: Settli
 function mayEnd(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolean {
   if (seen.has(id)) return false;
   seen.add(id);
-  return sitesOf(file).calls.some(({ function: inside, step }) => {
-    if (inside !== id) return false;
-    if (typeof step.method === 'string' && isReleaseVerb(step.method)) return true;
-    return calleesOf(file, step).some((callee) => mayEnd(file, callee, seen));
-  });
+  return sitesOf(file)
+    .callsIn(id)
+    .some(({ step }) => {
+      if (typeof step.method === 'string' && isReleaseVerb(step.method)) return true;
+      return calleesOf(file, step).some((callee) => mayEnd(file, callee, seen));
+    });
 }

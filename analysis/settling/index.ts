@@ -74,15 +74,16 @@ function mayReject(
 ): boolean {
   if (seen.has(id)) return false;
   seen.add(id);
-  return sitesOf(item.file).calls.some(({ function: inside, step }) => {
-    if (inside !== id) return false;
-    if (settlers.rejects(step.callee)) return true;
-    // An error-first callback that is given something as its error.
-    if (settlers.takesError(step.callee) && step.arguments.length === 1) return true;
-    return calleesOf(item.file, step).some(
-      (callee) => family.includes(callee) && mayReject(item, family, settlers, callee, seen),
-    );
-  });
+  return sitesOf(item.file)
+    .callsIn(id)
+    .some(({ step }) => {
+      if (settlers.rejects(step.callee)) return true;
+      // An error-first callback that is given something as its error.
+      if (settlers.takesError(step.callee) && step.arguments.length === 1) return true;
+      return calleesOf(item.file, step).some(
+        (callee) => family.includes(callee) && mayReject(item, family, settlers, callee, seen),
+      );
+    });
 }
 
 /** Finds what is given away to run later, and how the item stands then. */

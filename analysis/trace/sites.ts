@@ -18,6 +18,8 @@ export type StoreSite = Site<Step & { readonly op: 'store' }>;
 
 export interface Sites {
   readonly calls: readonly CallSite[];
+  /** The calls in the function itself, not in nested ones. */
+  callsIn(id: FunctionId): readonly CallSite[];
   readonly loads: readonly LoadSite[];
   readonly stores: readonly StoreSite[];
   /** The steps that write a place. Code of a `finally` is there several times, with the same ranges. */
@@ -43,6 +45,7 @@ export function sitesOf(file: FileFlow): Sites {
 
 function indexFile(file: FileFlow): Sites {
   const calls: CallSite[] = [];
+  const callsByFunction = new Map<FunctionId, CallSite[]>();
   const loads: LoadSite[] = [];
   const stores: StoreSite[] = [];
   const writers = new Map<PlaceId, Site[]>();
@@ -56,8 +59,11 @@ function indexFile(file: FileFlow): Sites {
         const site: Site = { ...at, step };
         if ('target' in step) add(writers, step.target, site);
         for (const place of operandsOf(step)) add(readers, place, site);
-        if (step.op === 'call') calls.push({ ...at, step });
-        else if (step.op === 'load') loads.push({ ...at, step });
+        if (step.op === 'call') {
+          const call = { ...at, step };
+          calls.push(call);
+          add(callsByFunction, info.id, call);
+        } else if (step.op === 'load') loads.push({ ...at, step });
         else if (step.op === 'store') stores.push({ ...at, step });
       });
       const end = block.terminator;
@@ -69,6 +75,7 @@ function indexFile(file: FileFlow): Sites {
   }
   return {
     calls,
+    callsIn: (id) => callsByFunction.get(id) ?? [],
     loads,
     stores,
     writersOf: (place) => writers.get(place) ?? [],

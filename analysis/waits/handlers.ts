@@ -50,17 +50,18 @@ function handlerOf(file: FileFlow, { step }: CallSite): number | null {
 function ends(file: FileFlow, id: FunctionId, aliases: Aliases, seen: Set<FunctionId>): boolean {
   if (seen.has(id)) return false;
   seen.add(id);
-  return sitesOf(file).calls.some(({ function: inside, step }) => {
-    if (inside !== id) return false;
-    if (typeof step.method === 'string' && isReleaseVerb(step.method)) return true;
-    if (
-      step.arguments.some(
-        (argument) => aliases.places.has(argument.value) || isReceiver(file, argument.value),
+  return sitesOf(file)
+    .callsIn(id)
+    .some(({ step }) => {
+      if (typeof step.method === 'string' && isReleaseVerb(step.method)) return true;
+      if (
+        step.arguments.some(
+          (argument) => aliases.places.has(argument.value) || isReceiver(file, argument.value),
+        )
       )
-    )
-      return true;
-    return calleesOf(file, step).some((callee) => ends(file, callee, aliases, seen));
-  });
+        return true;
+      return calleesOf(file, step).some((callee) => ends(file, callee, aliases, seen));
+    });
 }
 
 /** `this` in a handler is what emitted the event. */
@@ -90,6 +91,6 @@ export function isReleasedLater(
 function reach(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): void {
   if (seen.has(id)) return;
   seen.add(id);
-  for (const { function: inside, step } of sitesOf(file).calls)
-    if (inside === id) for (const callee of calleesOf(file, step)) reach(file, callee, seen);
+  for (const { step } of sitesOf(file).callsIn(id))
+    for (const callee of calleesOf(file, step)) reach(file, callee, seen);
 }
