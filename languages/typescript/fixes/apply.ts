@@ -17,12 +17,21 @@ export function applyFixes(text: string, fixes: readonly Fix[]): Applied {
     const clashes = applied.some((other) => overlaps(fix, other));
     (clashes || fix.edits.length === 0 ? skipped : applied).push(fix);
   }
-  return { text: applyEdits(text, applied.flatMap((fix) => fix.edits)), applied, skipped };
+  return {
+    text: applyEdits(
+      text,
+      applied.flatMap((fix) => fix.edits),
+    ),
+    applied,
+    skipped,
+  };
 }
 
 /** The text after edits that do not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((left, right) => left.range.start - right.range.start || left.range.end - right.range.end);
+  const ordered = [...edits].sort(
+    (left, right) => left.range.start - right.range.start || left.range.end - right.range.end,
+  );
   let result = '';
   let at = 0;
   for (const { range, text: inserted } of ordered) {

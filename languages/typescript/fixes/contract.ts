@@ -61,17 +61,23 @@ function editProblems(before: string, fix: Fix): readonly string[] {
   const sorted = [...fix.edits].sort((left, right) => left.range.start - right.range.start);
   return sorted.flatMap(({ range }, index) => {
     const next = sorted[index + 1];
-    if (range.start > range.end || range.end > before.length || range.start < 0) return ['An edit lies outside of the text.'];
+    if (range.start > range.end || range.end > before.length || range.start < 0)
+      return ['An edit lies outside of the text.'];
     return next && next.range.start < range.end ? ['Two edits overlap.'] : [];
   });
 }
 
 /** The text between the edits is there, in order, as it was. */
 function outsideProblems(before: string, after: string, fix: Fix): readonly string[] {
-  const sorted = [...fix.edits].sort((left, right) => left.range.start - right.range.start || left.range.end - right.range.end);
+  const sorted = [...fix.edits].sort(
+    (left, right) => left.range.start - right.range.start || left.range.end - right.range.end,
+  );
   let from = 0;
   let at = 0;
-  for (const { range, text } of [...sorted, { range: { start: before.length, end: before.length }, text: '' }]) {
+  for (const { range, text } of [
+    ...sorted,
+    { range: { start: before.length, end: before.length }, text: '' },
+  ]) {
     const kept = before.slice(from, range.start);
     if (after.slice(at, at + kept.length) !== kept) return ['Text outside of the edits changed.'];
     at += kept.length + text.length;
@@ -87,20 +93,28 @@ function lineBreakProblems(before: string, fix: Fix): readonly string[] {
   return wrong ? ['An edit has other line breaks than the file.'] : [];
 }
 
-function findingProblems(input: ContractInput, after: string, analyse: (text: string) => readonly Reported[]): readonly string[] {
+function findingProblems(
+  input: ContractInput,
+  after: string,
+  analyse: (text: string) => readonly Reported[],
+): readonly string[] {
   const { before, fix, loss } = input;
   const found = analyse(before);
   const left = analyse(after);
   const problems: string[] = [];
   const place = movedBy(fix, loss.acquisition.start);
-  const isSame = (one: Reported): boolean => one.rule === loss.rule && one.callee === loss.callee && Math.abs(one.start - place) <= SLACK;
+  const isSame = (one: Reported): boolean =>
+    one.rule === loss.rule && one.callee === loss.callee && Math.abs(one.start - place) <= SLACK;
   const still = left.find(isSame);
-  if (still) problems.push(`The finding is still there: ${still.rule} (${still.lostPath}) of ${still.callee}.`);
+  if (still)
+    problems.push(`The finding is still there: ${still.rule} (${still.lostPath}) of ${still.callee}.`);
   for (const one of left) {
     const known = count(found, one);
-    if (count(left, one) > known) problems.push(`A new finding came: ${one.rule} (${one.lostPath}) of ${one.callee}.`);
+    if (count(left, one) > known)
+      problems.push(`A new finding came: ${one.rule} (${one.lostPath}) of ${one.callee}.`);
   }
-  if (still?.fixes?.some((each) => each.kind === fix.kind)) problems.push('Applied again, it offers the same fix.');
+  if (still?.fixes?.some((each) => each.kind === fix.kind))
+    problems.push('Applied again, it offers the same fix.');
   return [...new Set(problems)];
 }
 
@@ -117,5 +131,7 @@ function movedBy(fix: Fix, offset: number): number {
 }
 
 function count(reported: readonly Reported[], like: Reported): number {
-  return reported.filter((each) => each.rule === like.rule && each.callee === like.callee && each.lostPath === like.lostPath).length;
+  return reported.filter(
+    (each) => each.rule === like.rule && each.callee === like.callee && each.lostPath === like.lostPath,
+  ).length;
 }

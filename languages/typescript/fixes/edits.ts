@@ -47,7 +47,8 @@ export class Edits {
   removeLines(node: Node): void {
     const { text } = this.#source;
     let start = lineStart(text, node.range[0]);
-    while (start > 0 && text.slice(lineStart(text, start - 1), start).trim() === '') start = lineStart(text, start - 1);
+    while (start > 0 && text.slice(lineStart(text, start - 1), start).trim() === '')
+      start = lineStart(text, start - 1);
     this.replace({ start, end: nextLine(text, node.range[1]) }, '');
   }
 
@@ -68,13 +69,19 @@ export class Edits {
     const removals = this.#edits.filter(isRemoval);
     // Indentation of a line that goes is not needed. Array sorting is stable, so insertions keep their order.
     const sorted = this.#edits
-      .filter((edit) => !isIndentation(edit) || !removals.some(({ range }) => covers(range, edit.range.start)))
+      .filter(
+        (edit) => !isIndentation(edit) || !removals.some(({ range }) => covers(range, edit.range.start)),
+      )
       .sort((left, right) => left.range.start - right.range.start || left.range.end - right.range.end);
     const kept: TextEdit[] = [];
     for (const edit of sorted) {
       const before = kept.at(-1);
       if (before && edit.range.start < before.range.end) return undefined;
-      if (before?.range.start === edit.range.start && before.range.end === edit.range.end && before.range.start === before.range.end) {
+      if (
+        before?.range.start === edit.range.start &&
+        before.range.end === edit.range.end &&
+        before.range.start === before.range.end
+      ) {
         kept.pop();
         kept.push({ range: edit.range, text: before.text + edit.text });
       } else kept.push(edit);

@@ -47,15 +47,26 @@ export function hasUsing(environment: FixEnvironment): boolean {
 
 function knowsDisposables({ target, lib, typescriptVersion, nodeVersion }: FixEnvironment): boolean {
   if (lib) {
-    const names = lib.map((name) => name.toLowerCase().replace(/^lib\./, '').replace(/\.d\.ts$/, ''));
+    const names = lib.map((name) =>
+      name
+        .toLowerCase()
+        .replace(/^lib\./, '')
+        .replace(/\.d\.ts$/, ''),
+    );
     if (names.includes('esnext.disposable')) return true;
-    return names.includes('esnext') && (typescriptVersion !== undefined || isAtLeast(nodeVersion, DISPOSE_SYMBOL));
+    return (
+      names.includes('esnext') && (typescriptVersion !== undefined || isAtLeast(nodeVersion, DISPOSE_SYMBOL))
+    );
   }
   return target?.toLowerCase() === 'esnext';
 }
 
 /** Whether the project compiles to, or runs, at least this edition of the language. */
-export function hasEdition({ target, nodeVersion, isTypeScript }: FixEnvironment, year: number, node: string): boolean {
+export function hasEdition(
+  { target, nodeVersion, isTypeScript }: FixEnvironment,
+  year: number,
+  node: string,
+): boolean {
   if (!isTypeScript || target === undefined) return isAtLeast(nodeVersion, node);
   const own = /^es(\d{4})$/i.exec(target)?.[1];
   if (own !== undefined) return Number(own) >= year;

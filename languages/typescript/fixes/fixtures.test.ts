@@ -36,7 +36,10 @@ for (const kind of readdirSync(folder)) {
 describe('fixes of TypeScript', () => {
   it('bring no complaint of the compiler', () => {
     const problems = newProblems(changes, types).map((each, index) => [changes[index]?.path, ...each]);
-    assert.deepEqual(problems.filter((each) => each.length > 1), []);
+    assert.deepEqual(
+      problems.filter((each) => each.length > 1),
+      [],
+    );
   });
 });
 

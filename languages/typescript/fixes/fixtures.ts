@@ -84,23 +84,45 @@ function resourceOf(said: ReadonlyMap<string, string>): ResourceType {
   const name = said.get('resource') ?? '';
   const resource = RESOURCES[name];
   if (!resource) throw new Error(`There is no resource «${name}»`);
-  return { id: name, noun: name, cost: '', documentation: '', rule: 'unclosed-file', discipline: 'always', ...resource };
+  return {
+    id: name,
+    noun: name,
+    cost: '',
+    documentation: '',
+    rule: 'unclosed-file',
+    discipline: 'always',
+    ...resource,
+  };
 }
 
 function deadlineOf(said: ReadonlyMap<string, string>): Deadline | undefined {
   const deadline = DEADLINES[said.get('deadline') ?? ''];
-  return deadline && { call: '', noun: 'request', kind: 'http-request', documentation: '', without: 'unbounded', ...deadline };
+  return (
+    deadline && {
+      call: '',
+      noun: 'request',
+      kind: 'http-request',
+      documentation: '',
+      without: 'unbounded',
+      ...deadline,
+    }
+  );
 }
 
 function holderOf(said: ReadonlyMap<string, string>): Holder {
   const [kind, name = '', className, releaseMethod] = (said.get('holder') ?? '').split(' ');
   if (kind === 'local' || kind === 'captured') return { kind, place: 0, name };
-  if (kind === 'field') return { kind, name, className: className ?? null, releaseMethod: releaseMethod ?? null };
+  if (kind === 'field')
+    return { kind, name, className: className ?? null, releaseMethod: releaseMethod ?? null };
   return { kind: 'nobody' };
 }
 
 /** `exit return null;`: the path ends at the first such statement behind the acquisition. */
-function pathOf(said: ReadonlyMap<string, string>, text: string, acquisition: Loss['acquisition']): readonly PathStep[] {
+function pathOf(
+  said: ReadonlyMap<string, string>,
+  text: string,
+  acquisition: Loss['acquisition'],
+): readonly PathStep[] {
   const acquired: PathStep = { role: 'acquired', range: acquisition };
   const exit = said.get('exit');
   if (exit === undefined) return [acquired];

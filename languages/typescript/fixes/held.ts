@@ -26,10 +26,16 @@ export interface Held {
   readonly origin: Node;
   /** The acquiring call is awaited. */
   readonly awaited: boolean;
+  /** `given ?? create()`: what is used instead of an own one, and then belongs to somebody else. */
+  readonly given: Node | undefined;
 }
 
 export function acquisitionOf(source: Source, loss: Pick<Loss, 'acquisition'>): Acquiring | undefined {
-  return nodeAt(source, loss.acquisition, (node): node is Acquiring => node.type === T.CallExpression || node.type === T.NewExpression);
+  return nodeAt(
+    source,
+    loss.acquisition,
+    (node): node is Acquiring => node.type === T.CallExpression || node.type === T.NewExpression,
+  );
 }
 
 /** Finds the local that holds the lost resource; undefined where it is not surely the resource itself. */
@@ -45,13 +51,20 @@ export function heldBy(source: Source, loss: Loss): Held | undefined {
 }
 
 function boundVariable(source: Source, call: Acquiring): Held | undefined {
-  const { value, awaited } = outermostValue(source, call);
+  const { value: made, awaited } = outermostValue(source, call);
+  const choice = source.parentOf(made);
+  const given =
+    choice?.type === T.LogicalExpression && choice.right === made && choice.operator !== '&&'
+      ? choice.left
+      : undefined;
+  const value = given && choice ? choice : made;
   const parent = source.parentOf(value);
   const place = statementAround(source, value);
-  if (!parent || !place) return undefined;
+  if (!parent || !place || (given && !isSteady(source, given, ownerOf(source, value)))) return undefined;
   const rest = {
     call,
     awaited,
+    given,
     owner: ownerOf(source, value),
     statements: place.statements,
     holder: place.holder,
@@ -75,10 +88,30 @@ function boundVariable(source: Source, call: Acquiring): Held | undefined {
     place.statement.expression === parent
   ) {
     const variable = source.names.variableOf(parent.left);
-    if (!variable || !isWrittenOnce(source, variable, parent.left) || !isOwnLocal(source, variable, rest.owner)) return undefined;
+    if (
+      !variable ||
+      !isWrittenOnce(source, variable, parent.left) ||
+      !isOwnLocal(source, variable, rest.owner)
+    )
+      return undefined;
     return { ...rest, variable, name: parent.left.name, binding: 'assignment', declaration: undefined };
   }
   return undefined;
+}
+
+/** Whether the name or field keeps its value throughout the function, so that asking again gives the same answer. */
+function isSteady(source: Source, given: Node, owner: Owner): boolean {
+  if (given.type === T.Identifier) {
+    const variable = source.names.variableOf(given);
+    return (
+      variable !== undefined &&
+      !source.names.usesOf(variable).some((use) => use.isWrite() && use.init !== true)
+    );
+  }
+  if (given.type !== T.MemberExpression || given.object.type !== T.ThisExpression || given.computed)
+    return false;
+  const name = source.textOf(given).replace(/[$.]/g, '\\$&');
+  return !new RegExp(`${name}\\s*(?:[?&|]{2})?=(?!=)`).test(source.textOf(owner));
 }
 
 /** `open(path, (error, fd) => …)`: the callback's parameter that the analysis named. */
@@ -92,7 +125,12 @@ function boundParameter(source: Source, call: Acquiring, loss: Loss): Held | und
         ? argument.params.find((each) => each.type === T.Identifier && each.name === holder.name)
         : errorFirst(argument.params);
     const variable = parameter && source.names.variableOf(parameter);
-    if (parameter?.type !== T.Identifier || !variable || source.names.usesOf(variable).some((use) => use.isWrite())) continue;
+    if (
+      parameter?.type !== T.Identifier ||
+      !variable ||
+      source.names.usesOf(variable).some((use) => use.isWrite())
+    )
+      continue;
     return {
       call,
       variable,
@@ -105,6 +143,7 @@ function boundParameter(source: Source, call: Acquiring, loss: Loss): Held | und
       from: afterErrorTests(argument, argument.body.body),
       origin: argument,
       awaited: false,
+      given: undefined,
     };
   }
   return undefined;
@@ -112,7 +151,9 @@ function boundParameter(source: Source, call: Acquiring, loss: Loss): Held | und
 
 /** The value of an error-first callback. */
 function errorFirst([error, value]: readonly Tree.Parameter[]): Node | undefined {
-  return error?.type === T.Identifier && /^(e|er|err|error|\w+(Err|Error))$/.test(error.name) ? value : undefined;
+  return error?.type === T.Identifier && /^(e|er|err|error|\w+(Err|Error))$/.test(error.name)
+    ? value
+    : undefined;
 }
 
 /** In an error-first callback the resource is there only behind `if (error) return …`. */
@@ -121,7 +162,8 @@ function afterErrorTests(callback: FunctionNode, statements: readonly Tree.State
   if (first?.type !== T.Identifier) return 0;
   let from = 0;
   for (const statement of statements) {
-    if (statement.type !== T.IfStatement || statement.alternate || !mentions(statement.test, first.name)) break;
+    if (statement.type !== T.IfStatement || statement.alternate || !mentions(statement.test, first.name))
+      break;
     if (!leaves(statement.consequent)) break;
     from++;
   }
@@ -145,7 +187,10 @@ export function leaves(statement: Node | undefined): boolean {
  * The expression whose value is the resource: the call with `await`, type assertions, and methods chained
  * to it that give the receiver back (the analysis has seen that the variable holds the resource).
  */
-export function outermostValue(source: Source, call: Node): { readonly value: Node; readonly awaited: boolean } {
+export function outermostValue(
+  source: Source,
+  call: Node,
+): { readonly value: Node; readonly awaited: boolean } {
   let value: Node = call;
   let awaited = false;
   for (const parent of ancestors(source, call)) {
@@ -162,8 +207,11 @@ export function outermostValue(source: Source, call: Node): { readonly value: No
         continue;
       case T.MemberExpression: {
         const outer = source.parentOf(parent);
-        const fluent = parent.property.type === T.Identifier && /^(on|once|addListener|set\w+|unref|ref|listen)$/.test(parent.property.name);
-        if (parent.object === value && fluent && outer?.type === T.CallExpression && outer.callee === parent) continue;
+        const fluent =
+          parent.property.type === T.Identifier &&
+          /^(on|once|addListener|set\w+|unref|ref|listen)$/.test(parent.property.name);
+        if (parent.object === value && fluent && outer?.type === T.CallExpression && outer.callee === parent)
+          continue;
         return { value, awaited };
       }
       case T.CallExpression:
@@ -196,4 +244,3 @@ function isOwnLocal(source: Source, variable: Variable, owner: Owner): boolean {
   const name = variable.identifiers[0];
   return name !== undefined && owner.type !== T.Program && ownerOf(source, name) === owner;
 }
-

@@ -34,7 +34,12 @@ function hoistOne(source: Source, edits: Edits, held: Held, variable: Variable):
  * Whether the compiler still finds the type. It does so for `let x;` from the assignments, unless a function
  * inside reads the variable, or the value is a literal, whose type would widen.
  */
-function isTypeKept(source: Source, held: Held, variable: Variable, declarator: Tree.VariableDeclarator): boolean {
+function isTypeKept(
+  source: Source,
+  held: Held,
+  variable: Variable,
+  declarator: Tree.VariableDeclarator,
+): boolean {
   if (!/\.[mc]?tsx?$/.test(source.path)) return true;
   if (declarator.id.type === T.Identifier && declarator.id.typeAnnotation) return true;
   if (declarator.init?.type === T.Literal || isFunction(declarator.init)) return false;

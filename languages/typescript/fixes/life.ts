@@ -25,11 +25,18 @@ export function lifeOf(source: Source, loss: Loss, held: Held): Life | undefined
   // A release in a callback shows that the resource outlives the block.
   if (releases.some((use) => use.deferred)) return undefined;
   if (uses.some((use) => use.kind === 'escapes')) return undefined;
-  const indexes = uses.map((use) => held.statements.findIndex((statement) => contains(statement, use.identifier)));
+  // Only the code itself can say whether what it got from somebody else is its own to release.
+  if (held.given && releases.length === 0) return undefined;
+  const indexes = uses.map((use) =>
+    held.statements.findIndex((statement) => contains(statement, use.identifier)),
+  );
   // Used outside of the statements that a block could enclose, or before the point where they begin.
   if (indexes.some((index) => index < held.from)) return undefined;
   if (uses.some((use) => isHandedOver(source, held, use, releases))) return undefined;
-  const decided = releases.length > 0 ? uses.every((use) => isCoveredByRelease(loss, held, use)) : endsWithItsUses(source, loss, held, uses);
+  const decided =
+    releases.length > 0
+      ? uses.every((use) => isCoveredByRelease(loss, held, use))
+      : endsWithItsUses(source, loss, held, uses);
   return decided ? { uses, releases, lastUse: Math.max(held.from - 1, ...indexes) } : undefined;
 }
 
@@ -53,9 +60,11 @@ function isCoveredByRelease(loss: Loss, held: Held, use: Use): boolean {
  */
 export function isHandedOver(source: Source, held: Held, use: Use, releases: readonly Use[]): boolean {
   if (use.kind !== 'argument' || isSynchronous(use)) return false;
-  for (let place = statementAround(source, use.identifier); place && place.holder !== held.holder; ) {
+  for (let place = statementAround(source, use.identifier); place && place.holder !== held.holder;) {
     const { statements, holder } = place;
-    const released = releases.some((each) => statements.some((statement) => contains(statement, each.identifier)));
+    const released = releases.some((each) =>
+      statements.some((statement) => contains(statement, each.identifier)),
+    );
     if (leaves(statements.at(-1)) && !released) return true;
     place = statementAround(source, holder);
   }
@@ -109,8 +118,13 @@ function yieldsHandles(source: Source, held: Held, uses: readonly Use[]): boolea
     const name = calleeName(use);
     const { value } = use.call ? outermostValue(source, use.call) : { value: undefined };
     if (value && source.parentOf(value)?.type === T.ExpressionStatement) return false;
-    return name !== null && /^(new[A-Z]|create|open|start|begin|acquire|connect|launch|cursor|stream|prepare|get(Session|Connection|Page|Context))/.test(name) &&
-      !isFileCall(held);
+    return (
+      name !== null &&
+      /^(new[A-Z]|create|open|start|begin|acquire|connect|launch|cursor|stream|prepare|get(Session|Connection|Page|Context))/.test(
+        name,
+      ) &&
+      !isFileCall(held)
+    );
   });
 }
 

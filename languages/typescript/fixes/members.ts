@@ -1,6 +1,15 @@
 /** Classes, and the method of a class in which its fields are given back. */
 
-import { isClass, isFunction, keyName, type ClassNode, type FunctionNode, type Node, T, type Tree } from '../ast.ts';
+import {
+  isClass,
+  isFunction,
+  keyName,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+  T,
+  type Tree,
+} from '../ast.ts';
 import type { Edits } from './edits.ts';
 import { ancestors, type Source } from './source.ts';
 import { indentAt, lineStart } from './style.ts';
@@ -10,7 +19,8 @@ export function classAround(source: Source, node: Node): ClassNode | undefined {
   for (const parent of ancestors(source, node)) {
     // A function of its own has its own `this`; static members are not the instance's.
     if (parent.type === T.StaticBlock) return undefined;
-    if ((parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition) && parent.static) return undefined;
+    if ((parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition) && parent.static)
+      return undefined;
     if (isClass(parent)) return parent;
   }
   return undefined;
@@ -52,22 +62,37 @@ export function appendLine(source: Source, edits: Edits, method: FunctionNode, l
     return true;
   }
   if (text.slice(body.range[0] + 1, body.range[1] - 1).trim() !== '') return false;
-  edits.replace({ start: body.range[0], end: body.range[1] }, `{${style.eol}${indent}${line}${style.eol}${indentAt(text, body.range[0])}}`);
+  edits.replace(
+    { start: body.range[0], end: body.range[1] },
+    `{${style.eol}${indent}${line}${style.eol}${indentAt(text, body.range[0])}}`,
+  );
   return true;
 }
 
 function isSuperCall(statement: Tree.Statement): boolean {
   if (statement.type !== T.ExpressionStatement) return false;
-  const call = statement.expression.type === T.AwaitExpression ? statement.expression.argument : statement.expression;
-  return call.type === T.CallExpression && call.callee.type === T.MemberExpression && call.callee.object.type === T.Super;
+  const call =
+    statement.expression.type === T.AwaitExpression ? statement.expression.argument : statement.expression;
+  return (
+    call.type === T.CallExpression &&
+    call.callee.type === T.MemberExpression &&
+    call.callee.object.type === T.Super
+  );
 }
 
 /** `if (this.disposed) return;` at the head says that all is done already; any other `return` skips something. */
-function leavesOnlyByGuards(statements: readonly Tree.Statement[], last: Tree.Statement | undefined): boolean {
+function leavesOnlyByGuards(
+  statements: readonly Tree.Statement[],
+  last: Tree.Statement | undefined,
+): boolean {
   let head = true;
   for (const statement of statements) {
     if (statement === last) continue;
-    const guard = head && statement.type === T.IfStatement && !statement.alternate && /dispos|clos|destroy|stop|end|shut|tear|done/i.test(flagOf(statement.test));
+    const guard =
+      head &&
+      statement.type === T.IfStatement &&
+      !statement.alternate &&
+      /dispos|clos|destroy|stop|end|shut|tear|done/i.test(flagOf(statement.test));
     if (guard) continue;
     head = false;
     if (holdsReturn(statement)) return false;
@@ -90,7 +115,9 @@ function holdsReturn(node: Node): boolean {
     case T.IfStatement:
       return holdsReturn(node.consequent) || (node.alternate !== null && holdsReturn(node.alternate));
     case T.TryStatement:
-      return [node.block, node.handler?.body, node.finalizer].some((each) => each !== null && each !== undefined && holdsReturn(each));
+      return [node.block, node.handler?.body, node.finalizer].some(
+        (each) => each !== null && each !== undefined && holdsReturn(each),
+      );
     case T.ForStatement:
     case T.ForOfStatement:
     case T.ForInStatement:

@@ -9,13 +9,18 @@ import { lineEnd } from './style.ts';
 
 export interface Callee {
   readonly text: string;
-  prepare(edits: Edits): void;
+  readonly prepare: (edits: Edits) => void;
 }
 
 const ready = (): void => undefined;
 
 /** Finds how to name a selector's function at an offset. Undefined if it cannot be named there. */
-export function memberOfModule(source: Source, selector: string, call: Acquiring, at: number): Callee | undefined {
+export function memberOfModule(
+  source: Source,
+  selector: string,
+  call: Acquiring,
+  at: number,
+): Callee | undefined {
   const [module, path] = selector.split('#');
   const names = path?.split('.') ?? [];
   const name = names.at(-1);
@@ -28,7 +33,12 @@ export function memberOfModule(source: Source, selector: string, call: Acquiring
   );
 }
 
-function globalMember(source: Source, names: readonly string[], call: Acquiring, at: number): Callee | undefined {
+function globalMember(
+  source: Source,
+  names: readonly string[],
+  call: Acquiring,
+  at: number,
+): Callee | undefined {
   const callee = call.callee;
   // `window.setTimeout` is undone by `window.clearTimeout`.
   if (names.length === 1 && callee.type === T.MemberExpression && callee.object.type === T.Identifier) {
@@ -44,9 +54,16 @@ function globalMember(source: Source, names: readonly string[], call: Acquiring,
 }
 
 /** `fs.openSync` is undone by `closeSync` of the same `fs`, whichever module that is. */
-function siblingOf(source: Source, name: string, call: Acquiring, module: string, at: number): Callee | undefined {
+function siblingOf(
+  source: Source,
+  name: string,
+  call: Acquiring,
+  module: string,
+  at: number,
+): Callee | undefined {
   const { callee } = call;
-  if (callee.type !== T.MemberExpression || callee.computed || callee.object.type !== T.Identifier) return undefined;
+  if (callee.type !== T.MemberExpression || callee.computed || callee.object.type !== T.Identifier)
+    return undefined;
   if (!isSame(source, callee.object, at)) return undefined;
   const variable = source.names.variableOf(callee.object);
   const specifier = variable && moduleOf(source, variable);
@@ -85,32 +102,52 @@ export function newImport(source: Source, module: string, name: string, at: numb
     const members = namesImported(statement, module);
     const last = members?.at(-1);
     if (!last) continue;
-    return { text: name, prepare: (edits) => { edits.insert(last.range[1], `, ${name}`); } };
+    return {
+      text: name,
+      prepare: (edits) => {
+        edits.insert(last.range[1], `, ${name}`);
+      },
+    };
   }
   const line = importLine(source, module, name);
-  return line && { text: name, prepare: (edits) => { edits.insert(line.at, line.text); } };
+  return (
+    line && {
+      text: name,
+      prepare: (edits) => {
+        edits.insert(line.at, line.text);
+      },
+    }
+  );
 }
 
 /** The specifiers of an import, or the properties of `const { … } = require(module)`. */
 function namesImported(statement: Node, module: string): readonly Node[] | undefined {
   if (statement.type === T.ImportDeclaration) {
-    if (statement.importKind === 'type' || statement.source.value.replace(/^node:/, '') !== module) return undefined;
+    if (statement.importKind === 'type' || statement.source.value.replace(/^node:/, '') !== module)
+      return undefined;
     const named = statement.specifiers.filter((each) => each.type === T.ImportSpecifier);
     return named.length > 0 ? named : undefined;
   }
   if (statement.type !== T.VariableDeclaration) return undefined;
   for (const { id, init } of statement.declarations) {
     if (id.type !== T.ObjectPattern || requiredModule(init)?.replace(/^node:/, '') !== module) continue;
-    if (id.properties.length > 0 && id.properties.every((each) => each.type === T.Property)) return id.properties;
+    if (id.properties.length > 0 && id.properties.every((each) => each.type === T.Property))
+      return id.properties;
   }
   return undefined;
 }
 
-function importLine(source: Source, module: string, name: string): { readonly at: number; readonly text: string } | undefined {
+function importLine(
+  source: Source,
+  module: string,
+  name: string,
+): { readonly at: number; readonly text: string } | undefined {
   const { style, text, program } = source;
   const imports = program.body.filter((each) => each.type === T.ImportDeclaration);
   const requires = program.body.filter(
-    (each) => each.type === T.VariableDeclaration && each.declarations.some(({ init }) => requiredModule(init) !== undefined),
+    (each) =>
+      each.type === T.VariableDeclaration &&
+      each.declarations.some(({ init }) => requiredModule(init) !== undefined),
   );
   const esm = imports.length > 0;
   const last = esm ? imports.at(-1) : requires.at(-1);
@@ -126,7 +163,10 @@ function importLine(source: Source, module: string, name: string): { readonly at
 
 function usesNodePrefix({ text }: Source): boolean {
   const prefixed = /['"]node:/.test(text);
-  const bare = /(?:from|require\()\s*['"](?:fs|path|http|https|net|stream|os|url|util|events|child_process|crypto)(?:\/[\w/]+)?['"]/.test(text);
+  const bare =
+    /(?:from|require\()\s*['"](?:fs|path|http|https|net|stream|os|url|util|events|child_process|crypto)(?:\/[\w/]+)?['"]/.test(
+      text,
+    );
   return prefixed || !bare;
 }
 
@@ -139,7 +179,11 @@ interface ModuleBinding {
 function bindingOf(source: Source, variable: Variable): ModuleBinding | undefined {
   const definition = variable.defs[0];
   const node = definition?.node;
-  if (node?.type === T.ImportSpecifier || node?.type === T.ImportDefaultSpecifier || node?.type === T.ImportNamespaceSpecifier) {
+  if (
+    node?.type === T.ImportSpecifier ||
+    node?.type === T.ImportDefaultSpecifier ||
+    node?.type === T.ImportNamespaceSpecifier
+  ) {
     const declaration = source.parentOf(node);
     if (declaration?.type !== T.ImportDeclaration || declaration.importKind === 'type') return undefined;
     if (node.type === T.ImportSpecifier && node.importKind === 'type') return undefined;
@@ -150,8 +194,9 @@ function bindingOf(source: Source, variable: Variable): ModuleBinding | undefine
   }
   if (node?.type === T.TSImportEqualsDeclaration) {
     const reference = node.moduleReference;
-    if (reference.type !== T.TSExternalModuleReference || reference.expression.type !== T.Literal) return undefined;
-    return { module: String(reference.expression.value), member: null };
+    if (reference.type !== T.TSExternalModuleReference || reference.expression.type !== T.Literal)
+      return undefined;
+    return { module: reference.expression.value, member: null };
   }
   if (node?.type !== T.VariableDeclarator) return undefined;
   const module = requiredModule(node.init);
@@ -160,7 +205,8 @@ function bindingOf(source: Source, variable: Variable): ModuleBinding | undefine
   if (node.id.type !== T.ObjectPattern) return undefined;
   for (const property of node.id.properties) {
     if (property.type !== T.Property || property.key.type !== T.Identifier) continue;
-    if (property.value.type === T.Identifier && property.value.name === variable.name) return { module, member: property.key.name };
+    if (property.value.type === T.Identifier && property.value.name === variable.name)
+      return { module, member: property.key.name };
   }
   return undefined;
 }
@@ -171,7 +217,8 @@ function moduleOf(source: Source, variable: Variable): string | undefined {
 }
 
 function requiredModule(init: Node | null): string | undefined {
-  if (init?.type !== T.CallExpression || init.callee.type !== T.Identifier || init.callee.name !== 'require') return undefined;
+  if (init?.type !== T.CallExpression || init.callee.type !== T.Identifier || init.callee.name !== 'require')
+    return undefined;
   const argument: Tree.CallExpressionArgument | undefined = init.arguments[0];
   return argument?.type === T.Literal && typeof argument.value === 'string' ? argument.value : undefined;
 }
@@ -179,7 +226,9 @@ function requiredModule(init: Node | null): string | undefined {
 /** Whether the name means the same variable at another place. */
 function isSame(source: Source, identifier: Tree.Identifier, at: number): boolean {
   const scope = scopeAt(source, at);
-  return scope !== undefined && source.names.lookup(identifier.name, scope) === source.names.variableOf(identifier);
+  return (
+    scope !== undefined && source.names.lookup(identifier.name, scope) === source.names.variableOf(identifier)
+  );
 }
 
 /** Whether anything in the file has this name, or uses a global of it: then a new one could shadow it or be shadowed. */

@@ -9,7 +9,13 @@ import type { Source } from './source.ts';
 import { indentAt, lineEnd, lineStart } from './style.ts';
 
 /** Writes the option (`timeout: 10_000`). False where it cannot be added without knowing more. */
-export function addOption(source: Source, edits: Edits, call: Acquiring, deadline: Deadline, option: string): boolean {
+export function addOption(
+  source: Source,
+  edits: Edits,
+  call: Acquiring,
+  deadline: Deadline,
+  option: string,
+): boolean {
   if (call.arguments.some((each) => each.type === T.SpreadElement)) return false;
   for (const index of deadline.options) {
     const literal = optionsLiteral(source, call.arguments[index], call);
@@ -19,21 +25,36 @@ export function addOption(source: Source, edits: Edits, call: Acquiring, deadlin
 }
 
 /** The object literal of an argument, or of the constant that is the argument and nothing else. */
-function optionsLiteral(source: Source, argument: Node | undefined, call: Acquiring): Tree.ObjectExpression | undefined {
+function optionsLiteral(
+  source: Source,
+  argument: Node | undefined,
+  call: Acquiring,
+): Tree.ObjectExpression | undefined {
   if (argument?.type === T.ObjectExpression) return argument;
   if (argument?.type !== T.Identifier) return undefined;
   const variable = source.names.variableOf(argument);
   const declarator = variable?.defs[0]?.node;
-  if (!variable || declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.Identifier) return undefined;
+  if (!variable || declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.Identifier)
+    return undefined;
   // An annotation may know no such option; another use may mind it.
   if (declarator.id.typeAnnotation || declarator.init?.type !== T.ObjectExpression) return undefined;
   const uses = source.names.usesOf(variable).filter((use) => use.init !== true);
-  return uses.length === 1 && call.arguments.some((each) => each === uses[0]?.identifier) ? declarator.init : undefined;
+  return uses.length === 1 && call.arguments.some((each) => each === uses[0]?.identifier)
+    ? declarator.init
+    : undefined;
 }
 
-function addProperty(source: Source, edits: Edits, literal: Tree.ObjectExpression, option: string, deadline: Deadline): boolean {
+function addProperty(
+  source: Source,
+  edits: Edits,
+  literal: Tree.ObjectExpression,
+  option: string,
+  deadline: Deadline,
+): boolean {
   const name = /^[\w$]+/.exec(option)?.[0];
-  const present = literal.properties.find((each) => each.type === T.Property && keyName(each.key, each.computed) === name);
+  const present = literal.properties.find(
+    (each) => each.type === T.Property && keyName(each.key, each.computed) === name,
+  );
   if (present?.type === T.Property) {
     // Only a bound that is expressly switched off is there and still no bound.
     const value = literalOf(present.value)?.value;
@@ -63,7 +84,13 @@ function addProperty(source: Source, edits: Edits, literal: Tree.ObjectExpressio
   return true;
 }
 
-function addArgument(source: Source, edits: Edits, call: Acquiring, deadline: Deadline, option: string): boolean {
+function addArgument(
+  source: Source,
+  edits: Edits,
+  call: Acquiring,
+  deadline: Deadline,
+  option: string,
+): boolean {
   const wanted = deadline.fix?.argument;
   const places = wanted === undefined || deadline.options.includes(wanted) ? deadline.options : [wanted];
   for (const index of places) {

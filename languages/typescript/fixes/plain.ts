@@ -32,7 +32,9 @@ function isPlain(node: Node): boolean {
     case T.ArrayExpression:
       return node.elements.every((each) => each !== null && isPlain(each));
     case T.ObjectExpression:
-      return node.properties.every((each) => each.type === T.Property && !each.computed && isPlain(each.value));
+      return node.properties.every(
+        (each) => each.type === T.Property && !each.computed && isPlain(each.value),
+      );
     case T.NewExpression:
       return /^[A-Z]\w*Error$/.test(nameOf(node.callee)) && node.arguments.every(isPlain);
     case T.CallExpression:
@@ -47,10 +49,12 @@ function isPureCallee(callee: Node): boolean {
   if (callee.type === T.Identifier) return /^(String|Number|Boolean)$/.test(callee.name);
   if (callee.type !== T.MemberExpression || callee.property.type !== T.Identifier) return false;
   if (/^(JSON|Buffer|Object|Array|Math)$/.test(nameOf(callee.object))) return true;
-  return /^(toString|slice|subarray|trim|split|join|concat|toUpperCase|toLowerCase)$/.test(callee.property.name) && isPlain(callee.object);
+  return (
+    /^(toString|slice|subarray|trim|split|join|concat|toUpperCase|toLowerCase)$/.test(callee.property.name) &&
+    isPlain(callee.object)
+  );
 }
 
 function nameOf(node: Node): string {
   return node.type === T.Identifier ? node.name : '';
 }
-

@@ -4,7 +4,11 @@ import { eachChild, isFunction, keyName, type FunctionNode, type Node, T } from 
 import type { Source } from './source.ts';
 
 /** The one function that a constructor function's prototype has under the name. */
-export function prototypeMethod(source: Source, className: string | null, name: string): FunctionNode | undefined {
+export function prototypeMethod(
+  source: Source,
+  className: string | null,
+  name: string,
+): FunctionNode | undefined {
   if (className === null) return undefined;
   const found: Node[] = [];
   const visit = (node: Node): void => {
@@ -36,6 +40,8 @@ function isPrototype(node: Node, className: string): boolean {
 function methodsIn(node: Node, name: string): readonly Node[] {
   if (node.type !== T.ObjectExpression) return [];
   return node.properties.flatMap((each) =>
-    each.type === T.Property && each.kind === 'init' && keyName(each.key, each.computed) === name ? [each.value] : [],
+    each.type === T.Property && each.kind === 'init' && keyName(each.key, each.computed) === name
+      ? [each.value]
+      : [],
   );
 }

@@ -43,7 +43,8 @@ export function regionOf(source: Source, held: Held, life: Life): Region | undef
   }
   const enclosed = statements.slice(from, to + 1).filter((each) => !releases.includes(each));
   const [first, last] = [statements[from], statements[to]];
-  if (!first || !last || enclosed.length === 0 || !releases.every((each) => isAtEnd(source, held, each, to))) return undefined;
+  if (!first || !last || enclosed.length === 0 || !releases.every((each) => isAtEnd(source, held, each, to)))
+    return undefined;
   if (enclosed.some(mustStayOutside) || !standsOnItsOwnLines(source, held, first, last)) return undefined;
   const ending = releases.find((each) => statements.includes(each));
   return { first, last, to, releases, ending, leaking };
@@ -67,7 +68,12 @@ export function releaseStatement(source: Source, held: Held, call: Node): Tree.S
         node = parent;
         continue;
       case T.MemberExpression:
-        if (parent.object !== node || parent.property.type !== T.Identifier || parent.property.name !== 'catch') return undefined;
+        if (
+          parent.object !== node ||
+          parent.property.type !== T.Identifier ||
+          parent.property.name !== 'catch'
+        )
+          return undefined;
         node = parent;
         continue;
       case T.CallExpression:
@@ -76,7 +82,8 @@ export function releaseStatement(source: Source, held: Held, call: Node): Tree.S
         continue;
       case T.LogicalExpression:
         // `x && x.close()`.
-        if (parent.right !== node || parent.operator !== '&&' || !onlyTests(parent.left, held)) return undefined;
+        if (parent.right !== node || parent.operator !== '&&' || !onlyTests(parent.left, held))
+          return undefined;
         node = parent;
         continue;
       case T.ExpressionStatement:
@@ -92,13 +99,23 @@ function isCode(argument: Node): boolean {
   return argument.type === T.ArrowFunctionExpression || argument.type === T.FunctionExpression;
 }
 
-/** The `if (x)` around a release that does nothing else. */
+/** The `if (x)` around a release that does nothing else; where the resource may be another's, the `if (!given)`. */
 function withGuard(source: Source, held: Held, statement: Tree.Statement): Tree.Statement | undefined {
   const parent = source.parentOf(statement);
   const alone = parent?.type === T.BlockStatement && parent.body.length === 1;
   const guard = alone ? source.parentOf(parent) : parent;
-  if (guard?.type === T.IfStatement && !guard.alternate && onlyTests(guard.test, held)) return guard;
+  if (guard?.type === T.IfStatement && !guard.alternate) {
+    if (held.given ? saysNotGiven(source, guard.test, held.given) : onlyTests(guard.test, held)) return guard;
+  }
+  if (held.given) return undefined;
   return statementAround(source, statement)?.statement === statement ? statement : undefined;
+}
+
+function saysNotGiven(source: Source, test: Node, given: Node): boolean {
+  const name = source.textOf(given);
+  return [`!${name}`, `${name} === undefined`, `${name} == null`, `${name} === null`].includes(
+    source.textOf(test),
+  );
 }
 
 /** Whether an expression only asks whether the resource is there. */
@@ -121,7 +138,7 @@ function onlyTests(test: Node, held: Held): boolean {
  * `finally`, changes nothing else.
  */
 function isAtEnd(source: Source, held: Held, release: Tree.Statement, to: number): boolean {
-  for (let statement: Node = release; ; ) {
+  for (let statement: Node = release; ;) {
     const place = statementAround(source, statement);
     const parent: Node | undefined = source.parentOf(statement);
     if (!parent) return false;
@@ -129,8 +146,13 @@ function isAtEnd(source: Source, held: Held, release: Tree.Statement, to: number
       const next = place.statements[place.index + 1];
       const top = place.holder === held.holder;
       if (top && place.index === to) return true;
-      if (next && isPlainReturn(next) && (!top || place.index + 1 === to)) return !isCaught(source, held, next);
-      if (next && !(isFinalizer(source, place.holder) && place.statements.slice(place.index + 1).every(isRelease))) return false;
+      if (next && isPlainReturn(next) && (!top || place.index + 1 === to))
+        return !isCaught(source, held, next);
+      if (
+        next &&
+        !(isFinalizer(source, place.holder) && place.statements.slice(place.index + 1).every(isRelease))
+      )
+        return false;
       if (top) return true;
       statement = place.holder;
       if (place.holder.type !== T.BlockStatement) return false;
@@ -164,7 +186,10 @@ function isRelease(statement: Tree.Statement): boolean {
   const call = expression.type === T.AwaitExpression ? expression.argument : expression;
   const callee = call.type === T.CallExpression ? call.callee : undefined;
   const name = callee?.type === T.MemberExpression ? callee.property : callee;
-  return name?.type === T.Identifier && /^(close|release|end|destroy|dispose|disconnect|quit|unlock|clear|kill|terminate|stop)/.test(name.name);
+  return (
+    name?.type === T.Identifier &&
+    /^(close|release|end|destroy|dispose|disconnect|quit|unlock|clear|kill|terminate|stop)/.test(name.name)
+  );
 }
 
 /** Whether an exception thrown here stays inside the region. */
@@ -213,7 +238,8 @@ function standsOnItsOwnLines(source: Source, held: Held, first: Node, last: Node
   const { text } = source;
   const [start] = first.range;
   const [, end] = last.range;
-  if (held.binding !== 'parameter' && lineStart(text, start) <= held.origin.range[1] && held.from > 0) return false;
+  if (held.binding !== 'parameter' && lineStart(text, start) <= held.origin.range[1] && held.from > 0)
+    return false;
   if (text.slice(lineStart(text, start), start).trim() !== '') return false;
   const rest = text.slice(end, lineEnd(text, end)).trim();
   return rest === '' || rest.startsWith('//') || /^\/\*.*\*\/$/.test(rest);

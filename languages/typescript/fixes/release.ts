@@ -16,7 +16,7 @@ export interface ReleaseCode {
   /** Short, for titles: `closeSync`. */
   readonly name: string;
   /** Adds the import that the expression needs. */
-  prepare(edits: Edits): void;
+  readonly prepare: (edits: Edits) => void;
 }
 
 /** The release that a fix writes: the catalogue's first one that is no second choice. */
@@ -28,11 +28,18 @@ export function releaseOf(loss: Loss): Release | undefined {
  * The release of what `target` denotes, written for the place `at`. Undefined if it needs arguments that we do
  * not know, or a function that is not reachable there.
  */
-export function releaseCode(source: Source, loss: Loss, call: Acquiring, target: string, at: number): ReleaseCode | undefined {
+export function releaseCode(
+  source: Source,
+  loss: Loss,
+  call: Acquiring,
+  target: string,
+  at: number,
+): ReleaseCode | undefined {
   const release = releaseOf(loss);
   if (!release) return undefined;
   const nothing = (): void => undefined;
-  if ('call' in release) return { expression: `${target}()`, awaitable: false, name: target, prepare: nothing };
+  if ('call' in release)
+    return { expression: `${target}()`, awaitable: false, name: target, prepare: nothing };
   if ('method' in release) {
     // A condition means that the bare call is not the one that releases.
     if (release.when && release.when.length > 0) return undefined;
@@ -51,13 +58,23 @@ export function releaseCode(source: Source, loss: Loss, call: Acquiring, target:
 }
 
 /** Whether the call gives back what `isTarget` recognises. */
-export function isReleaseCall(loss: Loss, call: Tree.CallExpression, isTarget: (node: Node) => boolean): boolean {
+export function isReleaseCall(
+  loss: Loss,
+  call: Tree.CallExpression,
+  isTarget: (node: Node) => boolean,
+): boolean {
   const callee = unwrap(call.callee);
   const method = callee?.type === T.MemberExpression ? keyName(callee.property, callee.computed) : null;
   if (loss.releases.length === 0 && callee?.type === T.MemberExpression) {
     // A value of unknown kind: that it is given back at all was read off such a call.
     const receiver = unwrap(callee.object);
-    return method !== null && isPairingVerb(method) && receiver !== undefined && receiver !== null && isTarget(receiver);
+    return (
+      method !== null &&
+      isPairingVerb(method) &&
+      receiver !== undefined &&
+      receiver !== null &&
+      isTarget(receiver)
+    );
   }
   return loss.releases.some((release) => {
     if ('call' in release) return callee !== null && callee !== undefined && isTarget(callee);

@@ -82,7 +82,8 @@ export function nodeAt<N extends Node>(
 }
 
 /** What runs on its own: a function, a class field's value, a static block, or the whole file. */
-export type Owner = FunctionNode | Tree.Program | Tree.StaticBlock | Tree.PropertyDefinition | Tree.AccessorProperty;
+export type Owner =
+  FunctionNode | Tree.Program | Tree.StaticBlock | Tree.PropertyDefinition | Tree.AccessorProperty;
 
 /** The function (or its like) in whose body the node runs. */
 export function ownerOf(source: Source, node: Node): Owner {
@@ -154,7 +155,8 @@ export function scopeAt(source: Source, offset: number): Scope | undefined {
     const [start, end] = scope.block.range;
     // Of scopes of one block (a module in its file, a function in its name's scope) the later one is the inner one.
     const size = best ? best.block.range[1] - best.block.range[0] : Infinity;
-    if ((start <= offset && offset <= end && end - start <= size) || scope.block.type === T.Program) best = scope;
+    if ((start <= offset && offset <= end && end - start <= size) || scope.block.type === T.Program)
+      best = scope;
   }
   return best;
 }

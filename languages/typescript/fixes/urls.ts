@@ -32,11 +32,19 @@ function isUrlVariable(source: Source, identifier: Node): boolean {
     return parts.every(
       (each) =>
         each.type === T.TSStringKeyword ||
-        (each.type === T.TSTypeReference && each.typeName.type === T.Identifier && each.typeName.name === 'URL'),
+        (each.type === T.TSTypeReference &&
+          each.typeName.type === T.Identifier &&
+          each.typeName.name === 'URL'),
     );
   }
   const declarator = variable.defs[0]?.node;
   const writes = source.names.usesOf(variable).filter((use) => use.isWrite());
-  if (declarator?.type !== T.VariableDeclarator || !declarator.init || declarator.id !== name || writes.length > 1) return false;
+  if (
+    declarator?.type !== T.VariableDeclarator ||
+    !declarator.init ||
+    declarator.id !== name ||
+    writes.length > 1
+  )
+    return false;
   return declarator.init.type !== T.Identifier && readsUrl(source, declarator.init);
 }

@@ -47,7 +47,11 @@ export interface Use {
 export function usesOf(source: Source, loss: Loss, held: Held): readonly Use[] {
   return source.names
     .usesOf(held.variable)
-    .filter((use) => use.identifier.range[0] > held.call.range[1] && !held.variable.identifiers.some((one) => one === use.identifier))
+    .filter(
+      (use) =>
+        use.identifier.range[0] > held.call.range[1] &&
+        !held.variable.identifiers.some((one) => one === use.identifier),
+    )
     .map(({ identifier }) => classify(source, loss, held, identifier))
     .sort((left, right) => left.identifier.range[0] - right.identifier.range[0]);
 }
@@ -70,7 +74,10 @@ function classify(source: Source, loss: Loss, held: Held, identifier: Node): Use
         if (outer?.type === T.CallExpression && outer.callee === parent) {
           call = outer;
           kind = isListening(parent) ? 'listened' : 'method';
-        } else if (isAssigned(outer, parent) || isPart(parent)) kind = 'escapes';
+        } else if (outer?.type === T.AssignmentExpression && outer.left === parent) {
+          // `x.onmessage = …` listens; any other value becomes a part of the resource, not the other way round.
+          kind = isFunction(outer.right) ? 'listened' : 'property';
+        } else if (isPart(parent)) kind = 'escapes';
         else kind = 'property';
         break climb;
       }
@@ -136,17 +143,18 @@ function isTested(parent: Node, node: Node): boolean {
 
 function isListening(member: Tree.MemberExpression): boolean {
   const name = keyName(member.property, member.computed);
-  return name !== null && /^(on|once|addListener|addEventListener|prependListener|off|removeListener|removeEventListener)$/.test(name);
+  return (
+    name !== null &&
+    /^(on|once|addListener|addEventListener|prependListener|off|removeListener|removeEventListener)$/.test(
+      name,
+    )
+  );
 }
 
 /** Properties that are the resource in another form: who has one has the resource. */
 function isPart(member: Tree.MemberExpression): boolean {
   const name = keyName(member.property, member.computed);
   return name === 'fd' || name === 'body' || name === '_handle';
-}
-
-function isAssigned(outer: Node | undefined, member: Node): boolean {
-  return outer?.type === T.AssignmentExpression && outer.left === member;
 }
 
 function isAwaited(source: Source, held: Held, from: Node, kind: UseKind): boolean {

@@ -33,7 +33,10 @@ export function newProblems(changes: readonly Change[], host: TypeHost): readonl
   const texts = new Map<string, string>();
   const named = changes.map(({ path, before, after }, index) => {
     const extension = /\.[^.]+$/.exec(path)?.[0] ?? '.ts';
-    const files = [`${host.root}/change-${index}-before${extension}`, `${host.root}/change-${index}-after${extension}`] as const;
+    const files = [
+      `${host.root}/change-${index}-before${extension}`,
+      `${host.root}/change-${index}-after${extension}`,
+    ] as const;
     texts.set(files[0], before).set(files[1], after);
     return files;
   });

@@ -17,7 +17,18 @@ export function nameProblems(path: string, before: string, after: string): reado
 }
 
 /** What fixes use without importing it. */
-const GLOBALS: ReadonlySet<string> = new Set(['clearTimeout', 'clearInterval', 'clearImmediate', 'AbortSignal', 'Error', 'console', 'URL', 'undefined', 'setTimeout', 'ReturnType']);
+const GLOBALS: ReadonlySet<string> = new Set([
+  'clearTimeout',
+  'clearInterval',
+  'clearImmediate',
+  'AbortSignal',
+  'Error',
+  'console',
+  'URL',
+  'undefined',
+  'setTimeout',
+  'ReturnType',
+]);
 
 function undeclared(source: Source): ReadonlySet<string> {
   const names = new Set<string>();
@@ -36,7 +47,8 @@ function redeclared({ names }: Source): ReadonlySet<string> {
 
 function isDeclaredTwice(variable: Variable): boolean {
   const lexical = variable.defs.filter(
-    ({ type, parent }) => type === 'Variable' && parent?.type === 'VariableDeclaration' && parent.kind !== 'var',
+    ({ type, parent }) =>
+      type === 'Variable' && parent?.type === 'VariableDeclaration' && parent.kind !== 'var',
   );
   return lexical.length > 1 || (lexical.length === 1 && variable.defs.length > 1);
 }

@@ -7,7 +7,14 @@ import { hasEdition } from '../environment.ts';
 import { acquisitionOf, type Acquiring } from '../held.ts';
 import { isDeclaredSomewhere } from '../modules.ts';
 import { isGlobalAt } from '../release.ts';
-import { ancestors, contains, ownerOf, statementAround, type Source, type StatementPlace } from '../source.ts';
+import {
+  ancestors,
+  contains,
+  ownerOf,
+  statementAround,
+  type Source,
+  type StatementPlace,
+} from '../source.ts';
 import { indentAt, lineStart } from '../style.ts';
 
 export function clearLosingTimer({ source, loss, environment }: FixContext): Draft | undefined {
@@ -28,14 +35,24 @@ export function clearLosingTimer({ source, loss, environment }: FixContext): Dra
 
 function isTimerCall(source: Source, call: Tree.CallExpression): boolean {
   const { callee } = call;
-  return callee.type === T.Identifier && callee.name === 'setTimeout' && isGlobalAt(source, 'setTimeout', call.range[0]) && isGlobalAt(source, 'clearTimeout', call.range[0]);
+  return (
+    callee.type === T.Identifier &&
+    callee.name === 'setTimeout' &&
+    isGlobalAt(source, 'setTimeout', call.range[0]) &&
+    isGlobalAt(source, 'clearTimeout', call.range[0])
+  );
 }
 
 /** The `new Promise` in whose executor the timer is set. */
 function promiseAround(source: Source, call: Node): Tree.NewExpression | undefined {
   const executor = ownerOf(source, call);
   const promise = isFunction(executor) ? source.parentOf(executor) : undefined;
-  if (promise?.type !== T.NewExpression || promise.callee.type !== T.Identifier || promise.callee.name !== 'Promise') return undefined;
+  if (
+    promise?.type !== T.NewExpression ||
+    promise.callee.type !== T.Identifier ||
+    promise.callee.name !== 'Promise'
+  )
+    return undefined;
   return promise;
 }
 
@@ -73,9 +90,15 @@ function keepId(source: Source, edits: Edits, call: Acquiring): string | undefin
   const parent = source.parentOf(call);
   if (parent?.type === T.VariableDeclarator) {
     const declaration = source.parentOf(parent);
-    if (parent.id.type !== T.Identifier || declaration?.type !== T.VariableDeclaration || declaration.declarations.length !== 1) return undefined;
+    if (
+      parent.id.type !== T.Identifier ||
+      declaration?.type !== T.VariableDeclaration ||
+      declaration.declarations.length !== 1
+    )
+      return undefined;
     // The name moves out of the executor, where another one of that name may be.
-    if (source.names.variables.filter((each) => each.name === source.textOf(parent.id)).length > 1) return undefined;
+    if (source.names.variables.filter((each) => each.name === source.textOf(parent.id)).length > 1)
+      return undefined;
     edits.replace({ start: declaration.range[0], end: parent.id.range[0] }, '');
     return parent.id.name;
   }
@@ -86,9 +109,12 @@ function keepId(source: Source, edits: Edits, call: Acquiring): string | undefin
     // An arrow's value would be the assignment's: legal, but linters rightly stumble over it.
     const { eol, unit, semi } = source.style;
     const indent = indentAt(source.text, parent.range[0]);
-    edits.insert(call.range[0], `{${eol}${indent}${unit}${name} = `);
+    const before = source.text.slice(0, call.range[0]).trimEnd();
+    if (!before.endsWith('=>')) return undefined;
+    edits.replace({ start: before.length, end: call.range[0] }, ` {${eol}${indent}${unit}${name} = `);
     edits.insert(call.range[1], `${semi}${eol}${indent}}`);
-    indentRest(source, edits, call);
+    // A body on a line of its own stands one level in already.
+    if (!source.text.slice(before.length, call.range[0]).includes('\n')) indentRest(source, edits, call);
   } else return undefined;
   return name;
 }
@@ -103,14 +129,18 @@ function indentRest(source: Source, edits: Edits, call: Node): void {
 function declareBefore(source: Source, edits: Edits, promise: Node, race: Node, name: string): boolean {
   if (isFunction(source.parentOf(race))) return contains(race, promise);
   const place = [promise, race].map((node) => statementAround(source, node)).reduce(firstOf);
-  if (!place || place.holder.type === T.SwitchCase || !isBodyOfSameFunction(source, place, race)) return false;
+  if (!place || place.holder.type === T.SwitchCase || !isBodyOfSameFunction(source, place, race))
+    return false;
   const at = place.statement.range[0];
   if (source.text.slice(lineStart(source.text, at), at).trim() !== '') return false;
   edits.insertLinesBefore(at, [indentAt(source.text, at) + declarationOf(source, name)]);
   return true;
 }
 
-function firstOf(left: StatementPlace | undefined, right: StatementPlace | undefined): StatementPlace | undefined {
+function firstOf(
+  left: StatementPlace | undefined,
+  right: StatementPlace | undefined,
+): StatementPlace | undefined {
   return left && right && left.holder === right.holder && right.index < left.index ? right : left;
 }
 
@@ -134,7 +164,10 @@ function braceBody(source: Source, edits: Edits, race: Node, name: string): bool
   if (!before.endsWith('=>')) return false;
   const indent = indentAt(text, arrow.range[0]);
   const inner = indent + style.unit;
-  edits.replace({ start: before.length, end: race.range[0] }, ` {${style.eol}${inner}${declarationOf(source, name)}${style.eol}${inner}return `);
+  edits.replace(
+    { start: before.length, end: race.range[0] },
+    ` {${style.eol}${inner}${declarationOf(source, name)}${style.eol}${inner}return `,
+  );
   const moved = text.slice(before.length, race.range[0]).includes('\n');
   if (!moved) indentRest(source, edits, race);
   edits.insert(race.range[1], `${style.semi}${style.eol}${indent}}`);

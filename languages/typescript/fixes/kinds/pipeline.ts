@@ -20,19 +20,31 @@ export function pipeline({ source, loss }: FixContext): Draft | undefined {
   callee.prepare(edits);
   const { eol, unit, semi } = source.style;
   const indent = indentAt(source.text, at);
-  const body = [`(error) => {`, `${indent}${unit}if (error) ${reportError(source, statement)}${semi}`, `${indent}}`].join(eol);
+  const body = [
+    `(error) => {`,
+    `${indent}${unit}if (error) ${reportError(source, statement)}${semi}`,
+    `${indent}}`,
+  ].join(eol);
   const parts = chain.map((each) => source.textOf(each));
   const { expression } = statement;
-  edits.replace({ start: expression.range[0], end: expression.range[1] }, `${callee.text}(${parts.join(', ')}, ${body})`);
+  edits.replace(
+    { start: expression.range[0], end: expression.range[1] },
+    `${callee.text}(${parts.join(', ')}, ${body})`,
+  );
   const finished = edits.finish();
   return finished && { title: 'Convert to `pipeline`', edits: finished };
 }
 
 /** The statement `a.pipe(b)` in which the stream flows: around its creation, or of the variable that holds it. */
-function pipeStatement(source: Source, acquisition: { readonly start: number; readonly end: number }): PipeStatement | undefined {
+function pipeStatement(
+  source: Source,
+  acquisition: { readonly start: number; readonly end: number },
+): PipeStatement | undefined {
   const call = acquisitionOf(source, { acquisition });
   if (!call) return undefined;
-  const around = [call, ...ancestors(source, call)].find((each) => each.type === T.ExpressionStatement || isFunction(each));
+  const around = [call, ...ancestors(source, call)].find(
+    (each) => each.type === T.ExpressionStatement || isFunction(each),
+  );
   if (around && isPipe(around)) return around;
   const declarator = source.parentOf(call);
   if (declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.Identifier) return undefined;
@@ -66,14 +78,26 @@ function isPipe(statement: Node): statement is PipeStatement {
 function chainOf(expression: Node): readonly Node[] | undefined {
   const targets: Node[] = [];
   let current = expression;
-  while (current.type === T.CallExpression && current.callee.type === T.MemberExpression && keyName(current.callee.property, current.callee.computed) === 'pipe') {
+  while (
+    current.type === T.CallExpression &&
+    current.callee.type === T.MemberExpression &&
+    keyName(current.callee.property, current.callee.computed) === 'pipe'
+  ) {
     const [target] = current.arguments;
     // `pipe(b, { end: false })` keeps the target open on purpose.
-    if (current.optional || current.callee.optional || current.arguments.length !== 1 || !target || target.type === T.SpreadElement) return undefined;
+    if (
+      current.optional ||
+      current.callee.optional ||
+      current.arguments.length !== 1 ||
+      !target ||
+      target.type === T.SpreadElement
+    )
+      return undefined;
     targets.unshift(target);
     current = current.callee.object;
   }
-  if (targets.length === 0 || !isStreamExpression(current) || !targets.every(isStreamExpression)) return undefined;
+  if (targets.length === 0 || !isStreamExpression(current) || !targets.every(isStreamExpression))
+    return undefined;
   return [current, ...targets];
 }
 
@@ -85,7 +109,10 @@ function isStreamExpression(node: Node): boolean {
       return true;
     case T.CallExpression:
       // `open().on('error', …)` has its own plans for errors.
-      return !(node.callee.type === T.MemberExpression && /^(on|once|pipe)$/.test(keyName(node.callee.property, node.callee.computed) ?? ''));
+      return !(
+        node.callee.type === T.MemberExpression &&
+        /^(on|once|pipe)$/.test(keyName(node.callee.property, node.callee.computed) ?? '')
+      );
     default:
       return false;
   }
@@ -93,7 +120,10 @@ function isStreamExpression(node: Node): boolean {
 
 /** The process's own streams belong to everybody. */
 function mustStayOpen(node: Node): boolean {
-  return node.type === T.MemberExpression && /^(stdout|stderr|stdin)$/.test(keyName(node.property, node.computed) ?? '');
+  return (
+    node.type === T.MemberExpression &&
+    /^(stdout|stderr|stdin)$/.test(keyName(node.property, node.computed) ?? '')
+  );
 }
 
 /** Inside `new Promise((resolve, reject) => …)` the failure is the promise's; elsewhere it is at least told. */
@@ -101,7 +131,11 @@ function reportError(source: Source, statement: Node): string {
   const executor = ownerOf(source, statement);
   const promise = isFunction(executor) ? source.parentOf(executor) : undefined;
   const reject = isFunction(executor) ? executor.params[1] : undefined;
-  const isExecutor = promise?.type === T.NewExpression && promise.callee.type === T.Identifier && promise.callee.name === 'Promise';
-  if (isExecutor && reject?.type === T.Identifier && contains(executor, statement)) return `${reject.name}(error)`;
+  const isExecutor =
+    promise?.type === T.NewExpression &&
+    promise.callee.type === T.Identifier &&
+    promise.callee.name === 'Promise';
+  if (isExecutor && reject?.type === T.Identifier && contains(executor, statement))
+    return `${reject.name}(error)`;
   return 'console.error(error)';
 }

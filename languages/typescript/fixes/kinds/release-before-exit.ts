@@ -7,7 +7,16 @@ import { hasTopLevelAwait } from '../environment.ts';
 import { heldBy, leaves, type Held } from '../held.ts';
 import { isHandedOver } from '../life.ts';
 import { releaseCode } from '../release.ts';
-import { ancestors, contains, mayAwait, nodeAt, ownerOf, scopeAt, statementAround, type Source } from '../source.ts';
+import {
+  ancestors,
+  contains,
+  mayAwait,
+  nodeAt,
+  ownerOf,
+  scopeAt,
+  statementAround,
+  type Source,
+} from '../source.ts';
 import { indentAt } from '../style.ts';
 import { verbFor } from '../titles.ts';
 import { usesOf } from '../uses.ts';
@@ -27,7 +36,7 @@ export function releaseBeforeExit(context: FixContext): Draft | undefined {
   if (tryFinally(context)) return undefined;
   const held = heldBy(source, loss);
   const named = held && exitOf(context, held);
-  if (!held || !named) return undefined;
+  if (!held || !named || held.given) return undefined;
   const uses = usesOf(source, loss, held);
   if (uses.some((use) => use.kind === 'escapes')) return undefined;
   const edits = new Edits(source);
@@ -45,13 +54,17 @@ export function releaseBeforeExit(context: FixContext): Draft | undefined {
 
 /** The exit that the path of the loss ends with, or the error branch that it takes. */
 function exitOf({ source, loss }: FixContext, held: Held): Exit | undefined {
-  const step = loss.path.findLast(({ role, file }) => file === undefined && (role === 'returns' || role === 'throws'));
+  const step = loss.path.findLast(
+    ({ role, file }) => file === undefined && (role === 'returns' || role === 'throws'),
+  );
   if (step) {
     const spot = nodeAt(source, step.range, isLeaving);
     return spot && spot.range[0] > held.call.range[0] ? { spot, rest: spot } : undefined;
   }
   const branch = loss.path.findLast(({ role, file }) => file === undefined && role === 'branch');
-  const test = branch && nodeAt(source, branch.range, (node): node is Tree.Expression => node.type !== T.ExpressionStatement);
+  const test =
+    branch &&
+    nodeAt(source, branch.range, (node): node is Tree.Expression => node.type !== T.ExpressionStatement);
   const parent = test && source.parentOf(test);
   return parent?.type === T.IfStatement && parent.test === test ? errorBranch(source, parent) : undefined;
 }
@@ -75,7 +88,12 @@ function errorBranch(source: Source, statement: Tree.IfStatement): Exit | undefi
 
 function saysThereIs(test: Node, name: string): boolean {
   if (test.type === T.Identifier) return test.name === name;
-  return test.type === T.BinaryExpression && test.operator.startsWith('!=') && test.left.type === T.Identifier && test.left.name === name;
+  return (
+    test.type === T.BinaryExpression &&
+    test.operator.startsWith('!=') &&
+    test.left.type === T.Identifier &&
+    test.left.name === name
+  );
 }
 
 /**
@@ -88,7 +106,14 @@ function exitsLike({ source, loss }: FixContext, held: Held, named: Exit): reado
   const same = ownerOf(source, named.spot);
   const found: Exit[] = [named];
   const uses = usesOf(source, loss, held);
-  const given = uses.filter((use) => isHandedOver(source, held, use, uses.filter(({ kind }) => kind === 'released')));
+  const given = uses.filter((use) =>
+    isHandedOver(
+      source,
+      held,
+      use,
+      uses.filter(({ kind }) => kind === 'released'),
+    ),
+  );
   const add = (exit: Exit): void => {
     const place = statementAround(source, exit.spot);
     if (place && given.some((use) => contains(place.holder, use.identifier))) return;
@@ -99,7 +124,8 @@ function exitsLike({ source, loss }: FixContext, held: Held, named: Exit): reado
     if (node.range[0] >= start) {
       const branch = node.type === T.IfStatement ? errorBranch(source, node) : undefined;
       if (branch) add(branch);
-      else if (isLeaving(node) && ownerOf(source, node) === same && !isCaught(source, node, same)) add({ spot: node, rest: node });
+      else if (isLeaving(node) && ownerOf(source, node) === same && !isCaught(source, node, same))
+        add({ spot: node, rest: node });
     }
     eachChild(node, visit);
   };
@@ -118,7 +144,12 @@ function isCaught(source: Source, exit: Leaving, within: Node): boolean {
 }
 
 /** Whether a release stands before the exit, in its list of statements or in one around it. */
-function isReleasedBefore(source: Source, loss: FixContext['loss'], held: Held, { spot, rest }: Exit): boolean {
+function isReleasedBefore(
+  source: Source,
+  loss: FixContext['loss'],
+  held: Held,
+  { spot, rest }: Exit,
+): boolean {
   const releases = usesOf(source, loss, held).filter((use) => use.kind === 'released');
   for (let node: Node | undefined = spot; node; node = source.parentOf(node)) {
     const place = statementAround(source, node);
@@ -126,7 +157,13 @@ function isReleasedBefore(source: Source, loss: FixContext['loss'], held: Held, 
       const before = place.statements.slice(0, place.index);
       if (releases.some((use) => before.some((each) => contains(each, use.identifier)))) return true;
     }
-    if (node.type === T.TryStatement && releases.some((use) => node?.type === T.TryStatement && node.finalizer && contains(node.finalizer, use.identifier))) return true;
+    if (
+      node.type === T.TryStatement &&
+      releases.some(
+        (use) => node?.type === T.TryStatement && node.finalizer && contains(node.finalizer, use.identifier),
+      )
+    )
+      return true;
     if (releases.some((use) => contains(rest, use.identifier))) return true;
   }
   return false;
@@ -138,7 +175,12 @@ function hands(source: Source, held: Held, rest: Node): boolean {
 }
 
 /** Writes one release; gives its name, or undefined where it cannot be written. */
-function releaseAt({ source, loss, environment }: FixContext, held: Held, exit: Exit, edits: Edits): string | undefined {
+function releaseAt(
+  { source, loss, environment }: FixContext,
+  held: Held,
+  exit: Exit,
+  edits: Edits,
+): string | undefined {
   const { text, style } = source;
   const { spot } = exit;
   const at = spot.range[0];
@@ -180,7 +222,11 @@ function isListener(source: Source, held: Held, exit: Node): boolean {
     const call = isFunction(parent) ? source.parentOf(parent) : undefined;
     if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression) continue;
     const { property } = call.callee;
-    if (property.type === T.Identifier && /^(on|addListener|addEventListener|forEach|map)$/.test(property.name)) return true;
+    if (
+      property.type === T.Identifier &&
+      /^(on|addListener|addEventListener|forEach|map)$/.test(property.name)
+    )
+      return true;
   }
   return false;
 }

@@ -18,18 +18,38 @@ export function releaseInDispose({ source, loss }: FixContext): Draft | undefine
   const call = acquisitionOf(source, loss);
   const owner = call && (classAround(source, call) ?? source.program);
   if (!owner) return undefined;
-  const method = isClass(owner) ? methodOf(owner, holder.releaseMethod) : prototypeMethod(source, holder.className, holder.releaseMethod);
+  const method = isClass(owner)
+    ? methodOf(owner, holder.releaseMethod)
+    : prototypeMethod(source, holder.className, holder.releaseMethod);
   const release = releaseOf(loss);
   if (!call || !method || !release || !isField(source, call, holder.name)) return undefined;
   // The method already does something with the field; what, a fix cannot judge.
   const field = `this.${holder.name}`;
   if (mentions(source.textOf(method), field)) return undefined;
   const edits = new Edits(source);
-  const statement = statementOf(source, edits, { release, call, field, at: method.body.range[1] - 1, async: method.async, owner, name: holder.name });
+  const statement = statementOf(source, edits, {
+    release,
+    call,
+    field,
+    at: method.body.range[1] - 1,
+    async: method.async,
+    owner,
+    name: holder.name,
+  });
   if (statement === undefined || !appendLine(source, edits, method, statement)) return undefined;
   const finished = edits.finish();
-  const verb = 'method' in release ? verbFor(release.method) : 'function' in release ? verbFor(lastName(release.function)) : 'Call';
-  return finished && { title: `${verb} \`${field}\` in \`${holder.releaseMethod.replace(/^Symbol\..*$/, '[$&]')}\``, edits: finished };
+  const verb =
+    'method' in release
+      ? verbFor(release.method)
+      : 'function' in release
+        ? verbFor(lastName(release.function))
+        : 'Call';
+  return (
+    finished && {
+      title: `${verb} \`${field}\` in \`${holder.releaseMethod.replace(/^Symbol\..*$/, '[$&]')}\``,
+      edits: finished,
+    }
+  );
 }
 
 function mentions(text: string, field: string): boolean {
@@ -41,15 +61,22 @@ function mentions(text: string, field: string): boolean {
 function isField(source: Source, call: Acquiring, name: string): boolean {
   const { value } = outermostValue(source, call);
   const parent = source.parentOf(value);
-  if (parent?.type === T.PropertyDefinition) return parent.value === value && keyName(parent.key, parent.computed) === name;
+  if (parent?.type === T.PropertyDefinition)
+    return parent.value === value && keyName(parent.key, parent.computed) === name;
   if (parent?.type !== T.AssignmentExpression || parent.right !== value) return false;
   const { left } = parent;
-  return left.type === T.MemberExpression && isInstance(left.object) && keyName(left.property, left.computed) === name;
+  return (
+    left.type === T.MemberExpression &&
+    isInstance(left.object) &&
+    keyName(left.property, left.computed) === name
+  );
 }
 
 /** `this`, or the name that old code gives it for its callbacks. */
 function isInstance(node: Node): boolean {
-  return node.type === T.ThisExpression || (node.type === T.Identifier && /^_?(self|that|me)$/.test(node.name));
+  return (
+    node.type === T.ThisExpression || (node.type === T.Identifier && /^_?(self|that|me)$/.test(node.name))
+  );
 }
 
 interface Wanted {
@@ -65,7 +92,7 @@ interface Wanted {
 function statementOf(source: Source, edits: Edits, wanted: Wanted): string | undefined {
   const { release, field, async } = wanted;
   const { semi } = source.style;
-  const awaited = 'awaitable' in release && release.awaitable === true;
+  const awaited = 'awaitable' in release && release.awaitable;
   // A method that does not wait would leave a failure to close without anybody to hear of it.
   if (awaited && !async) return undefined;
   const wait = awaited ? 'await ' : '';
@@ -75,7 +102,8 @@ function statementOf(source: Source, edits: Edits, wanted: Wanted): string | und
     const dot = isSurelySet(source, wanted) ? '.' : '?.';
     return `${wait}${field}${dot}${release.method}()${semi}`;
   }
-  const callee: Callee | undefined = release.argument === 0 ? memberOfModule(source, release.function, wanted.call, wanted.at) : undefined;
+  const callee: Callee | undefined =
+    release.argument === 0 ? memberOfModule(source, release.function, wanted.call, wanted.at) : undefined;
   if (!callee) return undefined;
   callee.prepare(edits);
   const code = `${wait}${callee.text}(${field})${semi}`;

@@ -14,8 +14,10 @@ export function timeoutOption({ source, loss, environment }: FixContext): Draft 
   const call = acquisitionOf(source, loss);
   const option = loss.deadline?.fix?.option;
   if (!call || !loss.deadline || option === undefined) return undefined;
-  if (/\d_\d/.test(option) && !hasEdition(environment, environment.isTypeScript ? 0 : 2021, '12.5.0')) return undefined;
-  if (option.includes('AbortSignal') && !hasAbortTimeout(source, environment.nodeVersion, call)) return undefined;
+  if (/\d_\d/.test(option) && !hasEdition(environment, environment.isTypeScript ? 0 : 2021, '12.5.0'))
+    return undefined;
+  if (option.includes('AbortSignal') && !hasAbortTimeout(source, environment.nodeVersion, call))
+    return undefined;
   const edits = new Edits(source);
   if (!addOption(source, edits, call, loss.deadline, option)) return undefined;
   // This option only emits `'timeout'`: without a handler nothing would end.
@@ -51,7 +53,12 @@ function addHandler(source: Source, edits: Edits, call: Acquiring): boolean {
   const { text, style } = source;
   const { value } = outermostValue(source, call);
   const declarator = source.parentOf(value);
-  if (declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.Identifier || declarator.init !== value) return false;
+  if (
+    declarator?.type !== T.VariableDeclarator ||
+    declarator.id.type !== T.Identifier ||
+    declarator.init !== value
+  )
+    return false;
   const place = statementAround(source, declarator);
   if (place?.statement.type !== T.VariableDeclaration || place.holder.type === T.SwitchCase) return false;
   const variable = source.names.variableOf(declarator.id);
@@ -62,13 +69,17 @@ function addHandler(source: Source, edits: Edits, call: Acquiring): boolean {
   if (/^[ \t]*[^\s/]/.test(text.slice(end, lineEnd(text, end)))) return false;
   const { name } = declarator.id;
   const handler = `() => ${name}.destroy(new Error(${style.quote}The request timed out${style.quote}))`;
-  edits.insertLinesAfter(end, [`${indentAt(text, start)}${name}.on(${style.quote}timeout${style.quote}, ${handler})${style.semi}`]);
+  edits.insertLinesAfter(end, [
+    `${indentAt(text, start)}${name}.on(${style.quote}timeout${style.quote}, ${handler})${style.semi}`,
+  ]);
   return true;
 }
 
 /** Somebody listens already; what they do is theirs to decide. */
 function handlesTimeout(source: Source, name: string, call: Acquiring): boolean {
-  const variable = source.names.variables.find((each) => each.name === name && each.identifiers[0] && each.identifiers[0].range[0] <= call.range[0]);
+  const variable = source.names.variables.find(
+    (each) => each.name === name && each.identifiers[0] && each.identifiers[0].range[0] <= call.range[0],
+  );
   return (variable ? source.names.usesOf(variable) : []).some(({ identifier }) => {
     const member = source.parentOf(identifier);
     const outer = member && source.parentOf(member);

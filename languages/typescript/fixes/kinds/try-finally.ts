@@ -31,7 +31,13 @@ export function tryFinally({ source, loss, environment }: FixContext): Draft | u
 }
 
 /** Writes the block; gives the name of the release, or undefined where it declines. */
-function releasedBy(fix: FixContext, held: Held, region: Region, life: Life, edits: Edits): string | undefined {
+function releasedBy(
+  fix: FixContext,
+  held: Held,
+  region: Region,
+  life: Life,
+  edits: Edits,
+): string | undefined {
   const { source, loss } = fix;
   const name = releaseName(loss, life);
   if (name === undefined) return undefined;
@@ -41,7 +47,8 @@ function releasedBy(fix: FixContext, held: Held, region: Region, life: Life, edi
     moveTryUp(source, edits, region, inner);
     return name;
   }
-  const lines = region.releases.length > 0 ? movedRelease(source, held, region) : newRelease(fix, held, region, edits);
+  const lines =
+    region.releases.length > 0 ? movedRelease(source, held, region) : newRelease(fix, held, region, edits);
   if (!lines) return undefined;
   for (const statement of region.releases) removeRelease(source, edits, region, statement);
   enclose(source, edits, region, lines);
@@ -70,7 +77,9 @@ function movedRelease(source: Source, held: Held, region: Region): readonly stri
   const [start, end] = statement.range;
   const comment = region.ending ? source.text.slice(end, lineEnd(source.text, end)).trimEnd() : '';
   const indent = indentAt(source.text, start);
-  return (source.textOf(statement) + comment).split(/\r?\n/).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()));
+  return (source.textOf(statement) + comment)
+    .split(/\r?\n/)
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()));
 }
 
 function normalised(text: string): string {
@@ -89,7 +98,12 @@ function namesReach(source: Source, statement: Node, enclosed: readonly Node[]):
   return reach;
 }
 
-function newRelease({ source, loss, environment }: FixContext, held: Held, region: Region, edits: Edits): readonly string[] | undefined {
+function newRelease(
+  { source, loss, environment }: FixContext,
+  held: Held,
+  region: Region,
+  edits: Edits,
+): readonly string[] | undefined {
   const code = releaseCode(source, loss, held.call, held.name, region.last.range[1]);
   if (!code) return undefined;
   const awaits = mayAwait(held.owner, hasTopLevelAwait(environment));
@@ -123,7 +137,10 @@ function enclose(source: Source, edits: Edits, region: Region, release: readonly
   // Behind a line that goes, its line break goes too, so the lines come before the next one instead.
   const lastLineGoes = region.releases.includes(region.last);
   if (lastLineGoes && nextLine(text, end) > end) {
-    edits.insert(nextLine(text, end), lines.map((line) => (line === '' ? '' : indent + line) + style.eol).join(''));
+    edits.insert(
+      nextLine(text, end),
+      lines.map((line) => (line === '' ? '' : indent + line) + style.eol).join(''),
+    );
   } else edits.insert(end, lines.map((line) => style.eol + (line === '' ? '' : indent + line)).join(''));
 }
 
@@ -144,7 +161,10 @@ function soleFinally(source: Source, region: Region): Tree.TryStatement | undefi
   if (last.type !== T.TryStatement || last.handler || first === last) return undefined;
   const only = last.finalizer?.body.length === 1 ? last.finalizer.body[0] : undefined;
   if (!only || releases.length !== 1 || releases[0] !== only) return undefined;
-  const opening = source.text.slice(lineStart(source.text, last.range[0]), lineEnd(source.text, last.range[0]));
+  const opening = source.text.slice(
+    lineStart(source.text, last.range[0]),
+    lineEnd(source.text, last.range[0]),
+  );
   return opening.trim() === 'try {' ? last : undefined;
 }
 

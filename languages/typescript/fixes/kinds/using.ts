@@ -18,7 +18,11 @@ export function awaitUsing(context: FixContext): Draft | undefined {
   return make(context, 'await using', context.loss.resource?.disposable?.async);
 }
 
-function make(context: FixContext, keyword: 'using' | 'await using', since: string | undefined): Draft | undefined {
+function make(
+  context: FixContext,
+  keyword: 'using' | 'await using',
+  since: string | undefined,
+): Draft | undefined {
   const { source, loss, environment } = context;
   if (!hasUsing(environment) || !isDisposable(since, environment)) return undefined;
   const held = heldBy(source, loss);
@@ -43,6 +47,8 @@ function make(context: FixContext, keyword: 'using' | 'await using', since: stri
 
 function canBind({ source, environment }: FixContext, held: Held, keyword: 'using' | 'await using'): boolean {
   const { declaration, holder, owner } = held;
+  // What was given would be disposed along with what was made.
+  if (held.given) return false;
   // A `var`, an assignment, a parameter cannot become one; the grammar forbids it directly in a `case`.
   if (!declaration || declaration.kind === 'var' || holder.type === T.SwitchCase) return false;
   if (source.names.usesOf(held.variable).filter((use) => use.isWrite()).length > 1) return false;
