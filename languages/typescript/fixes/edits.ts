@@ -4,7 +4,7 @@ import type { TextEdit } from '../../../rules/rule.ts';
 import type { SourceRange } from '../../../analysis/flow/graph.ts';
 import { eachChild, type Node, T } from '../ast.ts';
 import type { Source } from './source.ts';
-import { lineEnd, lineStart, nextLine } from './style.ts';
+import { lineEnd, lineStart, nextLine, withCommentsAbove } from './style.ts';
 
 export class Edits {
   readonly #source: Source;
@@ -43,10 +43,10 @@ export class Edits {
     this.replace(alone ? { start: first, end: nextLine(text, end) } : { start, end }, '');
   }
 
-  /** Takes the lines out on which a statement stands, with a comment behind it and blank lines before it. */
+  /** Takes the lines out on which a statement stands, with the comments that belong to it and blank lines before them. */
   removeLines(node: Node): void {
     const { text } = this.#source;
-    let start = lineStart(text, node.range[0]);
+    let start = withCommentsAbove(text, node.range[0]);
     while (start > 0 && text.slice(lineStart(text, start - 1), start).trim() === '')
       start = lineStart(text, start - 1);
     this.replace({ start, end: nextLine(text, node.range[1]) }, '');

@@ -46,6 +46,17 @@ export function nextLine(text: string, offset: number): number {
   return feed < 0 ? text.length : feed + 1;
 }
 
+/** The line of the offset, or of the first of the comment lines that stand right above it. */
+export function withCommentsAbove(text: string, offset: number): number {
+  let start = lineStart(text, offset);
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!/^[ \t]*(?:\/\/|\/\*.*\*\/$)/.test(text.slice(above, start).trimEnd())) break;
+    start = above;
+  }
+  return start;
+}
+
 interface Seen {
   unit: string | undefined;
   withSemi: number;

@@ -14,7 +14,7 @@ import { lifeOf, type Life } from '../life.ts';
 import { regionOf, type Region } from '../region.ts';
 import { lastName, releaseCode, releaseOf } from '../release.ts';
 import { contains, mayAwait, type Source } from '../source.ts';
-import { indentAt, lineEnd, lineStart, nextLine } from '../style.ts';
+import { indentAt, lineEnd, lineStart, nextLine, withCommentsAbove } from '../style.ts';
 import { inFinally } from '../titles.ts';
 
 export function tryFinally({ source, loss, environment }: FixContext): Draft | undefined {
@@ -24,7 +24,8 @@ export function tryFinally({ source, loss, environment }: FixContext): Draft | u
   const region = life && regionOf(source, held, life);
   if (!life || !region) return undefined;
   const edits = new Edits(source);
-  if (!hoist(source, edits, held, region, openingLine(source, region))) return undefined;
+  if (!hoist(source, edits, held, region, withCommentsAbove(source.text, region.first.range[0])))
+    return undefined;
   const name = releasedBy({ source, loss, environment }, held, region, life, edits);
   const finished = name === undefined ? undefined : edits.finish();
   return finished && { title: inFinally(name ?? '', held.name), edits: finished };
@@ -74,10 +75,15 @@ function movedRelease(source: Source, held: Held, region: Region): readonly stri
   if (!statement) return undefined;
   const enclosed = held.statements.slice(held.from, region.to + 1);
   if (!namesReach(source, statement, enclosed)) return undefined;
+  const { text } = source;
   const [start, end] = statement.range;
-  const comment = region.ending ? source.text.slice(end, lineEnd(source.text, end)).trimEnd() : '';
-  const indent = indentAt(source.text, start);
-  return (source.textOf(statement) + comment)
+  const indent = indentAt(text, start);
+  // The comments of the statement that moves move along.
+  const moved = region.ending
+    ? text.slice(withCommentsAbove(text, start), lineEnd(text, end))
+    : source.textOf(statement);
+  return moved
+    .trimEnd()
     .split(/\r?\n/)
     .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()));
 }
@@ -130,7 +136,7 @@ function enclose(source: Source, edits: Edits, region: Region, release: readonly
   const { text, style } = source;
   const indent = indentAt(text, region.first.range[0]);
   const end = lineEnd(text, region.last.range[1]);
-  const start = openingLine(source, region);
+  const start = withCommentsAbove(source.text, region.first.range[0]);
   edits.insert(start, `${indent}try {${style.eol}`);
   edits.indent({ start, end });
   const lines = ['} finally {', ...release.map((line) => (line === '' ? '' : style.unit + line)), '}'];
@@ -142,17 +148,6 @@ function enclose(source: Source, edits: Edits, region: Region, release: readonly
       lines.map((line) => (line === '' ? '' : indent + line) + style.eol).join(''),
     );
   } else edits.insert(end, lines.map((line) => style.eol + (line === '' ? '' : indent + line)).join(''));
-}
-
-/** The line of the first statement, or of the comment that belongs to it. */
-function openingLine({ text }: Source, region: Region): number {
-  let start = lineStart(text, region.first.range[0]);
-  while (start > 0) {
-    const above = lineStart(text, start - 1);
-    if (!/^[ \t]*(?:\/\/|\/\*.*\*\/[ \t]*\r?$)/.test(text.slice(above, start).trimEnd())) break;
-    start = above;
-  }
-  return start;
 }
 
 /** The last statement, where it is a `try … finally` that does nothing but release. */
@@ -171,7 +166,7 @@ function soleFinally(source: Source, region: Region): Tree.TryStatement | undefi
 /** `x = open(); y(); try { … } finally { x.close() }`: the `try` begins one statement too late. */
 function moveTryUp(source: Source, edits: Edits, region: Region, inner: Tree.TryStatement): void {
   const { text, style } = source;
-  const start = openingLine(source, region);
+  const start = withCommentsAbove(source.text, region.first.range[0]);
   const line = lineStart(text, inner.range[0]);
   edits.insert(start, `${indentAt(text, region.first.range[0])}try {${style.eol}`);
   edits.indent({ start, end: line });
