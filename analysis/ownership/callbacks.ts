@@ -155,7 +155,13 @@ function noteListener(walk: Walk, state: State, call: Call, closure: ValueId): v
   const event = call.arguments[0];
   const shape = event === undefined ? null : activity.values.get(event.value).shape;
   const name = shape?.kind === 'literal' && typeof shape.value === 'string' ? shape.value : '';
-  for (const duty of reachableDuties(activity, state, closure)) {
+  const of = activity.values.get(closure).shape;
+  if (of.kind !== 'closure') return;
+  // Also what an earlier listener has taken over already: it is theirs together.
+  const taken = (activity.file.functions[of.function]?.captures ?? [])
+    .filter((place) => activity.family.captureEffect(of.function, place) === 'takes')
+    .flatMap((place) => activity.dutiesOn(state.env.get(place) ?? -1));
+  for (const { id: duty } of taken) {
     const events = activity.listeners.get(duty) ?? new Set<string>();
     events.add(name);
     activity.listeners.set(duty, events);

@@ -88,6 +88,11 @@ function decideDuty(
   held.sort(
     (left, right) => order.indexOf(left.evidence) - order.indexOf(right.evidence) || rank(left) - rank(right),
   );
+  // Who only opens them for the caller has nowhere to close them from.
+  if (releases.length === 0 && disposals.some((one) => one.what === 'returned')) {
+    const own = held.filter((one) => one.what !== 'partial-failure');
+    if (own.length === 0) return 'handed-over';
+  }
   const worst = held[0];
   if (worst === undefined) return 'released';
   const lent = observations.some((one) => one.status === 'lent');

@@ -69,7 +69,9 @@ export function moveReachable(
   range: SourceRange,
 ): void {
   noteEscape(walk.run.activity, state, value);
-  for (const duty of reachableDuties(walk.run.activity, state, value))
+  // What is returned or kept lives on with all that its closures use.
+  const closures = what === 'returned' || what === 'stored' ? 'all' : 'taking';
+  for (const duty of reachableDuties(walk.run.activity, state, value, closures))
     moveDuty(walk, state, duty, what, range, null, null);
 }
 
@@ -86,7 +88,7 @@ export function lendReachable(
 ): void {
   const { activity } = walk.run;
   noteEscape(activity, state, value);
-  const direct = new Set(reachableDuties(activity, state, value, false));
+  const direct = new Set(reachableDuties(activity, state, value, 'none'));
   for (const duty of reachableDuties(activity, state, value)) {
     const status = state.duties.get(duty);
     // A closure that releases takes over for good; so does whoever gets something that ends by itself.

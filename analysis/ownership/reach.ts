@@ -4,6 +4,12 @@ import { isOpen, type DutyId, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
 /**
+ * Which closures lead to what they capture: those that may release it or hand it on, all of them (a closure that
+ * is returned or kept lives on with what it uses), or none.
+ */
+export type ClosureReach = 'taking' | 'all' | 'none';
+
+/**
  * The open duties that whoever receives the value could see to. A closure counts for what it captures only
  * if it may release it or hand it on: who receives no alias cannot release.
  */
@@ -11,7 +17,7 @@ export function reachableDuties(
   activity: Activity,
   state: State,
   root: ValueId,
-  throughClosures = true,
+  closures: ClosureReach = 'taking',
 ): DutyId[] {
   const found = new Set<DutyId>();
   if (!anyOpen(state)) return [];
@@ -39,10 +45,13 @@ export function reachableDuties(
         }
       }
     } else if (shape.kind === 'closure') {
-      if (!throughClosures) continue;
+      if (closures === 'none') continue;
       for (const place of activity.file.functions[shape.function]?.captures ?? []) {
         const held = state.env.get(place);
-        if (held !== undefined && activity.family.captureEffect(shape.function, place) === 'takes')
+        if (
+          held !== undefined &&
+          (closures === 'all' || activity.family.captureEffect(shape.function, place) === 'takes')
+        )
           queue.push(held);
       }
     } else if (shape.kind === 'settler') {
@@ -103,7 +112,7 @@ export function isInReachOfEscaped(activity: Activity, state: State, duty: DutyI
   if (activity.escaped.size === 0) return false;
   for (const [place, value] of state.env) {
     if (activity.file.places[place]?.kind !== 'variable') continue;
-    if (!reachableDuties(activity, state, value, false).includes(duty)) continue;
+    if (!reachableDuties(activity, state, value, 'none').includes(duty)) continue;
     for (const escaped of activity.escaped)
       if (activity.family.captureEffect(escaped, place) === 'takes') return true;
   }

@@ -18,7 +18,7 @@ export function runRoot(
   file: FileFlow,
   root: FunctionInfo,
 ): Activity {
-  const activity = new Activity(project, file, root, familyFacts(file), summaries);
+  const activity = new Activity(project, file, root, familyFacts(file, project.catalogue), summaries);
   const run = new Interpreter(activity);
   const frame: Frame = { id: `f${root.id}`, function: root, depth: 0, caller: null };
   const entry = new State();
@@ -49,6 +49,8 @@ export function runRoot(
   }
   for (const thrown of exits.throws) {
     if (thrown.exception !== null) moveReachable(walk, thrown, thrown.exception, 'moved', root.range);
+    observe(activity, thrown, 'exit-throw', true, null, true);
+    thrown.later = true;
     for (const after of runPending(walk, thrown, 'throw'))
       observe(activity, after, 'exit-throw', true, null, false);
   }

@@ -42,7 +42,7 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
   if (!isInsideActivity(walk, place.declaredIn)) {
     noteEscape(activity, state, source);
     // A variable of the module or of a function around the activity: it lives on after this activity.
-    for (const duty of reachableDuties(activity, state, source))
+    for (const duty of reachableDuties(activity, state, source, 'all'))
       moveDuty(
         walk,
         state,
@@ -177,7 +177,7 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
     state.fields.set(`${object}.${key}`, value);
     noteEscape(activity, state, value);
     const className = ownerName(walk);
-    for (const duty of reachableDuties(activity, state, value))
+    for (const duty of reachableDuties(activity, state, value, 'all'))
       moveDuty(
         walk,
         state,

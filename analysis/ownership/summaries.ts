@@ -101,7 +101,14 @@ function summarise(
   file: FileFlow,
   info: FunctionInfo,
 ): FunctionSummary | null {
-  const activity = new Activity(project, file, info, familyFacts(file), summaries, stepLimit);
+  const activity = new Activity(
+    project,
+    file,
+    info,
+    familyFacts(file, project.catalogue),
+    summaries,
+    stepLimit,
+  );
   const run = new Interpreter(activity);
   const frame: Frame = { id: `s${info.id}`, function: info, depth: 0, caller: null };
   const state = new State();
