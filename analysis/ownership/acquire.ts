@@ -1,6 +1,6 @@
 /** Acquisitions: where duties come from. */
 import type { Acquisition, ResourceType } from '../catalogue/model.ts';
-import type { Duty } from './activity.ts';
+import type { Activity, Duty } from './activity.ts';
 import { allHold, anyHolds, argumentAt, memberOf } from './arguments.ts';
 import { calleeText } from './calls.ts';
 import { typeOfSelector, type Call } from './entries.ts';
@@ -18,11 +18,10 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
       if (!applies(walk, state, call, acquisition)) continue;
       const resource = run.catalogue.resource(acquisition.resource);
       if (resource === undefined) continue;
-      if (acquisition.yields === 'result' && hasSignal(walk, state, call)) continue;
       const yields =
         call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
       if (yields === 'result') {
-        const status: DutyStatus = isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
+        const status = statusOf(walk, state, call, acquisition);
         bindYield(walk, state, call, resource, acquisition, status, (value) => {
           state.env.set(call.step.target, value);
         });
@@ -46,10 +45,14 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
 
 /** Whether the acquisition's conditions hold; in doubt it does not acquire. */
 export function applies(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
-  return (
-    allHold(walk.run, state, call, acquisition.when) === true &&
-    anyHolds(walk.run, state, call, acquisition.unless) === false
+  if (allHold(walk.run, state, call, acquisition.when) !== true) return false;
+  // Options from elsewhere hardly ever carry a signal: to be silent about all of them would cost too much.
+  const unless = acquisition.unless?.filter(
+    (condition) =>
+      condition.property !== 'signal' ||
+      argumentAt(walk.run, state, call, condition.argument, 'signal') !== 'unknown',
   );
+  return anyHolds(walk.run, state, call, unless) === false;
 }
 
 /** Whoever holds the signal that is among the options ends the resource by aborting it. */
@@ -58,6 +61,12 @@ export function hasSignal(walk: Walk, state: State, call: Call): boolean {
     const signal = memberOf(walk.run, state, argument.value, 'signal');
     return typeof signal === 'number' && walk.run.activity.values.get(signal).shape.kind !== 'literal';
   });
+}
+
+/** How a result starts: owed, not yet active, or owed by whoever holds the signal among the options. */
+function statusOf(walk: Walk, state: State, call: Call, acquisition: Acquisition): DutyStatus {
+  if (hasSignal(walk, state, call)) return 'moved';
+  return isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
 }
 
 function isIdle(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
@@ -156,8 +165,16 @@ export function newDuty(
   }
   state.duties.set(duty.id, status);
   state.facts.delete(value);
+  noteGuards(activity, state, duty);
   state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });
   return duty;
+}
+
+/** Remembers what was known when it was acquired: `own ?? open()` is owed only where there was no `own`. */
+function noteGuards(activity: Activity, state: State, duty: Duty): void {
+  const guards = activity.guards.get(duty.id) ?? new Set<ValueId>();
+  for (const value of state.facts.keys()) guards.add(value);
+  activity.guards.set(duty.id, guards);
 }
 
 /** Instances of earlier rounds that were put into a container are still there. */

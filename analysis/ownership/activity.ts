@@ -88,6 +88,8 @@ export class Activity {
   readonly escaped = new Set<FunctionId>();
   /** Releases that only a listener for an event does, by duty. */
   readonly listeners = new Map<DutyId, Set<string>>();
+  /** Values of which something was known when a duty was opened: under what conditions it is owed. */
+  readonly guards = new Map<DutyId, Set<ValueId>>();
   /** Why it was given up, if it was. */
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */

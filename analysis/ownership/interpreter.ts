@@ -8,7 +8,7 @@ import type { Evidence, PathStep } from '../finding.ts';
 import type { Block, FlowGraph, PlaceId, SourceRange, Step } from '../flow/graph.ts';
 import type { Activity, Frame } from './activity.ts';
 import { assume } from './conditions.ts';
-import { coreKey, fullKey, mergeStates } from './merge.ts';
+import { coreKey, forgetFacts, fullKey, mergeStates } from './merge.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import { graphOrder, survivingTemporaries } from './order.ts';
 import { isOpen, weaker, type DutyId, type State } from './state.ts';
@@ -155,7 +155,7 @@ export class Walk {
     const core = coreKey(state);
     const earlier = merged.get(core);
     let joined = state;
-    if (earlier === undefined) state.facts.clear();
+    if (earlier === undefined) forgetFacts(this.run.activity, state);
     else joined = mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
     const key = fullKey(joined);
     if (seen.has(key)) return;

@@ -2,6 +2,7 @@
 import type { Literal } from '../flow/graph.ts';
 import type { Activity } from './activity.ts';
 import { isOpen, weaker, type Fact, type State } from './state.ts';
+import type { ValueId } from './values.ts';
 
 /** What the state owes: states that owe the same may be merged without losing a finding. */
 export function coreKey(state: State): string {
@@ -97,6 +98,17 @@ export function mergeStates(activity: Activity, site: string, left: State, right
   merged.errorPath = left.errorPath && right.errorPath;
   if (right.pending.length > merged.pending.length) merged.pending = right.pending;
   return merged;
+}
+
+/**
+ * Gives up what is known beside the duties, except the conditions under which something that is owed was
+ * acquired: whoever tests `if (!this.own) release()` at the end asks for them again.
+ */
+export function forgetFacts(activity: Activity, state: State): void {
+  const kept = new Set<ValueId>();
+  for (const [duty, status] of state.duties)
+    if (isOpen(status)) for (const value of activity.guards.get(duty) ?? []) kept.add(value);
+  for (const value of state.facts.keys()) if (!kept.has(value)) state.facts.delete(value);
 }
 
 function owes(activity: Activity, state: State, value: number): boolean {
