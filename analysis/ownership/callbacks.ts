@@ -92,11 +92,16 @@ function runCallback(
   if (runs === 'once-now' || runs === 'many-now') {
     const element =
       runs === 'many-now' && call.receiver !== null ? elementOf(walk, state, call, call.receiver) : null;
-    const given = info.parameters.map((_, position) =>
-      position === (call.method === 'reduce' ? 1 : 0) && element !== null
-        ? element
-        : activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }).id,
-    );
+    const receiverType = call.receiver === null ? null : activity.values.get(call.receiver).type;
+    const elementAt = call.method === 'reduce' ? 1 : 0;
+    const given = info.parameters.map((_, position) => {
+      if (position === elementAt && element !== null) return element;
+      const type =
+        position === elementAt && runs === 'many-now' && receiverType?.kind === 'container'
+          ? receiverType.of
+          : null;
+      return activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }, { type }).id;
+    });
     // A container that holds resources is not empty; any other may be.
     const skipped = runs === 'many-now' && element === null ? [state.clone()] : [];
     const after: State[] = [];
