@@ -33,7 +33,7 @@ for (const { id, status } of rules) {
           group === 'leaking',
           'a leaking example shows the finding, a clean one none',
         );
-        assertNone(verify(new Map([[`/src/example.${language}`, text]]), id).differences);
+        assertNone(verify(new Map([[`/src/snippet.${language}`, text]]), id).differences);
       });
     }
 

@@ -1,13 +1,22 @@
-/** Where a function runs: in a test, once for the whole process, or ordinarily. */
+/** Where a function runs: in a test or example, once for the whole process, or ordinarily. */
 import type { Loss } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 
-const testPath =
-  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
+/**
+ * Tests, and what is there to be read or tried out: an example is started by hand, shows one thing and is
+ * stopped again.
+ */
+const asidePath =
+  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench|examples?|demos?|samples?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[jt]sx?$|[.\-_](?:test|spec|e2e|bench|example|demo|sample)\.[cm]?[jt]sx?$/i;
+
+/** Whether the file is a test, a benchmark, an example or part of the documentation. */
+export function isAside(path: string): boolean {
+  return asidePath.test(path);
+}
 
 /** The context of what the function acquires. */
 export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
-  if (testPath.test(file.path)) return 'test';
+  if (isAside(file.path)) return 'test';
   return runsOnce(file, info.id, new Set()) ? 'process-lifetime' : 'ordinary';
 }
 

@@ -1,14 +1,12 @@
-/** Which files are tests, by their place in the project and not by where somebody keeps the project. */
+/** Which files are tests or examples, by their place in the project and not by where somebody keeps the project. */
 import type { Loss } from '../../analysis/finding.ts';
+import { isAside } from '../../analysis/ownership/context.ts';
 import type { TestLevel } from './config/model.ts';
 import { relativePath } from './paths.ts';
 
-const TEST_PATH =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)\/|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
-
-/** Whether a file below the root is test code. */
+/** Whether a file below the root is test code, or an example. */
 export function isTestFile(root: string, path: string): boolean {
-  return TEST_PATH.test(relativePath(root, path));
+  return isAside(relativePath(root, path));
 }
 
 /**

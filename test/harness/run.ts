@@ -20,7 +20,7 @@ for (const { rule, group, language, text, line } of readmeExamples()) {
   const name = `${rule}/README.md:${String(line)} (${group})`;
   if (!name.includes(filter)) continue;
   totals.projects += 1;
-  const { differences } = verify(new Map([[`/src/example.${language}`, text]]), rule);
+  const { differences } = verify(new Map([[`/src/snippet.${language}`, text]]), rule);
   if (differences.length > 0) print(name, differences);
 }
 const { projects, failing, missing, unexpected } = totals;

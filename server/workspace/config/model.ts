@@ -62,7 +62,7 @@ export const configShape = object({
   tests: optional(
     described(
       oneOf(['information', 'normal', 'off']),
-      'Findings in test files: shown as information (default), like all others, or not at all.',
+      'Findings in test files and examples: shown as information (default), like all others, or not at all.',
     ),
   ),
 });
