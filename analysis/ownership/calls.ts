@@ -85,7 +85,8 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
   if (callee.kind === 'operation' && callee.operator === 'bound')
     for (const operand of callee.operands) releaseValue(walk, state, operand, call.step.range);
   if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
-  if (isReleaseVerb(call.method) && !isEmitterMethod(call.method))
+  // `request.end()` sends the request; its response is yet to come.
+  if (call.method !== 'end' && isReleaseVerb(call.method) && !isEmitterMethod(call.method))
     endInner(walk, state, call.receiver, call.step.range);
   for (const duty of dutiesMeant(walk, state, call.receiver)) {
     const { resource, paired } = run.activity.dutyOf(duty);
@@ -107,9 +108,6 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       )
     ) {
       moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
-      // A listener on the outer one tells of its end; it does not bring it about.
-      if (!/^(?:on|once|addListener|prependListener)$/.test(method))
-        endInner(walk, state, call.receiver, call.step.range);
       continue;
     }
     // A release verb that nobody listed still says that it is being given back.
