@@ -88,7 +88,12 @@ export interface PathStep {
 export type Holder =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'local'; readonly place: PlaceId; readonly name: string }
-  | { readonly kind: 'field'; readonly name: string; readonly className: string | null; readonly releaseMethod: string | null }
+  | {
+      readonly kind: 'field';
+      readonly name: string;
+      readonly className: string | null;
+      readonly releaseMethod: string | null;
+    }
   | { readonly kind: 'container'; readonly name: string }
   | { readonly kind: 'captured'; readonly place: PlaceId; readonly name: string };
 

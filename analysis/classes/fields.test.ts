@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lossesOf } from './testing.ts';
+import { lossesOf } from '../../test/harness/class-losses.ts';
 
 /** The file's code begins in line 2. */
 function reports(

@@ -7,6 +7,9 @@ import { familyOf } from './families.ts';
 const hooks =
   /^(?:data|setup|mounted|created|beforeMount|beforeUnmount|unmounted|beforeDestroy|destroyed|componentDidMount|componentWillUnmount|connectedCallback|disconnectedCallback|render|ngOnInit|ngOnDestroy)$/;
 
+/** A member that a framework calls by name, once for every component. */
+export const isComponentHook = (name: string): boolean => hooks.test(name) && name !== 'data';
+
 /** Every instance that the file makes is made once, at module level; or the object is itself one. */
 export function livesAsLongAsTheProcess(file: FileFlow, id: ClassId): boolean {
   const info = file.classes[id];

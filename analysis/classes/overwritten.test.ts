@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lossesOf } from './testing.ts';
+import { lossesOf } from '../../test/harness/class-losses.ts';
 
 function check(title: string, text: string, expected: readonly string[]): void {
   it(title, () => {

@@ -143,7 +143,12 @@ export type Step = StepBase &
         readonly value: PlaceId;
       }
     /** Deletes object.key. */
-    | { readonly op: 'delete'; readonly object: PlaceId; readonly key: string | null; readonly computed?: PlaceId }
+    | {
+        readonly op: 'delete';
+        readonly object: PlaceId;
+        readonly key: string | null;
+        readonly computed?: PlaceId;
+      }
     | CallStep
     /** Target is a new closure of the function. */
     | { readonly op: 'closure'; readonly target: PlaceId; readonly function: FunctionId }
@@ -218,7 +223,12 @@ export type Terminator =
       readonly otherwise: BlockId;
       readonly range: SourceRange;
     }
-  | { readonly kind: 'return'; readonly value: PlaceId | null; readonly range: SourceRange; readonly implicit: boolean }
+  | {
+      readonly kind: 'return';
+      readonly value: PlaceId | null;
+      readonly range: SourceRange;
+      readonly implicit: boolean;
+    }
   | { readonly kind: 'throw'; readonly value: PlaceId; readonly range: SourceRange }
   /** Resumes the exception in flight at the end of a `finally` copy. */
   | { readonly kind: 'rethrow'; readonly range: SourceRange }
@@ -252,7 +262,8 @@ export interface FunctionInfo {
   /** The name people would call it by: its own, its variable's, its property's; null for an anonymous one. */
   readonly name: string | null;
   readonly parent: FunctionId | null;
-  readonly kind: 'module' | 'function' | 'arrow' | 'method' | 'constructor' | 'getter' | 'setter' | 'static-block';
+  readonly kind:
+    'module' | 'function' | 'arrow' | 'method' | 'constructor' | 'getter' | 'setter' | 'static-block';
   readonly async: boolean;
   readonly generator: boolean;
   readonly parameters: readonly Parameter[];

@@ -7,6 +7,7 @@ import type { Activity } from './activity.ts';
 import { contextOf } from './context.ts';
 import { decide } from './decide.ts';
 import { candidates } from './candidates.ts';
+import { weighLasting } from './lasting.ts';
 import { runRoot } from './run.ts';
 import type { Summaries } from './summaries.ts';
 import { toLoss } from './losses.ts';
@@ -36,7 +37,8 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       if (activity.givenUp !== null) continue;
       for (const verdict of decide(activity)) {
         if (verdict.loss === null) continue;
-        const loss = toLoss(file, verdict.loss, contextOf(file, info));
+        const candidate = weighLasting(project.catalogue, file, activity, verdict.loss);
+        const loss = toLoss(file, candidate, contextOf(file, info));
         const key = `${loss.acquisition.start}:${loss.rule}`;
         const known = losses.get(key);
         // Whoever looked at more than one function says more exactly how it is lost.

@@ -1,4 +1,4 @@
-import { checksOf } from '../trace/testing.ts';
+import { checksOf } from '../../test/harness/detector-losses.ts';
 import { pipes } from './index.ts';
 
 const { reports, isSilent } = checksOf(pipes);

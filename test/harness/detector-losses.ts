@@ -1,8 +1,8 @@
 /** For the tests of detectors: runs one over a single file with the whole built-in catalogue. */
 import assert from 'node:assert/strict';
-import { summariesFor, type Project } from '../analyse.ts';
-import { compileCatalogue } from '../catalogue/index.ts';
-import type { Detector } from '../detectors.ts';
+import { summariesFor, type Project } from '../../analysis/analyse.ts';
+import { compileCatalogue } from '../../analysis/catalogue/index.ts';
+import type { Detector } from '../../analysis/detectors.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
 

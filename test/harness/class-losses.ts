@@ -1,9 +1,9 @@
 /** What the tests of this folder share: a small catalogue, and losses as short lines. */
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
-import { analyseFile, type Project } from '../analyse.ts';
-import { compileCatalogue } from '../catalogue/index.ts';
-import type { Family, ResourceType } from '../catalogue/model.ts';
-import type { FileFlow } from '../flow/graph.ts';
+import { analyseFile, type Project } from '../../analysis/analyse.ts';
+import { compileCatalogue } from '../../analysis/catalogue/index.ts';
+import type { Family, ResourceType } from '../../analysis/catalogue/model.ts';
+import type { FileFlow } from '../../analysis/flow/graph.ts';
 
 function resource(id: string, kind: ResourceType['kind'], extra: Partial<ResourceType>): ResourceType {
   return {
