@@ -26,17 +26,17 @@ interface Style {
 
 /** Runs the command and draws its output. */
 export async function picture(): Promise<string> {
-  const args = ['scan', 'src/report.ts', 'src/orders.ts', '--no-cache'];
+  const args = ['scan', 'src/report.ts', 'src/orders.ts'];
   let output = '';
   const sink = { isTerminal: false, columns: null, write: () => undefined };
-  await run(args, {
+  await run([...args, '--no-cache'], {
     cwd: inProject('test/sample'),
     env: { FORCE_COLOR: '1' },
     stdout: { ...sink, write: (text) => (output += text) },
     stderr: sink,
     stdin: () => '',
   });
-  return draw('leaklint scan', output.trimEnd().split('\n'));
+  return draw(['leaklint', ...args].join(' '), output.trimEnd().split('\n'));
 }
 
 function draw(command: string, lines: readonly string[]): string {
