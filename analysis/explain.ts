@@ -5,6 +5,7 @@ import type { SourceRange } from './flow/graph.ts';
 import { candidates } from './ownership/candidates.ts';
 import { contextOf } from './ownership/context.ts';
 import { decide, type Silence } from './ownership/decide.ts';
+import { weighLasting } from './ownership/lasting.ts';
 import { toLoss } from './ownership/losses.ts';
 import { runRoot } from './ownership/run.ts';
 
@@ -64,7 +65,10 @@ export function explainFile(project: Project, path: string): readonly Explanatio
           guessed: duty.paired,
           context,
           steps: [...steps.values()].sort((left, right) => left.range.start - right.range.start),
-          loss: verdict.loss === null ? null : toLoss(file, verdict.loss, context),
+          loss:
+            verdict.loss === null
+              ? null
+              : toLoss(file, weighLasting(project.catalogue, file, activity, verdict.loss), context),
           silence: verdict.silence,
         });
       }

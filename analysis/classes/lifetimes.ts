@@ -5,7 +5,7 @@ import { familyOf } from './families.ts';
 
 /** Members by which frameworks know a component: the framework makes and unmakes such objects. */
 const hooks =
-  /^(?:data|setup|mounted|created|beforeMount|beforeUnmount|unmounted|beforeDestroy|destroyed|componentDidMount|componentWillUnmount|connectedCallback|disconnectedCallback|render|ngOnInit|ngOnDestroy)$/;
+  /^(?:data|setup|mounted|created|onCreated|rendered|onRendered|attached|firstUpdated|beforeMount|beforeUnmount|unmounted|beforeDestroy|destroyed|componentDidMount|componentWillUnmount|connectedCallback|disconnectedCallback|render|ngOnInit|ngAfterViewInit|ngOnDestroy)$/;
 
 /** A member that a framework calls by name, once for every component. */
 export const isComponentHook = (name: string): boolean => hooks.test(name) && name !== 'data';

@@ -4,9 +4,9 @@
  * where the function evidently runs more than once, or where somebody waits for what the thing brings.
  */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { FileFlow } from '../flow/graph.ts';
+import type { FileFlow, SourceRange } from '../flow/graph.ts';
 import { answersSomebody, runsRepeatedly } from '../trace/repeats.ts';
-import type { Activity, LossCandidate } from './activity.ts';
+import type { Activity, Duty, LossCandidate } from './activity.ts';
 
 /** The candidate, less sure where it may well be made once and be meant to stay. */
 export function weighLasting(
@@ -20,9 +20,17 @@ export function weighLasting(
     return candidate;
   const adds =
     runsRepeatedly(catalogue, file, duty.function) ||
-    (duty.resource.kind === 'timer' && answersSomebody(file, duty.function)) ||
+    answersSomebody(file, duty.function, withinOf(file, duty)) ||
     activity.observations.some((one) => one.duty === duty.id && one.what === 'next-round');
   return adds ? candidate : { ...candidate, evidence: 'likely' };
+}
+
+/**
+ * Where to look for whoever waits: a server that started answers too (`listen(port, resolve)`), so there only
+ * what it does with a connection counts.
+ */
+function withinOf(file: FileFlow, duty: Duty): SourceRange {
+  return duty.resource.kind === 'timer' ? (file.functions[duty.function]?.range ?? duty.range) : duty.range;
 }
 
 /** One-shot timers end, workers and children are made for one piece of work; these here are not. */

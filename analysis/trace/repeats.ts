@@ -4,10 +4,10 @@
  * Only where each request, each message, each instance makes another one do they add up.
  */
 import type { Catalogue } from '../catalogue/index.ts';
-import { isComponentHook } from '../classes/lifetimes.ts';
+import { isComponentHook, livesAsLongAsTheProcess } from '../classes/lifetimes.ts';
 import { isLastMethod } from '../classes/words.ts';
 import { ancestorsOf } from '../classes/families.ts';
-import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
+import type { ClassId, ClassInfo, FileFlow, FunctionId, FunctionInfo, SourceRange } from '../flow/graph.ts';
 import { callersOf, isWithin, usesOf } from './closures.ts';
 import { entriesOf } from './entries.ts';
 
@@ -25,7 +25,8 @@ export function runsRepeatedly(catalogue: Catalogue, file: FileFlow, id: Functio
     if (info.parameters.some((parameter) => parameter.name !== null && oneOfMany.test(parameter.name)))
       return true;
     if (isHandler(catalogue, file, info) || startsItselfAgain(file, info)) return true;
-    if (info.ownerClass !== null) return belongsToWhatEnds(file, info);
+    if (info.ownerClass !== null) return belongsToWhatEnds(file, info.ownerClass);
+    if (makesWhatEnds(file, info)) return true;
     // A hook runs with every component that uses it.
     if (/^use[A-Z]/.test(info.name ?? '')) return true;
   }
@@ -67,27 +68,41 @@ function startsItselfAgain(file: FileFlow, info: FunctionInfo): boolean {
 }
 
 /** The class promises that its instances end, or a framework ends them: then what they start is to end too. */
-function belongsToWhatEnds(file: FileFlow, info: FunctionInfo): boolean {
-  if (info.ownerClass === null) return false;
-  return ancestorsOf(file, info.ownerClass).some((one) =>
-    (file.classes[one]?.members ?? []).some(
-      (member) =>
-        !member.static &&
-        member.kind === 'method' &&
-        (isLastMethod(member.name) || isComponentHook(member.name)),
-    ),
+function belongsToWhatEnds(file: FileFlow, id: ClassId): boolean {
+  return !livesAsLongAsTheProcess(file, id) && ancestorsOf(file, id).some((one) => ends(file.classes[one]));
+}
+
+/** A factory: what it returns promises to end. */
+function makesWhatEnds(file: FileFlow, info: FunctionInfo): boolean {
+  return file.classes.some(
+    (made) =>
+      made.style === 'object' &&
+      made.range.start >= info.body.start &&
+      made.range.end <= info.body.end &&
+      ends(made),
+  );
+}
+
+function ends(info: ClassInfo | undefined): boolean {
+  return (info?.members ?? []).some(
+    (member) =>
+      !member.static &&
+      member.kind === 'method' &&
+      (isLastMethod(member.name) || isComponentHook(member.name)),
   );
 }
 
 /**
  * A function inside answers somebody who waits: `setInterval(() => { if (ready()) resolve() })`. Whoever asks
- * again starts another one.
+ * again starts another one. Only what stands within the range counts.
  */
-export function answersSomebody(file: FileFlow, id: FunctionId): boolean {
+export function answersSomebody(file: FileFlow, id: FunctionId, within: SourceRange): boolean {
   return file.functions.some(
     (inner) =>
       inner.id !== id &&
       isWithin(file, inner.id, id) &&
+      inner.range.start >= within.start &&
+      inner.range.end <= within.end &&
       inner.captures.some((place) => {
         const captured = file.places[place];
         return captured?.kind === 'variable' && answers.test(captured.name);
