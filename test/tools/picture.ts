@@ -46,7 +46,7 @@ function draw(command: string, lines: readonly string[]): string {
   const rows = [`<tspan fill="#7ee787">$</tspan> ${escapeXml(command)}`, '', ...lines.map(styled)].map(
     (row, index) => `<text x="${PADDING}" y="${TITLE_HEIGHT + (index + 1) * LINE_HEIGHT}">${row}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="What leaklint scan prints">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" xml:space="preserve" role="img" aria-label="What leaklint scan prints">
 <style>text { font: ${FONT_SIZE}px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #e6edf3; white-space: pre; }</style>
 <rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>
 <circle cx="20" cy="18" r="6" fill="#ff5f57"/><circle cx="40" cy="18" r="6" fill="#febc2e"/><circle cx="60" cy="18" r="6" fill="#28c840"/>
@@ -80,7 +80,7 @@ function span(text: string, { colour, bold, dim }: Style): string {
   const attributes = [
     colour === null ? '' : ` fill="${colour}"`,
     bold ? ' font-weight="bold"' : '',
-    dim ? ' opacity="0.65"' : '',
+    dim && colour === null ? ' fill="#8b949e"' : '',
   ].join('');
   return attributes === '' ? escapeXml(text) : `<tspan${attributes}>${escapeXml(text)}</tspan>`;
 }
