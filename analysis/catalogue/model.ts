@@ -309,8 +309,12 @@ export interface Registration {
    * becomes of a kept one is the matter of an acquisition of the same call.
    */
   readonly undo: readonly ({ readonly method: string } | { readonly result: string })[];
-  /** The receiver lives as long as the process (`global`), as long as its owner (`injected`), or with who made it (`own`). */
-  readonly receiver: 'global' | 'injected';
+  /**
+   * The receiver lives as long as the process (`global`) or as long as its owner (`injected`). A standard stream
+   * (`stream`) lives as long as the process too, but whoever reads it mostly reads it to its end: a listener
+   * counts only where the same code takes others away, or where it belongs to a component.
+   */
+  readonly receiver: 'global' | 'stream' | 'injected';
   /** Conditions under which it ends by itself: `{ once: true }`, `{ signal }`. */
   readonly unless?: readonly ArgumentCondition[];
 }

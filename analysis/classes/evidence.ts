@@ -4,7 +4,9 @@ import type { FunctionId, PlaceId } from '../flow/graph.ts';
 import { keptBy, type Coverage, type Kept } from './coverage.ts';
 import { topOf } from './families.ts';
 import type { Owner } from './fields.ts';
-import { callOf, firedBy, firesOnce, rearms, stopsByFlag } from './timers.ts';
+import { weaker } from '../ownership/state.ts';
+import type { Site } from './sites.ts';
+import { callOf, firedBy, firesIntoInstance, firesOnce, rearms, stopsByFlag } from './timers.ts';
 import type { FileView } from './view.ts';
 import { isEndingEvent } from './words.ts';
 
@@ -35,7 +37,7 @@ export function evidenceWithEnd(
   const { resource } = site.duty;
   // What is above may release by other ways than by name.
   if (owner.inherited.unknown && owner.endings.last === null) return null;
-  const sure: Evidence = owner.inherited.unknown ? 'likely' : 'certain';
+  const sure: Evidence = owner.inherited.unknown || isReconnected(view, site, owner) ? 'likely' : 'certain';
   if (resource.kind === 'timer') {
     if (stopsByFlag(view, site, owner.endings.functions)) return null;
     if (!firesOnce(site)) {
@@ -44,8 +46,10 @@ export function evidenceWithEnd(
       return coverage.releasingFunctions(kept).some((one) => fired.has(one)) ? null : sure;
     }
     if (rearms(view, site)) return sure;
-    // A pending one-shot is nothing by itself; that it is cleared elsewhere shows that it matters.
-    return elsewhere ? sure : null;
+    // A pending one-shot is nothing by itself; that it is cleared elsewhere shows that it matters. One that touches
+    // nothing of the instance may fire late without harm.
+    if (!elsewhere) return null;
+    return firesIntoInstance(view, site) ? sure : weaker(sure, 'likely');
   }
   switch (resource.discipline) {
     case 'always':
@@ -68,6 +72,18 @@ export function evidenceWithEnd(
         ? sure
         : null;
   }
+}
+
+/**
+ * What the constructor makes must outlast a `disconnect()` after which the instance can `connect()` again: its
+ * life ends later, wherever that is.
+ */
+function isReconnected(view: FileView, site: Site, owner: Owner): boolean {
+  if (view.file.functions[site.function]?.kind !== 'constructor' || owner.endings.last?.name !== 'disconnect')
+    return false;
+  return (view.file.classes[owner.id]?.members ?? []).some(
+    (member) => member.kind === 'method' && /^_?(?:re)?connect$/.test(member.name),
+  );
 }
 
 /** Somebody listens for its end, or hands it to somebody who may. */

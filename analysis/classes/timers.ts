@@ -1,5 +1,7 @@
 /** What makes a timer that a class keeps worth a word: it comes back, or somebody meant to clear it. */
 import type { CallStep, FunctionId } from '../flow/graph.ts';
+import { holdsInstance } from '../listeners/lifetimes.ts';
+import { functionsAt } from '../trace/closures.ts';
 import type { Site } from './sites.ts';
 import { slotKey } from './tokens.ts';
 import type { FileView } from './view.ts';
@@ -40,6 +42,24 @@ export function stopsByFlag(view: FileView, site: Site, endings: ReadonlySet<Fun
     const token = view.propagation.table.get(use.token);
     return token.kind === 'slot' && written.has(slotKey(token.slot));
   });
+}
+
+/** What fires uses the instance or a variable from around it; if it is not known, it may. */
+export function firesIntoInstance(view: FileView, site: Site): boolean {
+  const callback = callOf(view, site)?.arguments[0];
+  if (callback === undefined) return false;
+  const functions = functionsAt(view.file, callback.value);
+  return (
+    functions.length === 0 ||
+    holdsInstance(view.file, callback.value) ||
+    functions.some((id) =>
+      (view.file.functions[id]?.captures ?? []).some((place) => {
+        const captured = view.file.places[place];
+        // What belongs to the module is there anyway.
+        return captured?.kind !== 'variable' || captured.declaredIn !== 0;
+      }),
+    )
+  );
 }
 
 /** The call that acquired. */

@@ -118,9 +118,10 @@ function neverRemoved(
 ): Finding | null {
   const { known, site } = listener;
   const siblingRemoved = isSiblingRemoved(file, listening, listener);
-  const isGlobal = known?.receiver === 'global';
-  if (isGlobal && isEffect(catalogue, file, site.function))
-    return { lostPath: 'never-removed', evidence: 'certain', path: [] };
+  const ofComponent = isEffect(catalogue, file, site.function);
+  const isGlobal =
+    known?.receiver === 'global' || (known?.receiver === 'stream' && (siblingRemoved || ofComponent));
+  if (isGlobal && ofComponent) return { lostPath: 'never-removed', evidence: 'certain', path: [] };
   if (known !== null && isPooled(catalogue, file, listener.receiver))
     return { lostPath: 'never-removed', evidence: 'certain', path: [] };
   if (isAbortOfCaller(file, listener)) return { lostPath: 'never-removed', evidence: 'possible', path: [] };

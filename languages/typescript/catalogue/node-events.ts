@@ -8,13 +8,8 @@ const emitter: Pick<Registration, 'event' | 'handler' | 'undo'> = {
   undo: [{ method: 'off' }, { method: 'removeListener' }, { method: 'removeAllListeners' }],
 };
 
-const globalEmitters = [
-  'global#process',
-  'global#process.stdin',
-  'global#process.stdout',
-  'global#process.stderr',
-  'cluster#',
-];
+const globalEmitters = ['global#process', 'cluster#'];
+const standardStreams = ['global#process.stdin', 'global#process.stdout', 'global#process.stderr'];
 
 /** `cluster#` is the module itself, whose methods are exports; of globals, methods are members. */
 function listenerCalls(of: string): string[] {
@@ -94,6 +89,7 @@ export const nodeEvents: Family = {
   ],
   registrations: [
     { ...emitter, call: globalEmitters.flatMap(listenerCalls), receiver: 'global' },
+    { ...emitter, call: standardStreams.flatMap(listenerCalls), receiver: 'stream' },
     { ...emitter, call: listenersOf('events#EventEmitter'), receiver: 'injected' },
     {
       call: ['global#AbortSignal::addEventListener', 'global#EventTarget::addEventListener'],

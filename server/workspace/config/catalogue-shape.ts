@@ -180,7 +180,7 @@ const registration = object({
   event: anyOf(number, literal(null)),
   handler: number,
   undo: list(anyOf(object({ method: text }), object({ result: text }))),
-  receiver: oneOf(['global', 'injected']),
+  receiver: oneOf(['global', 'stream', 'injected']),
   unless: optional(conditions),
 });
 
