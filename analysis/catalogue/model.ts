@@ -202,6 +202,11 @@ export interface Acquisition {
    * destroyed) or in the receiver (the page of a browser). Once that one is released, this one needs nothing.
    */
   readonly within?: 'result' | 'receiver';
+  /**
+   * Where a thing of the same sort may be given that this one is put over (TLS over a socket). Who owes that one
+   * owes this one; over somebody else's, or what may be somebody else's, it is not acquired.
+   */
+  readonly over?: { readonly argument: number; readonly property?: string };
   readonly documentation?: string;
 }
 

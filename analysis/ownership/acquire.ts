@@ -45,7 +45,11 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
 
 /** Whether the acquisition's conditions hold; in doubt it does not acquire. */
 export function applies(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
-  if (allHold(walk.run, state, call, acquisition.when) !== true) return false;
+  if (
+    allHold(walk.run, state, call, acquisition.when) !== true ||
+    isOverForeign(walk, state, call, acquisition)
+  )
+    return false;
   // Options from elsewhere hardly ever carry a signal: to be silent about all of them would cost too much.
   const unless = acquisition.unless?.filter(
     (condition) =>
@@ -53,6 +57,14 @@ export function applies(walk: Walk, state: State, call: Call, acquisition: Acqui
       argumentAt(walk.run, state, call, condition.argument, 'signal') !== 'unknown',
   );
   return anyHolds(walk.run, state, call, unless) === false;
+}
+
+/** It is put over something that this activation has not acquired. */
+function isOverForeign(walk: Walk, state: State, call: Call, { over }: Acquisition): boolean {
+  if (over === undefined) return false;
+  const below = argumentAt(walk.run, state, call, over.argument, over.property);
+  if (below === 'absent') return false;
+  return below === 'unknown' || walk.run.activity.dutiesOn(below).every((duty) => duty.parameter !== null);
 }
 
 /** Whoever holds the signal that is among the options ends the resource by aborting it. */

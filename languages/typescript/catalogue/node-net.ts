@@ -141,8 +141,19 @@ export const nodeNet: Family = {
       ],
       unless: [{ argument: 0, property: 'signal', given: true }],
     },
-    { call: 'tls#connect', resource: 'node.tls.TLSSocket', yields: 'result' },
-    { call: 'new tls#TLSSocket', resource: 'node.tls.TLSSocket', yields: 'result' },
+    // Over a socket that is there already it is another way to speak through that: whoever has that one ends both.
+    {
+      call: 'tls#connect',
+      resource: 'node.tls.TLSSocket',
+      yields: 'result',
+      over: { argument: 0, property: 'socket' },
+    },
+    {
+      call: 'new tls#TLSSocket',
+      resource: 'node.tls.TLSSocket',
+      yields: 'result',
+      over: { argument: 0 },
+    },
     {
       call: ['net#createServer', 'new net#Server', 'tls#createServer', 'new tls#Server'],
       resource: 'node.net.Server',
