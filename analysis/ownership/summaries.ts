@@ -12,7 +12,7 @@ import type { FunctionSummary, ParameterEffect } from './summary.ts';
 import type { ValueId } from './values.ts';
 
 /** How many functions may wait for each other's summaries. */
-const maxNesting = 24;
+const maxNesting = 48;
 /** How many steps one summary may cost. */
 const stepLimit = 4_000;
 
@@ -38,16 +38,6 @@ const parameterResource: ResourceType = {
   documentation: '',
 };
 
-interface InProgress {
-  assumed: FunctionSummary;
-  used: boolean;
-}
-
-/** Nobody rested on the assumption, or it has turned out right. */
-function isStable(mine: InProgress, summary: FunctionSummary): boolean {
-  return !mine.used || JSON.stringify(summary) === JSON.stringify(mine.assumed);
-}
-
 const nothing: FunctionSummary = {
   parameters: [],
   rest: 'none',
@@ -56,43 +46,81 @@ const nothing: FunctionSummary = {
   outcome: 'returns',
 };
 
+/** How often the functions of a cycle are gone through before what they say is taken as it stands. */
+const maxRounds = 3;
+
+/**
+ * Functions that call each other are summarised together, from "no effect" upwards: in each round every one of
+ * them is run once, resting on what the round before said of those that are still being looked at. The rounds
+ * belong to the outermost question, so that the cost does not multiply with the depth of the calls.
+ */
 export class Summaries {
   private readonly done = new Map<string, FunctionSummary | null>();
-  private readonly inProgress = new Map<string, InProgress>();
-  /** How many cycle members below are still assumed: what rests on an assumption is not kept. */
-  private assumptions = new Set<string>();
+  private readonly inProgress = new Set<string>();
+  /** What this round has said so far. */
+  private current = new Map<string, FunctionSummary | null>();
+  /** What the round before said. */
+  private previous = new Map<string, FunctionSummary | null>();
+  private metItself = false;
 
   constructor(private readonly project: Project) {}
 
   /** The summary; null when nothing can be said (generators, too deep): then the callee counts as unknown. */
   of(file: FileFlow, id: FunctionId): FunctionSummary | null {
-    const key = `${file.path}\u0000${id}`;
-    const known = this.done.get(key);
+    const key = `${file.path}\u0000${String(id)}`;
+    const known = this.done.get(key) ?? this.current.get(key);
     if (known !== undefined) return known;
-    const running = this.inProgress.get(key);
-    if (running !== undefined) {
-      running.used = true;
-      this.assumptions.add(key);
-      return running.assumed;
+    if (this.done.has(key) || this.current.has(key)) return null;
+    if (this.inProgress.has(key)) {
+      this.metItself = true;
+      return this.previous.get(key) ?? nothing;
     }
     const info = file.functions[id];
     if (info === undefined || info.generator || info.broken || this.inProgress.size >= maxNesting)
       return null;
-    const mine: InProgress = { assumed: nothing, used: false };
-    this.inProgress.set(key, mine);
-    let summary: FunctionSummary | null = null;
-    for (let round = 0; round < 3; round += 1) {
-      mine.used = false;
-      summary = summarise(this.project, this, file, info);
-      if (summary === null || isStable(mine, summary)) break;
-      mine.assumed = summary;
+    return this.inProgress.size === 0 ? this.inRounds(key, file, info) : this.once(key, file, info);
+  }
+
+  private once(key: string, file: FileFlow, info: FunctionInfo): FunctionSummary | null {
+    this.inProgress.add(key);
+    try {
+      const summary = summarise(this.project, this, file, info);
+      this.current.set(key, summary);
+      return summary;
+    } finally {
+      this.inProgress.delete(key);
     }
-    this.inProgress.delete(key);
-    this.assumptions.delete(key);
-    // Within a cycle only its entry has met all of it: inner results rest on the entry's assumption.
-    if (this.assumptions.size === 0) this.done.set(key, summary);
+  }
+
+  private inRounds(key: string, file: FileFlow, info: FunctionInfo): FunctionSummary | null {
+    let summary: FunctionSummary | null = null;
+    this.previous = new Map();
+    for (let round = 0; round < maxRounds; round += 1) {
+      this.current = new Map();
+      this.metItself = false;
+      summary = this.once(key, file, info);
+      if (this.isStable()) break;
+      this.previous = this.current;
+    }
+    for (const [one, answer] of this.current) this.done.set(one, answer);
+    this.current = new Map();
     return summary;
   }
+
+  /** Nothing rested on an assumption, or all assumptions have turned out right. */
+  private isStable(): boolean {
+    return !this.metItself || sameAnswers(this.current, this.previous);
+  }
+}
+
+function sameAnswers(
+  left: ReadonlyMap<string, FunctionSummary | null>,
+  right: ReadonlyMap<string, FunctionSummary | null>,
+): boolean {
+  if (left.size !== right.size) return false;
+  for (const [key, summary] of left)
+    if (JSON.stringify(summary) !== JSON.stringify(right.get(key))) return false;
+  return true;
 }
 
 function summarise(
