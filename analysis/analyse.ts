@@ -15,6 +15,11 @@ export interface Project {
   resolve(from: string, specifier: string): string | null;
   /** The lowered file, or null if it cannot be had. */
   file(path: string): FileFlow | null;
+  /**
+   * Whether the file may give out or take over anything that the catalogue knows, judged without lowering it.
+   * Absent: it may. A file that may not is never lowered for its functions' summaries.
+   */
+  worthwhile?(path: string): boolean;
 }
 
 export interface FileResult {

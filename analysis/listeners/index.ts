@@ -4,11 +4,13 @@
  * who listens, or where the code itself shows that the listener was meant to be removed.
  */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { Registration } from '../catalogue/model.ts';
+import type { ArgumentCondition, Registration } from '../catalogue/model.ts';
 import type { Detector } from '../detectors.ts';
 import type { Evidence, Holder, Loss, LostPath, PathStep } from '../finding.ts';
-import type { FileFlow } from '../flow/graph.ts';
+import type { FileFlow, FunctionId } from '../flow/graph.ts';
 import { contextOf } from '../ownership/context.ts';
+import { isExecutor } from '../settling/index.ts';
+import { nameOf } from '../trace/names.ts';
 import { originsOf } from '../trace/origins.ts';
 import { calleeText, lossAt } from '../trace/loss.ts';
 import type { CallSite } from '../trace/sites.ts';
@@ -73,7 +75,7 @@ function judge(
     eventName(file, listener.event) !== 'l:"abort"'
   )
     return null;
-  if (mayHold(file, listener.site, listener.unless)) return null;
+  if (mayHold(file, listener.site, endingsOf(file, listener))) return null;
   const found = listening.removed.map((removal) => ({ removal, match: matches(file, listener, removal) }));
   const same = found.filter((one) => one.match === 'same').map((one) => one.removal);
   if (found.some((one) => one.match === 'maybe')) return null;
@@ -82,6 +84,22 @@ function judge(
   if (other !== undefined) return otherHandler(file, other.removal);
   if (isOnce(file, listener.site)) return null;
   return neverRemoved(catalogue, file, listening, listener);
+}
+
+/** What ends the listener by itself. To hear a signal `once` ends nothing: most signals never abort. */
+function endingsOf(file: FileFlow, { event, site, unless }: Listener): readonly ArgumentCondition[] {
+  return eventName(file, event) === 'l:"abort"' && isWorkInProgress(file, site.function)
+    ? unless.filter((condition) => condition.property !== 'once')
+    : unless;
+}
+
+/**
+ * An async function or a promise in the making: when it is done, it has no more use for the signal. A function
+ * that gives something back may well leave it to the signal to end that.
+ */
+function isWorkInProgress(file: FileFlow, id: FunctionId): boolean {
+  const info = file.functions[id];
+  return info !== undefined && (info.async || info.kind === 'constructor' || isExecutor(file, id));
 }
 
 /** The removal takes away another listener of the same event, so it says nothing of this one. */
@@ -128,7 +146,10 @@ function neverRemoved(
   const last = lastMethodAround(file, site.function);
   if (last === null || !holdsInstance(file, listener.handler)) return null;
   // A class that ends, and a receiver that does not end with it.
-  const outlives = isGlobal || (isInjected(file, listener.receiver) && (siblingRemoved || known !== null));
+  const outlives =
+    isGlobal ||
+    isSignalOfCaller(file, listener) ||
+    (isInjected(file, listener.receiver) && (siblingRemoved || known !== null));
   if (!outlives) return null;
   const className = file.classes[last.class]?.name ?? null;
   return {
@@ -157,6 +178,22 @@ function isSiblingRemoved(file: FileFlow, listening: Listening, listener: Listen
   );
 }
 
+/** `options.signal`, which a class hears: whoever made the instance has the signal too, and goes on with it. */
+function isSignalOfCaller(file: FileFlow, { event, receiver, unless }: Listener): boolean {
+  if (unless.length === 0 || eventName(file, event) !== 'l:"abort"') return false;
+  const origins = originsOf(file, receiver);
+  return (
+    origins.length > 0 &&
+    origins.every(
+      (origin) =>
+        origin.kind === 'member' &&
+        origin.key === 'signal' &&
+        // The signal of a controller of its own ends with it.
+        !/controller|aborter/i.test(nameOf(file, origin.object)),
+    )
+  );
+}
+
 /**
  * A call listens to the signal that it was given. The signal may well live as long as the program, and then
  * each call leaves a listener on it; but most signals end with what they were made for.
@@ -174,9 +211,12 @@ function isAbortOfCaller(file: FileFlow, { event, receiver, site, unless }: List
     origins.length > 0 &&
     origins.every((origin) => {
       if (origin.kind === 'parameter') return true;
+      if (origin.kind !== 'member') return false;
+      // `const { signal } = options ?? {}`: an object made here has no signal.
+      const owners = originsOf(file, origin.object);
       return (
-        origin.kind === 'member' &&
-        originsOf(file, origin.object).every((owner) => owner.kind === 'parameter')
+        owners.some((owner) => owner.kind === 'parameter') &&
+        owners.every((owner) => ['parameter', 'object', 'literal'].includes(owner.kind))
       );
     })
   );

@@ -87,7 +87,12 @@ export function isGuarded(file: FileFlow, id: FunctionId): boolean {
     if (isModuleWrite) return true;
     const counts = sitesOf(file)
       .callsIn(info.id)
-      .some(({ step }) => /^(?:listenerCount|listeners|rawListeners|once)$/.test(step.method ?? ''));
+      .some(
+        ({ step }) =>
+          /^(?:listenerCount|listeners|rawListeners)$/.test(step.method ?? '') ||
+          // `_.once(add)`; an emitter's `once(event, handler)` guards nothing.
+          (step.method === 'once' && step.arguments.length === 1),
+      );
     if (counts) return true;
   }
   return false;

@@ -67,7 +67,8 @@ function sameFunction(file: FileFlow, added: PlaceId, removed: PlaceId): Match {
   const functions = functionsAt(file, removed);
   const shared = functionsAt(file, added).some((id) => functions.includes(id));
   // A fresh `.bind(this)` is added, and the bare method removed.
-  if (isFresh(file, added)) return shared ? 'other' : 'maybe';
+  // A function that nobody else has is not the one that is removed, where it is known which that is.
+  if (isFresh(file, added)) return shared ? 'other' : functions.length > 0 ? 'no' : 'maybe';
   if (shared || shareOrigin(file, added, removed)) return 'same';
   // Two functions with names of their own: the removal may well mean a listener that is added elsewhere.
   return 'maybe';

@@ -75,6 +75,8 @@ function referenceMayAcquire(
     case 'export': {
       const entries = catalogue.byExport(reference.module, reference.path, construct);
       if (entries.acquisitions.length > 0 || entries.deadlines.length > 0) return true;
+      const target = project.resolve(file.path, reference.module);
+      if (target === null || project.worthwhile?.(target) === false) return false;
       const found = findExport(project, file, reference.module, reference.path);
       return (
         found?.reference.kind === 'function' &&
@@ -95,7 +97,7 @@ function referenceMayAcquire(
 const outlets = new WeakMap<FileFlow, Map<FunctionId, boolean>>();
 
 /** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */
-function givesOut(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
+export function givesOut(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
   let known = outlets.get(file);
   if (known === undefined) {
     known = new Map();

@@ -22,6 +22,8 @@ const maxIdleStates = 3;
 const maxAtOnce = 16;
 /** How many merged states one block may see before the rest is dropped. */
 const maxMerges = 12;
+/** The same for states that owe nothing: the ones before have been past every acquisition that follows. */
+const maxIdleMerges = 3;
 
 export interface Exits {
   readonly returns: {
@@ -134,15 +136,15 @@ export class Walk {
     const key = fullKey(state);
     if (seen.has(key)) return;
     // Where nothing is owed there is little to tell states apart by.
-    const limit = anyOpen(state)
-      ? this.run.activity.precision
-      : Math.min(this.run.activity.precision, maxIdleStates);
+    const owes = anyOpen(state);
+    const { precision } = this.run.activity;
+    const limit = owes ? precision : Math.min(precision, maxIdleStates);
     if (seen.size < limit) {
       seen.add(key);
       this.queue.push({ block, state });
       return;
     }
-    if (seen.size < limit + maxMerges) this.enterMerged(block, state, seen);
+    if (seen.size < limit + (owes ? maxMerges : maxIdleMerges)) this.enterMerged(block, state, seen);
   }
 
   /** Too many states: what is known beside the duties is given up, and states that owe the same become one. */

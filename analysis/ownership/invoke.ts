@@ -13,6 +13,7 @@ import type {
 import type { Frame } from './activity.ts';
 import { newDuty } from './acquire.ts';
 import { calleeText } from './calls.ts';
+import { givesOut } from './candidates.ts';
 import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
 import type { Call } from './entries.ts';
 import { typeOfSelector } from './entries.ts';
@@ -44,11 +45,14 @@ export interface CallResult {
 /** The function that a call surely reaches, or null. */
 export function calleeFunction(walk: Walk, state: State, call: Call): Callee | null {
   const { activity } = walk.run;
-  void state;
+  // A file that opens nothing matters only to what it is given.
+  const owing = call.arguments.some(
+    (argument) => reachableDuties(activity, state, argument.value).length > 0,
+  );
   const shape = activity.values.get(call.callee).shape;
   if (shape.kind === 'closure') return local(activity.file, shape.function);
   for (const reference of call.references) {
-    const found = functionOf(walk, activity.file, reference, call.step.construct);
+    const found = functionOf(walk, activity.file, reference, call.step.construct, owing);
     if (found !== null) return found;
   }
   if (call.receiver !== null && call.method !== null) {
@@ -63,7 +67,13 @@ function local(file: FileFlow, id: FunctionId): Callee | null {
   return info === undefined ? null : { file, function: info };
 }
 
-function functionOf(walk: Walk, file: FileFlow, reference: Reference, construct: boolean): Callee | null {
+function functionOf(
+  walk: Walk,
+  file: FileFlow,
+  reference: Reference,
+  construct: boolean,
+  owing: boolean,
+): Callee | null {
   switch (reference.kind) {
     case 'function':
       return local(file, reference.function);
@@ -73,10 +83,13 @@ function functionOf(walk: Walk, file: FileFlow, reference: Reference, construct:
       return member?.function === undefined || member.function === null ? null : local(file, member.function);
     }
     case 'export': {
-      const found = findExport(walk.run.activity.project, file, reference.module, reference.path);
+      const { project } = walk.run.activity;
+      const target = project.resolve(file.path, reference.module);
+      if (target === null || (!owing && project.worthwhile?.(target) === false)) return null;
+      const found = findExport(project, file, reference.module, reference.path);
       if (found === null) return null;
       walk.run.activity.dependencies.add(found.file.path);
-      return functionOf(walk, found.file, found.reference, construct);
+      return functionOf(walk, found.file, found.reference, construct, owing);
     }
     default:
       return null;
@@ -141,9 +154,25 @@ export function invokeFunction(walk: Walk, state: State, call: Call, callee: Cal
     }
     return states;
   }
+  if (!matters(walk, state, call, callee)) return null;
   const summary = activity.summaries.of(callee.file, info.id);
   if (summary === null) return null;
   return applySummary(walk, state, call, callee, summary);
+}
+
+/**
+ * Whether anything depends on what the function does: it is given something owed, it gives out something owned,
+ * or its exception would lose something. The summary of any other function is never asked for.
+ */
+function matters(walk: Walk, state: State, call: Call, callee: Callee): boolean {
+  const { activity } = walk.run;
+  const given = call.arguments.some(
+    (argument) => reachableDuties(activity, state, argument.value).length > 0,
+  );
+  if (given) return true;
+  const summarising = typeof activity.duties[0]?.parameter === 'number';
+  if (!summarising && anyOpen(state)) return true;
+  return givesOut(activity.project, activity.summaries, callee.file, callee.function.id);
 }
 
 /** Functions declared inside the root share its variables: they are run, unless that would recur. */

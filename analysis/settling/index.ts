@@ -1,6 +1,6 @@
 /** Which closures of a function answer for it without giving back what it holds. */
 import type { FunctionId } from '../flow/graph.ts';
-import { calleesOf, functionsAt } from '../trace/closures.ts';
+import { calleesOf, functionsAt, isWithin } from '../trace/closures.ts';
 import { operandsOf, sitesOf, type Site } from '../trace/sites.ts';
 import type { Item, Registration, Settling, Settlings } from './model.ts';
 import { each, Family, outcome, PASSED, RELEASED, SETTLED, THREW, type Outcomes } from './outcomes.ts';
@@ -18,7 +18,8 @@ export function settlingsOf(item: Item): Settlings | null {
   const search = new Search(family);
   const own = ownCallback(item, family, settlers);
   const all: Settling[] = [];
-  let releasedAside = false;
+  const aside: FunctionId[] = [];
+  const answering: FunctionId[] = [];
   for (const registration of search.registrations) {
     if (isOwn(item, registration)) continue;
     const exits = search.endsOf(registration);
@@ -28,9 +29,10 @@ export function settlingsOf(item: Item): Settlings | null {
       registration.function !== null &&
       each(family.effectOf(registration.function)).some((bits) => (bits & RELEASED) !== 0);
     if (answered.length === 0) {
-      releasedAside ||= released;
+      if (released && registration.function !== null) aside.push(registration.function);
       continue;
     }
+    answering.push(registration.site.function);
     all.push({
       registration,
       unclean: unclean.length > 0,
@@ -42,6 +44,8 @@ export function settlingsOf(item: Item): Settlings | null {
   const afterThrow = each(atEnd).some(
     (bits) => (bits & SETTLED) !== 0 && (bits & RELEASED) === 0 && (bits & THREW) !== 0,
   );
+  // Who gives it back and leaves the answer to closures of its own is on the way to the answer.
+  const releasedAside = aside.some((id) => !answering.some((inside) => isWithin(file, inside, id)));
   return { all, own, afterThrow, releasedAside };
 }
 

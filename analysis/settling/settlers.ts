@@ -17,11 +17,25 @@ export interface Settlers {
 
 /** Whether the function is run by `new Promise(…)`. */
 export function isExecutor(file: FileFlow, id: FunctionId): boolean {
-  return usesOf(file, id).some(({ site, argument }) => argument === 0 && isPromiseConstruction(site));
+  return usesOf(file, id).some(({ site, argument }) => argument === 0 && isPromiseConstruction(file, site));
 }
 
-export function isPromiseConstruction({ step }: CallSite): boolean {
-  return step.construct && step.reference?.kind === 'global' && step.reference.path.join('.') === 'Promise';
+/** Promises of the platform, of a library, or of a class that is kept as `Promise` (`new this.Promise(…)`). */
+export function isPromiseConstruction(file: FileFlow, { step }: CallSite): boolean {
+  if (!step.construct) return false;
+  const { reference } = step;
+  if (reference?.kind === 'global' || reference?.kind === 'export')
+    return (
+      reference.path.at(-1) === 'Promise' ||
+      (reference.kind === 'export' && promiseLibrary.test(reference.module) && isWhole(reference.path))
+    );
+  return originsOf(file, step.callee).some((origin) => origin.kind === 'member' && origin.key === 'Promise');
+}
+
+const promiseLibrary = /^(?:bluebird|any-promise|es6-promise|pinkie-promise|q|when)$/;
+
+function isWhole(path: readonly string[]): boolean {
+  return path.length === 0 || path.join('.') === 'default';
 }
 
 /**

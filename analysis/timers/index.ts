@@ -11,6 +11,7 @@ import { entriesOf } from '../trace/entries.ts';
 import { literalsAt } from '../trace/literals.ts';
 import { lossAt } from '../trace/loss.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
+import { answerBeside, workBeside } from './guards.ts';
 import { classify } from './paths.ts';
 import { raceOf } from './races.ts';
 
@@ -56,7 +57,9 @@ function judge(catalogue: Catalogue, file: FileFlow, site: CallSite, timer: Time
   // Cleared by a function around: who settles inside need not.
   if (clears.some((clear) => !isWithin(file, clear.function, site.function))) return null;
   const found =
-    bySettling(catalogue, file, site, timer, aliases, clears) ?? byRace(file, site, timer, clears);
+    bySettling(catalogue, file, site, timer, aliases, clears) ??
+    byRace(file, site, timer, clears) ??
+    byGuard(file, site, timer, clears);
   if (found === null) return null;
   return {
     ...lossAt(file, site),
@@ -175,6 +178,14 @@ function byRace(file: FileFlow, site: CallSite, timer: Timer, clears: readonly C
     evidence: short ? 'possible' : rejects ? 'certain' : 'likely',
     path: [{ role: 'note', range: race.step.range, subject: 'raced here' }],
   };
+}
+
+/** A timer that nobody keeps, and what it guards ends by itself. A short one is over before it matters. */
+function byGuard(file: FileFlow, site: CallSite, timer: Timer, clears: readonly CallSite[]): Finding | null {
+  if (!timer.once || clears.length > 0 || !site.step.discarded || isShort(file, site)) return null;
+  const beside = answerBeside(file, site) ?? workBeside(file, site);
+  if (beside === null) return null;
+  return { lostPath: 'race', evidence: 'likely', path: [{ role: 'callback', range: beside.step.range }] };
 }
 
 function rejectsBy(file: FileFlow, site: CallSite): boolean {

@@ -9,7 +9,7 @@ const race = /^Promise\.(?:race|any)$/;
 /** The race that a promise made by this executor takes part in, as far as the file shows. */
 export function raceOf(file: FileFlow, executor: FunctionId): CallSite | null {
   const made = usesOf(file, executor).filter(
-    ({ site, argument }) => argument === 0 && isPromiseConstruction(site),
+    ({ site, argument }) => argument === 0 && isPromiseConstruction(file, site),
   );
   for (const { site } of made) {
     const found = follow(file, site.step.target);

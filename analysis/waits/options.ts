@@ -144,6 +144,7 @@ function boundByCall(
     );
   // The platform's own classes (addresses, buffers, maps) are no bags of options.
   if (construct && reference?.kind === 'global') return 'unbounded';
+  if (construct && reference?.kind === 'export' && reference.module === 'url') return 'unbounded';
   return 'unknown';
 }
 

@@ -6,7 +6,6 @@ import type { GivenUp, Loss } from '../../analysis/finding.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
-import { pairingCall } from '../../analysis/ownership/verbs.ts';
 import { computeFixes, type FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
 import { findingsFor } from '../../rules/check.ts';
@@ -30,11 +29,6 @@ export function problemsOf(family: UserFamily): readonly string[] {
 /** A family as users write it, with the rest of what the catalogue wants. */
 function userFamily(family: UserFamily, index: number): Family {
   return { id: `user.${String(index)}`, language: 'javascript', checkedAgainst: [], ...family };
-}
-
-/** Whether the text gives anything back that is of unknown kind: made and released, it counts as a resource. */
-export function mayPair(text: string): boolean {
-  return pairingCall.test(text);
 }
 
 /** Names of exports that give their caller something owned: helpers around what the catalogue knows. */

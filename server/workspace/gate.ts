@@ -5,7 +5,7 @@
  * alone, never on which files are being scanned or in which order.
  */
 import type { Project } from '../../analysis/analyse.ts';
-import { mayPair, ownedExports } from './engine.ts';
+import { ownedExports } from './engine.ts';
 import type { Sources } from './sources.ts';
 
 /** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
@@ -30,7 +30,8 @@ export class FileGate {
 
   /** Whether the text alone says that it is worth parsing. */
   byText(text: string): boolean {
-    return this.#project.catalogue.gate(text) || mayPair(text);
+    // What merely pairs is of unknown kind and never more than information: not worth parsing a file for.
+    return this.#project.catalogue.gate(text);
   }
 
   /** Whether it is worth parsing at all. */

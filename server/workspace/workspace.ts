@@ -168,11 +168,13 @@ export class Workspace {
         return to;
       },
       file: (path) => this.sources.flow(path),
+      worthwhile: (path) => gate.passes(path),
     };
+    const gate = new FileGate(project, this.sources);
     return {
       config,
       project,
-      gate: new FileGate(project, this.sources),
+      gate,
       links,
       surroundings,
       cache,
