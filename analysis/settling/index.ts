@@ -29,7 +29,7 @@ export function settlingsOf(item: Item): Settlings | null {
       registration.function !== null &&
       each(family.effectOf(registration.function)).some((bits) => (bits & RELEASED) !== 0);
     if (answered.length === 0) {
-      if (released && registration.function !== null) aside.push(registration.function);
+      if (released) aside.push(registration.function);
       continue;
     }
     answering.push(registration.site.function);
@@ -46,7 +46,14 @@ export function settlingsOf(item: Item): Settlings | null {
   );
   // Who gives it back and leaves the answer to closures of its own is on the way to the answer.
   const releasedAside = aside.some((id) => !answering.some((inside) => isWithin(file, inside, id)));
-  return { all, own, afterThrow, releasedAside };
+  const onTheWay = ({ unclean, registration }: Settling): boolean =>
+    !unclean && aside.some((id) => isWithin(file, registration.site.function, id));
+  return {
+    all: all.map((one) => (onTheWay(one) ? { ...one, clean: true } : one)),
+    own,
+    afterThrow,
+    releasedAside,
+  };
 }
 
 function isOwn(item: Item, { site }: Registration): boolean {
