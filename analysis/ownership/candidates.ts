@@ -1,5 +1,6 @@
 /** A cheap look at a function's calls: only those that may acquire something are worth running. */
 import type { Project } from '../analyse.ts';
+import { ancestorsOf, classAround } from '../classes/families.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { CallStep, FileFlow, FunctionId, FunctionInfo, Reference } from '../flow/graph.ts';
 import { findExport } from './linking.ts';
@@ -51,12 +52,43 @@ function callMayAcquire(
   const { catalogue } = project;
   if (pairs && (step.construct || isCreatingName(file.text.slice(step.nameRange.start, step.nameRange.end))))
     return true;
-  if (step.method !== null && step.method !== undefined && acquiringMethods(catalogue).has(step.method))
-    return true;
+  if (
+    step.method !== null &&
+    step.method !== undefined &&
+    acquiringMethods(catalogue).has(step.method) &&
+    !isOfArray(file, step, step.method)
+  ) {
+    const own = ownMethod(file, step, step.method);
+    // What `this.query()` gives is in the class's own text.
+    return own === null || givesOut(project, summaries, file, own);
+  }
   return (
     step.reference !== undefined &&
     referenceMayAcquire(project, summaries, file, step.reference, step.construct)
   );
+}
+
+/** `list.find((one) => …)` looks something up in an array; a cursor's `find` is given a filter. */
+function isOfArray(file: FileFlow, step: CallStep, name: string): boolean {
+  if (name !== 'find' && name !== 'filter' && name !== 'map') return false;
+  return /^\s*\(\s*(?:async\s+)?(?:function\b|\w+\s*=>|\([^()]*\)\s*(?::\s*[\w.]+\s*)?=>)/.test(
+    file.text.slice(step.nameRange.end, step.range.end),
+  );
+}
+
+/** The method of the class around that a call on `this` runs, if the file shows it. */
+function ownMethod(file: FileFlow, step: CallStep, name: string): FunctionId | null {
+  const receiver = step.receiver === undefined ? undefined : file.places[step.receiver];
+  if (receiver?.kind !== 'this') return null;
+  const owner = classAround(file, receiver.declaredIn);
+  if (owner === null) return null;
+  for (const one of ancestorsOf(file, owner)) {
+    const member = file.classes[one]?.members.find(
+      (candidate) => candidate.name === name && candidate.kind === 'method',
+    );
+    if (member !== undefined) return member.function;
+  }
+  return null;
 }
 
 function referenceMayAcquire(

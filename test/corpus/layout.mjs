@@ -287,7 +287,8 @@ function readConfigs(snapshot, paths) {
   /** @type {Set<string>} */
   const folders = new Set();
   for (const path of paths) {
-    for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+    for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder))
+      folders.add(folder);
   }
   const names = [...folders].flatMap((folder) => CONFIG_FILES.map((name) => posix.join(folder, name)));
   let newest = snapshot.read(names.filter((name) => snapshot.has(name)));

@@ -128,7 +128,8 @@ export function judge(each, side, findings) {
   const isNear = (finding, line) => Math.abs(finding.line - line) <= NEAR_LINES;
   const near = findings.filter((finding) => side.lines.some((line) => isNear(finding, line)));
   const elsewhere = findings.filter((finding) => !near.includes(finding)).map(levelOf);
-  const aboutTimeout = each.truth === 'leak' ? each.lost_path === 'missing timeout' : each.kind === 'timeout-missing';
+  const aboutTimeout =
+    each.truth === 'leak' ? each.lost_path === 'missing timeout' : each.kind === 'timeout-missing';
   const rules = near.map(({ rule }) => ((rule === 'missing-timeout') === aboutTimeout ? rule : `${rule}?`));
   return {
     name: side.name,
@@ -250,7 +251,9 @@ function recallOf(results) {
  */
 function noiseOf(results, names) {
   const sides = results.flatMap((result) =>
-    result.sides.filter((side) => names.includes(side.name) && side.status === 'scanned' && showsNoise(result, side)),
+    result.sides.filter(
+      (side) => names.includes(side.name) && side.status === 'scanned' && showsNoise(result, side),
+    ),
   );
   return {
     places: sides.length,
@@ -261,7 +264,9 @@ function noiseOf(results, names) {
 
 /** @param {CaseResult[]} results */
 export function summarise(results) {
-  const sides = results.flatMap((result) => result.sides.map((side) => ({ at: `${result.id}/${side.name}`, ...side })));
+  const sides = results.flatMap((result) =>
+    result.sides.map((side) => ({ at: `${result.id}/${side.name}`, ...side })),
+  );
   const scanned = sides.filter((side) => side.status === 'scanned');
   return {
     leaks: recallOf(results.filter((result) => !result.crossFile)),
@@ -275,7 +280,9 @@ export function summarise(results) {
       warn: scanned.reduce((sum, side) => sum + side.elsewhere.warn, 0),
     },
     absent: sides.filter((side) => side.status === 'absent').map((side) => side.at),
-    failed: sides.filter((side) => side.status === 'failed').map((side) => ({ at: side.at, error: side.error ?? '' })),
+    failed: sides
+      .filter((side) => side.status === 'failed')
+      .map((side) => ({ at: side.at, error: side.error ?? '' })),
   };
 }
 
@@ -345,7 +352,12 @@ function leakTable(results) {
 /** @param {CaseResult[]} results */
 function cleanTable(results) {
   const rows = results.flatMap((result) =>
-    result.sides.map((side) => [result.id, sideText(result, side), elsewhereText(side), side.rules.join(' ')]),
+    result.sides.map((side) => [
+      result.id,
+      sideText(result, side),
+      elsewhereText(side),
+      side.rules.join(' '),
+    ]),
   );
   return table([['case', 'clean', 'elsewhere', 'rules near'], ...rows]);
 }
@@ -411,12 +423,15 @@ async function main(argv) {
   if (!folder || positionals.length > 1) throw new UsageError('name one folder that layout.mjs laid out');
   const cases = selectCases(readManifest(join(folder, 'manifest.json')), values.case);
   const leaklint = resolve(values.leaklint);
-  if (!existsSync(leaklint)) throw new UsageError(`there is no ${leaklint}: build it, or name another with --leaklint`);
+  if (!existsSync(leaklint))
+    throw new UsageError(`there is no ${leaklint}: build it, or name another with --leaklint`);
 
   const results = await scoreCases(leaklint, realpathSync(folder), cases);
   const summary = summarise(results);
   console.log(
-    values.json ? JSON.stringify({ version: 1, summary, cases: results }, null, 2) : textReport(results, summary),
+    values.json
+      ? JSON.stringify({ version: 1, summary, cases: results }, null, 2)
+      : textReport(results, summary),
   );
   return summary.absent.length + summary.failed.length > 0 ? 1 : 0;
 }

@@ -112,7 +112,11 @@ export const postgres: Family = {
       yields: 'promise',
       when: [{ argument: 0, callback: false }],
     },
-    { call: 'pg#Pool::connect', resource: 'pg.PoolClient', yields: { callback: 0, parameter: 1, error: 0, releaser: 2 } },
+    {
+      call: 'pg#Pool::connect',
+      resource: 'pg.PoolClient',
+      yields: { callback: 0, parameter: 1, error: 0, releaser: 2 },
+    },
     { call: 'new pg-cursor#', resource: 'pg.Cursor', yields: 'result', heldFrom: ['read'] },
     { call: 'new pg-query-stream#', resource: 'pg.QueryStream', yields: 'result' },
     { call: 'postgres#', resource: 'postgres.Sql', yields: 'result' },
