@@ -2,7 +2,15 @@
 import type { Project } from '../analyse.ts';
 import { ancestorsOf, classAround } from '../classes/families.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { CallStep, FileFlow, FunctionId, FunctionInfo, Reference } from '../flow/graph.ts';
+import type {
+  CallStep,
+  FileFlow,
+  FlowGraph,
+  FunctionId,
+  FunctionInfo,
+  PlaceId,
+  Reference,
+} from '../flow/graph.ts';
 import { findExport } from './linking.ts';
 import type { Summaries } from './summaries.ts';
 import { isCreatingName, pairingCall } from './verbs.ts';
@@ -30,9 +38,10 @@ export function candidates(project: Project, summaries: Summaries, file: FileFlo
 /** Whether anything that the function calls itself (not in nested functions) may acquire. */
 function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
   const pairs = mayPair(file, info);
-  for (const block of file.graph(info.id).blocks) {
+  const graph = file.graph(info.id);
+  for (const block of graph.blocks) {
     for (const step of block.steps)
-      if (step.op === 'call' && callMayAcquire(project, summaries, file, step, pairs)) return true;
+      if (step.op === 'call' && callMayAcquire(project, summaries, file, graph, step, pairs)) return true;
   }
   return false;
 }
@@ -46,6 +55,7 @@ function callMayAcquire(
   project: Project,
   summaries: Summaries,
   file: FileFlow,
+  graph: FlowGraph,
   step: CallStep,
   pairs: boolean,
 ): boolean {
@@ -56,7 +66,7 @@ function callMayAcquire(
     step.method !== null &&
     step.method !== undefined &&
     acquiringMethods(catalogue).has(step.method) &&
-    !isOfArray(file, step, step.method)
+    !isOfArray(graph, step, step.method)
   ) {
     const own = ownMethod(file, step, step.method);
     // What `this.query()` gives is in the class's own text.
@@ -69,11 +79,25 @@ function callMayAcquire(
 }
 
 /** `list.find((one) => …)` looks something up in an array; a cursor's `find` is given a filter. */
-function isOfArray(file: FileFlow, step: CallStep, name: string): boolean {
-  if (name !== 'find' && name !== 'filter' && name !== 'map') return false;
-  return /^\s*\(\s*(?:async\s+)?(?:function\b|\w+\s*=>|\([^()]*\)\s*(?::\s*[\w.]+\s*)?=>)/.test(
-    file.text.slice(step.nameRange.end, step.range.end),
-  );
+function isOfArray(graph: FlowGraph, step: CallStep, name: string): boolean {
+  const [first] = step.arguments;
+  return name === 'find' && first !== undefined && closuresOf(graph).has(first.value);
+}
+
+const closures = new WeakMap<FlowGraph, ReadonlySet<PlaceId>>();
+
+/** The temporaries that hold functions written in place. */
+function closuresOf(graph: FlowGraph): ReadonlySet<PlaceId> {
+  let known = closures.get(graph);
+  if (known === undefined) {
+    known = new Set(
+      graph.blocks.flatMap((block) =>
+        block.steps.flatMap((step) => (step.op === 'closure' ? [step.target] : [])),
+      ),
+    );
+    closures.set(graph, known);
+  }
+  return known;
 }
 
 /** The method of the class around that a call on `this` runs, if the file shows it. */
@@ -154,9 +178,10 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
   for (const one of file.functions) {
     if (one.id !== info.id && (one.parent === null || !inside.has(one.parent))) continue;
     inside.add(one.id);
-    for (const block of file.graph(one.id).blocks) {
+    const graph = file.graph(one.id);
+    for (const block of graph.blocks) {
       for (const step of block.steps)
-        if (step.op === 'call' && callMayAcquire(project, summaries, file, step, false)) return true;
+        if (step.op === 'call' && callMayAcquire(project, summaries, file, graph, step, false)) return true;
     }
   }
   return false;
