@@ -6,7 +6,7 @@ import type { GivenUp, Loss } from '../../analysis/finding.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
-import { computeFixes, type FixEnvironment } from '../../languages/typescript/fixes/index.ts';
+import { computeFixes, type FixEnvironment, type Reported } from '../../languages/typescript/fixes/index.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
@@ -83,12 +83,37 @@ export function levelOf(loss: Loss, config: Config): RuleLevel {
   return severityOf(loss, { rules: config.rules, tests: config.tests }, status);
 }
 
-/** The fixes of a finding that can be applied as they are, best first. */
-export function fixesFor(finding: Finding, text: string, environment: FixEnvironment): readonly Fix[] {
+/**
+ * The fixes of a finding that can be applied as they are, best first. Each is tried: it is given only if the
+ * finding goes and no new one comes.
+ */
+export function fixesFor(
+  finding: Finding,
+  text: string,
+  environment: FixEnvironment,
+  project: Project,
+  config: Config,
+): readonly Fix[] {
   const rule = rules.find(({ id }) => id === finding.rule);
   if (rule === undefined) return [];
   const { file, loss } = finding;
-  return computeFixes({ path: file, text, loss, requests: rule.fixes(loss), environment });
+  const requests = rule.fixes(loss);
+  const analyseText = (changed: string): readonly Reported[] => reportedIn(project, config, file, changed);
+  return computeFixes({ path: file, text, loss, requests, environment, analyse: analyseText });
+}
+
+/** What would be reported in a file if it had another text. The project is a new one: nothing is remembered. */
+function reportedIn(project: Project, config: Config, path: string, text: string): readonly Reported[] {
+  const flow = lower(path, text);
+  const changed: Project = { ...project, file: (wanted) => (wanted === path ? flow : project.file(wanted)) };
+  return findingsOf(analyse(changed, path).losses, config).findings.map(
+    ({ rule, lostPath, loss, range }) => ({
+      rule,
+      lostPath,
+      callee: loss.callee,
+      start: range.start,
+    }),
+  );
 }
 
 /** What became of a crash below: an entry among what was given up. */

@@ -114,16 +114,16 @@ export class Workspace {
     const surroundings = this.surroundingsOf(file);
     const compiler = surroundings.compiler(file);
     const facts = this.packages.of(file, surroundings.root);
-    return phase('fixes', () =>
-      fixesFor(finding, source.text, {
-        target: compiler?.target ?? undefined,
-        lib: compiler?.lib ?? undefined,
-        nodeVersion: this.configs.of(dirname(file)).nodeVersion ?? facts.node ?? OLDEST_NODE,
-        ...(facts.typescript === null ? {} : { typescriptVersion: facts.typescript }),
-        moduleKind: moduleKindOf(file, source.text, facts.type),
-        isTypeScript: /\.[cm]?tsx?$/.test(file),
-      }),
-    );
+    const { project, config } = this.scopeOf(file);
+    const environment = {
+      target: compiler?.target ?? undefined,
+      lib: compiler?.lib ?? undefined,
+      nodeVersion: this.configs.of(dirname(file)).nodeVersion ?? facts.node ?? OLDEST_NODE,
+      ...(facts.typescript === null ? {} : { typescriptVersion: facts.typescript }),
+      moduleKind: moduleKindOf(file, source.text, facts.type),
+      isTypeScript: /\.[cm]?tsx?$/.test(file),
+    };
+    return phase('fixes', () => fixesFor(finding, source.text, environment, project, config));
   }
 
   /** Where lines start in a file; null if it has no text. */
