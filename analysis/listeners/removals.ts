@@ -70,8 +70,13 @@ function sameFunction(file: FileFlow, added: PlaceId, removed: PlaceId): Match {
   // A function that nobody else has is not the one that is removed, where it is known which that is.
   if (isFresh(file, added)) return shared ? 'other' : functions.length > 0 ? 'no' : 'maybe';
   if (shared || shareOrigin(file, added, removed)) return 'same';
-  // Two functions with names of their own: the removal may well mean a listener that is added elsewhere.
-  return 'maybe';
+  // Two functions with names of their own: the removal means a listener that is added elsewhere.
+  return isClosure(file, added) && isClosure(file, removed) ? 'no' : 'maybe';
+}
+
+function isClosure(file: FileFlow, place: PlaceId): boolean {
+  const origins = originsOf(file, place);
+  return origins.length > 0 && origins.every((origin) => origin.kind === 'closure');
 }
 
 /** A function made in the very call: an inline closure, a fresh `.bind(this)`. Nobody else has it. */

@@ -1,6 +1,7 @@
 /** Which closures of a function answer for it without giving back what it holds. */
-import type { FunctionId } from '../flow/graph.ts';
+import type { CallStep, FunctionId } from '../flow/graph.ts';
 import { calleesOf, functionsAt, isWithin } from '../trace/closures.ts';
+import { originsOf } from '../trace/origins.ts';
 import { operandsOf, sitesOf, type Site } from '../trace/sites.ts';
 import type { Item, Registration, Settling, Settlings } from './model.ts';
 import { each, Family, outcome, PASSED, RELEASED, SETTLED, THREW, type Outcomes } from './outcomes.ts';
@@ -90,11 +91,18 @@ function mayReject(
     .some(({ step }) => {
       if (settlers.rejects(step.callee)) return true;
       // An error-first callback that is given something as its error.
-      if (settlers.takesError(step.callee) && step.arguments.length === 1) return true;
+      if (settlers.takesError(step.callee) && step.arguments.length === 1 && !isLiteral(item, step))
+        return true;
       return calleesOf(item.file, step).some(
         (callee) => family.includes(callee) && mayReject(item, family, settlers, callee, seen),
       );
     });
+}
+
+/** `done(0)` tells of no error. */
+function isLiteral({ file }: Item, step: CallStep): boolean {
+  const [first] = step.arguments;
+  return first !== undefined && originsOf(file, first.value).every((origin) => origin.kind === 'literal');
 }
 
 /** Finds what is given away to run later, and how the item stands then. */

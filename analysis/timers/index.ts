@@ -6,7 +6,7 @@ import type { Evidence, Loss, LostPath, PathStep } from '../finding.ts';
 import type { FileFlow } from '../flow/graph.ts';
 import { isExecutor, settlingsOf, type Item, type Settling, type Settlings } from '../settling/index.ts';
 import { aliasesOf, type Aliases } from '../trace/aliases.ts';
-import { isResultIgnored, isWithin } from '../trace/closures.ts';
+import { functionsAt, isResultIgnored, isWithin } from '../trace/closures.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { literalsAt } from '../trace/literals.ts';
 import { lossAt } from '../trace/loss.ts';
@@ -124,7 +124,7 @@ function bySettling(
     cleared && settlings.afterThrow ? { lostPath: 'error-callback', evidence: 'likely', path: [] } : null;
   if (settlings.releasedAside) return thrown;
   if (!cleared && (!timer.once || !settlings.own.settles)) return null;
-  const unclean = settlings.all.filter((one) => one.unclean);
+  const unclean = settlings.all.filter((one) => one.unclean && (cleared || !isSamePurpose(file, site, one)));
   const worst = unclean.find((one) => !one.onlyAfterThrow) ?? unclean[0];
   if (worst === undefined) return thrown;
   return cleared
@@ -152,8 +152,22 @@ function notCleared(
   };
 }
 
-/** Nobody clears it: who answers first leaves the timer running. */
-function raced(file: FileFlow, site: CallSite, settlings: Settlings, worst: Settling): Finding {
+/** `bus.on('change', refresh); setTimeout(refresh, ms)`: what runs whenever something happens is no answer. */
+function isSamePurpose(file: FileFlow, { step }: CallSite, { registration }: Settling): boolean {
+  const [callback] = step.arguments;
+  const listening = registration.site.step;
+  return (
+    callback !== undefined &&
+    registration.function !== null &&
+    listening.op === 'call' &&
+    /^(?:on|addListener|addEventListener)$/.test(listening.method ?? '') &&
+    functionsAt(file, callback.value).includes(registration.function)
+  );
+}
+
+/** Nobody clears it: who answers first leaves the timer running. A short one that merely answers is a pause. */
+function raced(file: FileFlow, site: CallSite, settlings: Settlings, worst: Settling): Finding | null {
+  if (isShort(file, site) && !settlings.own.rejects) return null;
   const sure = settlings.own.rejects && !worst.onlyAfterThrow && !isShort(file, site);
   return {
     lostPath: 'race',
