@@ -19,7 +19,9 @@ const bullmqClasses = [
 export const queues: Family = {
   id: 'queues',
   language: 'javascript',
-  checkedAgainst: ['bull', 'bullmq', 'node-cron', '@types/node-schedule'],
+  checkedAgainst: ['node-cron', '@types/node-schedule'],
+  // They bring binaries for every platform along, which not every registry has.
+  unchecked: { bull: '4.16.5', bullmq: '6.7.0' },
   resources: [
     ...bullmqClasses.map(([name, noun, kind]) => ({
       id: `bullmq.${name}`,
