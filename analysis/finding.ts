@@ -119,8 +119,8 @@ export interface Loss {
   readonly function: FunctionId;
   /** The releases to propose, best first (function form with the module to import it from). */
   readonly releases: readonly Release[];
-  /** The acquiring function belongs to a test file or test block / runs once for the process. */
-  readonly context: 'ordinary' | 'test' | 'process-lifetime';
+  /** The acquiring function belongs to a test or example / runs once for the process / runs once in an example. */
+  readonly context: 'ordinary' | 'test' | 'process-lifetime' | 'example-script';
   /** Further sites of the same loss that were folded into this one. */
   readonly alsoAt: readonly SourceRange[];
 }

@@ -56,11 +56,17 @@ function inContext(loss: Loss, settings: PolicySettings): Level {
       return own;
     // A test process lives for seconds: a leak there slows a run or keeps it from ending, no more.
     case 'test':
-      if (settings.tests === 'normal') return own;
-      return settings.tests === 'off' || own === 'off' ? 'off' : 'information';
+      return asInTests(own, settings);
     case 'process-lifetime':
       return outlivesScript(loss) ? own : 'off';
+    case 'example-script':
+      return outlivesScript(loss) ? asInTests(own, settings) : 'off';
   }
+}
+
+function asInTests(own: Level, settings: PolicySettings): Level {
+  if (settings.tests === 'normal') return own;
+  return settings.tests === 'off' || own === 'off' ? 'off' : 'information';
 }
 
 /**

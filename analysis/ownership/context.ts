@@ -2,22 +2,24 @@
 import type { Loss } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 
-/**
- * Tests, and what is there to be read or tried out: an example is started by hand, shows one thing and is
- * stopped again.
- */
-const asidePath =
-  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench|examples?|demos?|samples?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[jt]sx?$|[.\-_](?:test|spec|e2e|bench|example|demo|sample)\.[cm]?[jt]sx?$/i;
+const testPath =
+  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
+
+/** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
+const examplePath =
+  /(?:^|[\\/])(?:examples?|demos?|samples?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[jt]sx?$|[.\-_](?:example|demo|sample)\.[cm]?[jt]sx?$/i;
 
 /** Whether the file is a test, a benchmark, an example or part of the documentation. */
 export function isAside(path: string): boolean {
-  return asidePath.test(path);
+  return testPath.test(path) || examplePath.test(path);
 }
 
 /** The context of what the function acquires. */
 export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
-  if (isAside(file.path)) return 'test';
-  return runsOnce(file, info.id, new Set()) ? 'process-lifetime' : 'ordinary';
+  if (testPath.test(file.path)) return 'test';
+  const once = runsOnce(file, info.id, new Set());
+  if (examplePath.test(file.path)) return once ? 'example-script' : 'test';
+  return once ? 'process-lifetime' : 'ordinary';
 }
 
 const references = new WeakMap<

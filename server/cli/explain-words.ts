@@ -33,7 +33,8 @@ export function holderWords(holder: Holder | null): string {
 }
 
 export function contextWords(context: Loss['context']): string | null {
-  if (context === 'test') return 'This is test code.';
+  if (context === 'test') return 'This is test code, or an example.';
+  if (context === 'example-script') return 'This is an example, and it runs once.';
   if (context === 'process-lifetime') return 'This code runs once for the whole process.';
   return null;
 }

@@ -22,6 +22,7 @@ export function inContext(
 ): readonly Loss[] {
   if (tests !== 'normal' && isTestFile(root, path)) return losses;
   return losses.map((loss) => {
+    if (loss.context === 'example-script') return { ...loss, context: 'process-lifetime' };
     if (loss.context !== 'test') return loss;
     return { ...loss, context: loss.function === 0 ? 'process-lifetime' : 'ordinary' };
   });
