@@ -128,7 +128,8 @@ export const nodeHttp: Family = {
       within: 'result',
     },
     {
-      call: allListenersOf('http#ClientRequest'),
+      // Who puts himself before the others watches; the response is theirs.
+      call: allListenersOf('http#ClientRequest').filter((call) => !call.includes('::prepend')),
       resource: 'node.http.IncomingMessage',
       yields: { event: 'response', parameter: 0 },
       within: 'receiver',
