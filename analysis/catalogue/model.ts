@@ -260,6 +260,8 @@ export interface Behaviour {
   readonly throws?: 'never' | 'likely' | 'documented';
   /** Never returns (`process.exit`). */
   readonly diverges?: boolean;
+  /** The promise that it returns hides this resource, a timer: who loses interest in the one leaves the other. */
+  readonly pauses?: string;
 }
 
 /** A call that waits for somebody else, and what bounds the wait. */

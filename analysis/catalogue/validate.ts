@@ -131,6 +131,8 @@ class Validator {
     });
     family.behaviours?.forEach((entry, index) => {
       const at = this.#calls(`behaviours[${index}]`, entry.call, 'any receiver');
+      if (entry.pauses !== undefined && !this.#ids.has(entry.pauses))
+        this.#say(at, `there is no resource “${entry.pauses}”`);
       const { returns } = entry;
       if (typeof returns === 'object')
         this.#selector(at, 'type' in returns ? returns.type : returns.promise, 'type');

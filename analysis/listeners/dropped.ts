@@ -18,7 +18,12 @@ export function droppedResult(file: FileFlow, site: CallSite, known: Registratio
   if (contextOf({ ...file, path: '' }, info) === 'process-lifetime' || isGuarded(file, site.function))
     return null;
   if (known.receiver === 'global')
-    return { lostPath: 'discarded', evidence: isKeeperOf(file, site) ? 'certain' : 'likely', path: [] };
+    return {
+      lostPath: 'discarded',
+      // An extension is activated once in its host, and again only after it has been switched off.
+      evidence: isKeeperOf(file, site) && info.name !== 'activate' ? 'certain' : 'likely',
+      path: [],
+    };
   // Who handed it in mostly lets it go soon (a token for one request): silence. But where the answer comes from elsewhere, it stays until then.
   const settlings = settlingsOf({
     file,

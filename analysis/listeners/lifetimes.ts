@@ -82,7 +82,7 @@ export function isGuarded(file: FileFlow, id: FunctionId): boolean {
     if (info === undefined) return false;
     const isModuleWrite = info.capturedWrites.some((place) => {
       const variable = file.places[place];
-      return variable?.kind === 'variable' && variable.declaredIn === 0;
+      return variable?.kind === 'variable' && variable.declaredIn === 0 && isTested(file, info.id, place);
     });
     if (isModuleWrite) return true;
     const counts = sitesOf(file)
@@ -96,6 +96,17 @@ export function isGuarded(file: FileFlow, id: FunctionId): boolean {
     if (counts) return true;
   }
   return false;
+}
+
+/** A branch of the function depends on the variable; to write it alone keeps nobody from coming twice. */
+function isTested(file: FileFlow, id: FunctionId, variable: PlaceId): boolean {
+  const name = nameOf(file, variable);
+  return file.graph(id).blocks.some(({ terminator }) => {
+    if (terminator.kind !== 'branch') return false;
+    const { condition } = terminator;
+    // Of other conditions it is not known what they look at.
+    return 'place' in condition ? nameOf(file, condition.place) === name : true;
+  });
 }
 
 /** The handler holds on to the instance: it is a method, or it uses `this`. */

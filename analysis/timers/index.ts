@@ -13,15 +13,15 @@ import { lossAt } from '../trace/loss.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { answerBeside, workBeside } from './guards.ts';
 import { classify } from './paths.ts';
-import { raceOf } from './races.ts';
+import { follow, raceOf } from './races.ts';
 
 export const timers: Detector = ({ project, file }) => {
   const { catalogue } = project;
   const losses: Loss[] = [];
   for (const site of sitesOf(file).calls) {
+    if (file.functions[site.function]?.broken === true) continue;
     const timer = timerOf(catalogue, file, site);
-    if (timer === null || file.functions[site.function]?.broken === true) continue;
-    const loss = judge(catalogue, file, site, timer);
+    const loss = timer === null ? racedPause(catalogue, file, site) : judge(catalogue, file, site, timer);
     if (loss !== null) losses.push(loss);
   }
   return losses;
@@ -60,18 +60,38 @@ function judge(catalogue: Catalogue, file: FileFlow, site: CallSite, timer: Time
     bySettling(catalogue, file, site, timer, aliases, clears) ??
     byRace(file, site, timer, clears) ??
     byGuard(file, site, timer, clears);
-  if (found === null) return null;
+  return found === null ? null : toLoss(file, site, timer.resource, found);
+}
+
+function toLoss(file: FileFlow, site: CallSite, resource: ResourceType, found: Finding): Loss {
   return {
     ...lossAt(file, site),
-    rule: timer.resource.rule,
-    kind: timer.resource.kind,
-    resource: timer.resource,
-    noun: timer.resource.noun,
+    rule: resource.rule,
+    kind: resource.kind,
+    resource,
+    noun: resource.noun,
     lostPath: found.lostPath,
     evidence: found.evidence,
     path: [{ role: 'acquired', range: site.step.range }, ...found.path],
-    releases: timer.resource.releases,
+    releases: resource.releases,
   };
+}
+
+/**
+ * `Promise.race([work, setTimeout(ms)])` of `node:timers/promises`: nobody but a signal can clear that timer, and
+ * options (a third argument) may hold one, or `ref: false`. A bare pause that is not raced has no loser.
+ */
+function racedPause(catalogue: Catalogue, file: FileFlow, site: CallSite): Loss | null {
+  if (site.step.arguments.length > 2 || isShort(file, site, 0)) return null;
+  for (const entry of entriesOf(catalogue, file, site))
+    for (const { pauses } of entry.behaviours) {
+      const resource = pauses === undefined ? undefined : catalogue.resource(pauses);
+      const race = resource === undefined ? null : follow(file, site.step.target);
+      if (resource === undefined || race === null) continue;
+      const path: PathStep[] = [{ role: 'note', range: race.step.range, subject: 'raced here' }];
+      return toLoss(file, site, resource, { lostPath: 'race', evidence: 'likely', path });
+    }
+  return null;
 }
 
 /** Calls that clear the timer. */
@@ -216,8 +236,8 @@ function rejectsBy(file: FileFlow, site: CallSite): boolean {
 }
 
 /** Below a second it is gone before anybody notices. */
-function isShort(file: FileFlow, { step }: CallSite): boolean {
-  const delay = step.arguments[1];
+function isShort(file: FileFlow, { step }: CallSite, position = 1): boolean {
+  const delay = step.arguments[position];
   if (delay === undefined) return true;
   const literals = literalsAt(file, delay.value);
   return literals !== null && literals.every((literal) => typeof literal !== 'number' || literal < 1000);

@@ -18,8 +18,8 @@ export function raceOf(file: FileFlow, executor: FunctionId): CallSite | null {
   return null;
 }
 
-/** Follows the promise through variables, arrays, and the local functions that return it. */
-function follow(file: FileFlow, start: PlaceId): CallSite | null {
+/** Follows the promise through variables, arrays, what `then` makes of it, and the functions that return it. */
+export function follow(file: FileFlow, start: PlaceId): CallSite | null {
   const sites = sitesOf(file);
   const seen = new Set<PlaceId>();
   const queue = [start];
@@ -31,6 +31,8 @@ function follow(file: FileFlow, start: PlaceId): CallSite | null {
         if (calleesOf(file, call.step).includes(id)) queue.push(call.step.target);
     for (const { step, ...at } of sites.readersOf(place)) {
       if (step.op === 'copy' || step.op === 'array') queue.push(step.target);
+      else if (step.op === 'call' && step.receiver === place && step.method === 'then')
+        queue.push(step.target);
       else if (
         step.op === 'call' &&
         step.reference?.kind === 'global' &&

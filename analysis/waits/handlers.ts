@@ -53,7 +53,8 @@ function ends(file: FileFlow, id: FunctionId, aliases: Aliases, seen: Set<Functi
   return sitesOf(file)
     .callsIn(id)
     .some(({ step }) => {
-      if (typeof step.method === 'string' && isReleaseVerb(step.method)) return true;
+      if (typeof step.method === 'string' && isReleaseVerb(step.method) && !isTidying(step.method))
+        return true;
       if (
         step.arguments.some(
           (argument) => aliases.places.has(argument.value) || isReceiver(file, argument.value),
@@ -62,6 +63,11 @@ function ends(file: FileFlow, id: FunctionId, aliases: Aliases, seen: Set<Functi
         return true;
       return calleesOf(file, step).some((callee) => ends(file, callee, aliases, seen));
     });
+}
+
+/** Who takes listeners away, or clears timers, hears no more of the wait, but does not end it. */
+function isTidying(method: string): boolean {
+  return /^(?:off|remove\w*Listeners?|clear\w*)$/.test(method);
 }
 
 /** `this` in a handler is what emitted the event. */

@@ -60,8 +60,12 @@ function judge(
     const later = boundByMembers(file, site, deadline);
     return later === 'off' || (later === 'unbounded' && own === 'off') ? 'no-timeout' : null;
   }
-  if (own === 'unknown') return null;
   const hasHandle = deadline.emits === true || deadline.methods !== undefined;
+  // Whatever the options say: a timeout of its own with a handler that ends nothing shows what was meant.
+  if (own === 'unknown')
+    return deadline.emits === true && isIdle(catalogue, file, site, deadline)
+      ? 'timeout-without-handler'
+      : null;
   if (hasHandle) return judgeHandle(catalogue, file, site, deadline, own);
   if (own === 'bounded') return null;
   if (own !== 'off' && boundByDefaults(file, site, deadline) !== 'unbounded') return null;
@@ -100,6 +104,19 @@ function judgeHandle(
     return bounded && handling === 'idle' ? 'timeout-without-handler' : null;
   if (bounded || handling === 'idle') return bounded ? 'timeout-without-handler' : null;
   return boundByDefaults(file, site, deadline) === 'unbounded' ? 'no-timeout' : null;
+}
+
+/** It sets a timeout by a method, and every handler that the file shows leaves it waiting. */
+function isIdle(catalogue: Catalogue, file: FileFlow, site: CallSite, deadline: Deadline): boolean {
+  const aliases = aliasesOf(file, site.step.target);
+  const timed = aliases.calls.some(
+    (one) => deadline.methods?.includes(one.step.method ?? '') === true && !isOff(file, one),
+  );
+  return (
+    timed &&
+    timeoutHandling(file, aliases) === 'idle' &&
+    !isReleasedLater(file, aliases, (one) => isTimer(catalogue, file, one))
+  );
 }
 
 function signalGiven(file: FileFlow, site: CallSite, deadline: Deadline): boolean {

@@ -79,6 +79,7 @@ export const nodeTimers: Family = {
       throws: 'never',
     },
     { call: ['global#process.nextTick', 'global#queueMicrotask'], throws: 'never' },
+    { call: 'timers/promises#setTimeout', pauses: 'node.timers.Timeout' },
     {
       call: methodsOf('global#NodeJS.Timeout', 'ref', 'unref', 'refresh'),
       returns: 'receiver',
