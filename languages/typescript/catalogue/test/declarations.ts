@@ -11,6 +11,8 @@ const PROJECT = join(import.meta.dirname, '../../../..');
 const ROOT = join(PROJECT, 'catalogue-declarations.ts');
 /** The types of the newest Node; the project itself is checked against those of the oldest that it runs on. */
 const NODE = join(PROJECT, 'node_modules/node-declarations');
+/** The same of VS Code, whose `@types/vscode` is that of the oldest which the extension runs in. */
+const VSCODE = join(PROJECT, 'node_modules/vscode-declarations/index.d.ts');
 
 /** Whether the package of a family's `checkedAgainst` is there; names that begin with `lib.` are TypeScript's own. */
 export function isInstalled(name: string): boolean {
@@ -285,6 +287,7 @@ function programOf(text: string): ts.Program {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
     types: [],
+    paths: { vscode: [VSCODE] },
     strict: true,
     skipLibCheck: true,
     noEmit: true,
