@@ -1,5 +1,8 @@
-/** `npm run build`: bundles the command line into one file, `dist/leaklint.cjs`. */
-import { build } from 'esbuild';
+/**
+ * `npm run build`: bundles the command line and language server into one file, `dist/leaklint.cjs`, and what runs
+ * in VS Code into another, `dist/extension.cjs`.
+ */
+import { build, type BuildOptions } from 'esbuild';
 import { chmod } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
@@ -7,28 +10,33 @@ import { writeAtomically } from '../../server/workspace/atomic.ts';
 import { inProject } from './project.ts';
 
 export const bundlePath = inProject('dist/leaklint.cjs');
+export const extensionPath = inProject('dist/extension.cjs');
 /** Stands where the hash of the bundle goes, which is known only when the bundle is. */
 const PLACEHOLDER = 'leaklint-build-id-goes-here';
 
-/** Builds anew and returns the paths of the source files that went in. */
+const common = {
+  absWorkingDir: inProject('.'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // The `module` form first: the other form of jsonc-parser cannot be bundled.
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** Builds the command line anew and returns the paths of the source files that went in. */
 export async function buildBundle(): Promise<readonly string[]> {
   const result = await build({
+    ...common,
     entryPoints: [inProject('server/cli/main.ts')],
-    absWorkingDir: inProject('.'),
     outfile: bundlePath,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
     target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    // The `module` form first: the other form of jsonc-parser cannot be bundled.
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
     define: { LEAKLINT_BUILD: JSON.stringify(PLACEHOLDER) },
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
     // Only reached when run from source; see there.
     logOverride: { 'empty-import-meta': 'silent' },
   });
@@ -39,4 +47,20 @@ export async function buildBundle(): Promise<readonly string[]> {
   return Object.keys(result.metafile.inputs).map((file) => inProject(file));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildBundle();
+/** Builds what VS Code loads and returns the paths of the source files that went in. */
+export async function buildExtension(): Promise<readonly string[]> {
+  const result = await build({
+    ...common,
+    entryPoints: [inProject('client/extension.ts')],
+    outfile: extensionPath,
+    // The oldest VS Code that the manifest names brings Node 20.
+    target: 'node20',
+    minifyIdentifiers: true,
+    external: ['vscode'],
+  });
+  writeAtomically(extensionPath, result.outputFiles[0]?.text ?? '');
+  return Object.keys(result.metafile.inputs).map((file) => inProject(file));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await Promise.all([buildBundle(), buildExtension()]);

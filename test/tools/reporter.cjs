@@ -4,15 +4,12 @@
  * last line of `npm test`, so that people and machines find it.
  */
 const { reporters, Runner } = require('mocha');
+const { printCounts } = require('./counts.cjs');
 
 module.exports = class CountingReporter extends reporters.Dot {
   constructor(runner, options) {
     super(runner, options);
     // Registered after the parent's, so the line comes after its list of failures.
-    runner.once(Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures, pending } = this.stats;
-      const skipped = pending > 0 ? `, ${pending} skipped` : '';
-      process.stdout.write(`${passes} passed, ${failures} failed${skipped}\n`);
-    });
+    runner.once(Runner.constants.EVENT_RUN_END, () => printCounts(this.stats));
   }
 };

@@ -1,0 +1,106 @@
+/** The language server as the rest of the client sees it: started when first needed, restarted on demand. */
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { Notifications, Requests, Status } from '../protocol/index.ts';
+import { documentSelector } from './languages.ts';
+
+type Method = keyof Requests;
+
+export class Server implements vscode.Disposable {
+  readonly #bundle: string;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #status = new vscode.EventEmitter<Status>();
+  readonly #findingsChanged = new vscode.EventEmitter<Notifications['leaklint/findingsChanged']>();
+  #started: Promise<LanguageClient> | undefined;
+
+  /** What the server does at the moment; also `error` where it could not be started. */
+  readonly onStatus = this.#status.event;
+  /** The answer to `leaklint/findings` has changed. */
+  readonly onFindingsChanged = this.#findingsChanged.event;
+
+  /** `bundle` is the path of the program that is run with `lsp --stdio`. */
+  constructor(bundle: string, log: vscode.LogOutputChannel) {
+    this.#bundle = bundle;
+    this.#log = log;
+  }
+
+  /** Starts the server unless it runs. Rejects if it cannot be started; the next call tries again. */
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
+  /** Sends a request, starting the server if need be. */
+  async request<M extends Method>(
+    method: M,
+    params: Requests[M]['params'],
+    token?: vscode.CancellationToken,
+  ): Promise<Requests[M]['result']> {
+    const client = await this.#running();
+    return client.sendRequest<Requests[M]['result']>(method, params, token);
+  }
+
+  /** Stops the server if it runs, and starts it anew. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    this.#findingsChanged.fire({ warnings: 0, information: 0 });
+    await this.start();
+  }
+
+  dispose(): void {
+    // VS Code waits for `deactivate`, which awaits the same stop.
+    void this.stop();
+    this.#status.dispose();
+    this.#findingsChanged.dispose();
+  }
+
+  /** Stops the server if it runs. Never rejects. */
+  async stop(): Promise<void> {
+    await this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    const started = this.#started;
+    this.#started = undefined;
+    try {
+      const client = await started;
+      await client?.dispose();
+    } catch (error) {
+      this.#log.warn(vscode.l10n.t('The server did not stop as it should: {0}', String(error)));
+    }
+  }
+
+  #running(): Promise<LanguageClient> {
+    this.#started ??= this.#launch().catch((error: unknown) => {
+      this.#started = undefined;
+      this.#status.fire({ state: 'error', message: String(error) });
+      throw error;
+    });
+    return this.#started;
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    // Loaded here and not at the top: the protocol's code costs most of what there is to load, and activation
+    // must not wait for it.
+    const { LanguageClient, RevealOutputChannelOn, TransportKind } =
+      await import('vscode-languageclient/node');
+    const module = { module: this.#bundle, args: ['lsp'], transport: TransportKind.stdio };
+    const client = new LanguageClient(
+      'leaklint',
+      'Leaklint',
+      { run: module, debug: module },
+      {
+        documentSelector,
+        outputChannel: this.#log,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+        // All are off unless named, and then findings would never be refreshed after a file was opened.
+        diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
+      },
+    );
+    client.onNotification('leaklint/status', (status: Status) => this.#status.fire(status));
+    client.onNotification('leaklint/findingsChanged', (counts: Notifications['leaklint/findingsChanged']) =>
+      this.#findingsChanged.fire(counts),
+    );
+    await client.start();
+    return client;
+  }
+}

@@ -1,0 +1,2 @@
+/** Every file with tests, in the order in which they run: activation has to be seen first. */
+import './activation.inside.ts';
