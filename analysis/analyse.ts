@@ -47,3 +47,9 @@ export function summariesFor(project: Project): Summaries {
   }
   return summaries;
 }
+
+/** Forgets the summaries of these files, because they or what they rest on changed; all of them without paths. */
+export function forgetSummariesOf(project: Project, paths: ReadonlySet<string> | null): void {
+  if (paths === null) summariesOf.delete(project);
+  else summariesOf.get(project)?.forget(paths);
+}

@@ -150,15 +150,10 @@ function referenceMayAcquire(
   }
 }
 
-const outlets = new WeakMap<FileFlow, Map<FunctionId, boolean>>();
-
 /** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */
 export function givesOut(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
-  let known = outlets.get(file);
-  if (known === undefined) {
-    known = new Map();
-    outlets.set(file, known);
-  }
+  // Kept with the summaries and not with the file: the answer rests on other files too.
+  const known = summaries.outletsOf(file.path);
   const before = known.get(id);
   if (before !== undefined) return before;
   // A function that calls itself adds nothing to what it acquires otherwise.

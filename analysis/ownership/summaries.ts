@@ -62,6 +62,8 @@ export class Summaries {
   /** What the round before said. */
   private previous = new Map<string, FunctionSummary | null>();
   private metItself = false;
+  /** Whether functions give out something owned, by file (see `givesOut`). */
+  private readonly outlets = new Map<string, Map<FunctionId, boolean>>();
 
   constructor(private readonly project: Project) {}
 
@@ -79,6 +81,21 @@ export class Summaries {
     if (info === undefined || info.generator || info.broken || this.inProgress.size >= maxNesting)
       return null;
     return this.inProgress.size === 0 ? this.inRounds(key, file, info) : this.once(key, file, info);
+  }
+
+  /** What is known about which functions of a file give out something owned; to be added to. */
+  outletsOf(path: string): Map<FunctionId, boolean> {
+    let known = this.outlets.get(path);
+    if (known === undefined) this.outlets.set(path, (known = new Map<FunctionId, boolean>()));
+    return known;
+  }
+
+  /** Forgets what was said of functions in these files: they, or files that they rest on, have changed. */
+  forget(paths: ReadonlySet<string>): void {
+    for (const path of paths) this.outlets.delete(path);
+    for (const key of this.done.keys()) {
+      if (paths.has(key.slice(0, key.indexOf('\u0000')))) this.done.delete(key);
+    }
   }
 
   private once(key: string, file: FileFlow, info: FunctionInfo): FunctionSummary | null {

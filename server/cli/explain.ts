@@ -10,8 +10,8 @@ import { relativePath } from '../workspace/paths.ts';
 import { isSourceName, skipByName, skipByText } from '../workspace/skip.ts';
 import type { LineMap } from '../workspace/text.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import { contextWords, holderWords, silenceWords } from './explain-words.ts';
-import { givenUpWords } from './given-up.ts';
+import { contextWords, holderWords, silenceWords } from '../workspace/explain-words.ts';
+import { givenUpWords } from '../workspace/given-up.ts';
 import { wantsColour, type Io } from './io.ts';
 import type { Finish } from './run.ts';
 

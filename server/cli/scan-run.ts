@@ -11,7 +11,7 @@ import { Workspace } from '../workspace/workspace.ts';
 import { changedFiles } from './changed.ts';
 import { diffOf, fixFile, writeFixed, type FixedFile } from './fix/fix-files.ts';
 import { rankOf, type Report, type ReportedFinding, type Summary } from './format/report.ts';
-import { givenUpNotice } from './given-up.ts';
+import { givenUpNotice } from '../workspace/given-up.ts';
 import type { Io } from './io.ts';
 import { Progress } from './progress.ts';
 

@@ -31,6 +31,11 @@ export class Baselines {
     return baseline?.entries.get(relativePath(dirname(baseline.path), file))?.has(fingerprint) === true;
   }
 
+  /** Reads everything anew when next asked. */
+  forget(): void {
+    this.#byFolder.clear();
+  }
+
   /** The baseline for files in a folder; the search ends at the repository's root. */
   of(folder: string): Baseline | null {
     const passed: string[] = [];
@@ -63,10 +68,12 @@ export class Baselines {
     } catch (error) {
       throw new CannotRun(
         `The baseline ${path} could not be read (${reasonOf(error)}). Allow reading it, or delete it.`,
+        path,
       );
     }
     throw new CannotRun(
       `The baseline ${path} is damaged. Write it anew with "leaklint baseline", or delete it.`,
+      path,
     );
   }
 }

@@ -41,9 +41,23 @@ export interface CheckedFile {
   readonly findings: readonly PlacedFinding[];
   readonly givenUp: readonly GivenUp[];
   readonly notices: readonly Notice[];
+  readonly suppressions: readonly PlacedSuppression[];
 }
 
-const nothing: Omit<CheckedFile, 'path' | 'state'> = { findings: [], givenUp: [], notices: [] };
+/** A comment that suppresses, and whether it does. */
+export interface PlacedSuppression {
+  readonly suppression: Suppression;
+  readonly start: Position;
+  readonly end: Position;
+  readonly used: boolean;
+}
+
+const nothing: Omit<CheckedFile, 'path' | 'state'> = {
+  findings: [],
+  givenUp: [],
+  notices: [],
+  suppressions: [],
+};
 
 /** Never throws, but for a configuration or baseline that cannot be used. */
 export function checkFile(workspace: Workspace, path: string): CheckedFile {
@@ -113,6 +127,8 @@ function compute(workspace: Workspace, scope: Scope, source: Source, byText: boo
     result = { ...result, givenUp: [...result.givenUp, crashed(source.path, error, source.text.length)] };
   }
   const { losses, givenUp } = result;
+  if (workspace.engine === null)
+    return { quiet, losses, givenUp, suppressions, dependencies: [], resolutions: [] };
   const { files, resolutions } = scope.links.reachable(source.path);
   const dependencies = files.map((file): [string, string] => {
     const read = workspace.sources.read(file);
@@ -136,7 +152,7 @@ function place(
     notices.push({ kind: 'encoding', file: path, message });
   }
   if (result.losses.length === 0 && result.suppressions.length === 0) {
-    return { path, state, findings: [], givenUp: result.givenUp, notices };
+    return { path, state, ...nothing, givenUp: result.givenUp, notices };
   }
   const lines = linesOf(source);
   const losses = inContext(result.losses, scope.surroundings.root, path, scope.config.tests);
@@ -152,5 +168,11 @@ function place(
     return { finding, start, end: lines.position(finding.range.end), fingerprint, silenced };
   });
   notices.push(...suppressionNotices(path, result.suppressions, used, lines));
-  return { path, state, findings, givenUp: [...result.givenUp, ...givenUp], notices };
+  const suppressions = result.suppressions.map((suppression) => ({
+    suppression,
+    start: lines.position(suppression.range.start),
+    end: lines.position(suppression.range.end),
+    used: used.has(suppression),
+  }));
+  return { path, state, findings, givenUp: [...result.givenUp, ...givenUp], notices, suppressions };
 }

@@ -1,5 +1,11 @@
 /** The engine as the workspace sees it: the one place where the layers below are put together. */
-import { analyseFile, summariesFor, type FileResult, type Project } from '../../analysis/analyse.ts';
+import {
+  analyseFile,
+  forgetSummariesOf,
+  summariesFor,
+  type FileResult,
+  type Project,
+} from '../../analysis/analyse.ts';
 import { compileCatalogue, validateFamily, type Catalogue } from '../../analysis/catalogue/index.ts';
 import { explainFile, type Explanation } from '../../analysis/explain.ts';
 import type { GivenUp, Loss } from '../../analysis/finding.ts';
@@ -60,6 +66,11 @@ export function lower(path: string, text: string): FileFlow | null {
 
 export function analyse(project: Project, path: string): FileResult {
   return analyseFile(project, path);
+}
+
+/** Forgets the summaries of functions in these files; all without paths. */
+export function forgetSummaries(project: Project, paths: ReadonlySet<string> | null): void {
+  forgetSummariesOf(project, paths);
 }
 
 /** What the rules say of the losses, at the levels that the configuration sets; and what crashed on the way. */

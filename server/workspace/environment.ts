@@ -40,6 +40,11 @@ export class Packages {
     };
   }
 
+  /** Reads everything anew when next asked. */
+  forget(): void {
+    this.#byFolder.clear();
+  }
+
   #read(folder: string): PackageFacts | null {
     const known = this.#byFolder.get(folder);
     if (known !== undefined) return known;

@@ -39,11 +39,13 @@ export class FileGate {
     return this.#passesAt(path, DEEPEST);
   }
 
-  /** Forgets what is known: some file changed. */
-  forget(): void {
-    this.#passes.clear();
-    this.#targets.clear();
-    this.#owned.clear();
+  /** Forgets what is known of these files: they, or files that they import, have changed. */
+  forget(paths: Iterable<string>): void {
+    for (const path of paths) {
+      for (let depth = 0; depth <= DEEPEST; depth++) this.#passes.delete(`${depth}${path}`);
+      this.#targets.delete(path);
+      this.#owned.delete(path);
+    }
   }
 
   #passesAt(path: string, depth: number): boolean {

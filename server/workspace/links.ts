@@ -7,11 +7,38 @@
  */
 export class Links {
   readonly #from = new Map<string, Map<string, string | null>>();
+  readonly #to = new Map<string, Set<string>>();
 
   note(from: string, specifier: string, to: string | null): void {
     let links = this.#from.get(from);
     if (links === undefined) this.#from.set(from, (links = new Map<string, string | null>()));
     links.set(specifier, to);
+    if (to === null) return;
+    const importers = this.#to.get(to);
+    if (importers === undefined) this.#to.set(to, new Set([from]));
+    else importers.add(from);
+  }
+
+  /** The files, and all whose imports lead to one of them: what may change with them. */
+  reaching(paths: Iterable<string>): ReadonlySet<string> {
+    const files = new Set(paths);
+    // A set may be added to while it is walked; what is added is walked too.
+    for (const file of files) for (const importer of this.#to.get(file) ?? []) files.add(importer);
+    return files;
+  }
+
+  /** Forgets what these files import: their texts have changed. */
+  forget(paths: Iterable<string>): void {
+    for (const path of paths) {
+      for (const to of this.#from.get(path)?.values() ?? []) if (to !== null) this.#to.get(to)?.delete(path);
+      this.#from.delete(path);
+    }
+  }
+
+  /** Asks again where every import leads, and gives the files of which one leads elsewhere now. */
+  *moved(resolve: (from: string, specifier: string) => string | null): Generator<string> {
+    for (const [from, links] of this.#from)
+      if ([...links].some(([specifier, to]) => resolve(from, specifier) !== to)) yield from;
   }
 
   /** The files that can be reached, without the first, and the imports that lead there or nowhere. */

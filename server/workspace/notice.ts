@@ -28,4 +28,11 @@ export interface Notice {
 /** The command cannot do what it was asked: wrong arguments, a broken configuration. Ends with exit code 2. */
 export class CannotRun extends Error {
   override readonly name = 'CannotRun';
+  /** The file that is to be mended, where it is one. */
+  readonly file: string | null;
+
+  constructor(message: string, file: string | null = null) {
+    super(message);
+    this.file = file;
+  }
 }

@@ -27,3 +27,12 @@ export function* upwards(folder: string): Generator<string> {
     current = parent;
   }
 }
+
+/** Of these folders the deepest that holds the path; null if none does. */
+export function innermost(folders: readonly string[], path: string): string | null {
+  let found: string | null = null;
+  for (const folder of folders) {
+    if (isInside(folder, path) && (found === null || folder.length > found.length)) found = folder;
+  }
+  return found;
+}

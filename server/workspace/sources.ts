@@ -34,6 +34,8 @@ export class Sources {
     maxEntrySize: LARGEST_FILE * 2,
     sizeCalculation: (flow) => flow.text.length + 100,
   });
+  /** Texts that editors hold: they stand in for the disk until they are closed, and are never dropped. */
+  readonly #open = new Map<string, Source>();
   /** How many files were parsed. */
   lowered = 0;
 
@@ -42,8 +44,10 @@ export class Sources {
   }
 
   read(path: string): Source | Unread {
-    const known = this.#texts.get(path);
-    if (known !== undefined) return known;
+    const known = this.#open.get(path) ?? this.#texts.get(path);
+    if (known !== undefined) {
+      return known.text.length > LARGEST_FILE ? { unread: 'too-large', size: known.text.length } : known;
+    }
     const size = this.#fs.info(path)?.size ?? 0;
     if (size > LARGEST_FILE) return { unread: 'too-large', size };
     try {
@@ -55,7 +59,29 @@ export class Sources {
     }
   }
 
-  /** Stands in for the disk: an unsaved editor buffer, standard input. */
+  /** An editor holds the file, perhaps unsaved. */
+  open(path: string, text: string): void {
+    this.forget(path);
+    this.#open.set(path, this.#source(path, { text, byteOrderMark: false, lossy: false }));
+  }
+
+  /** The editor has let go of the file: the disk counts again. */
+  close(path: string): void {
+    this.#open.delete(path);
+    this.forget(path);
+  }
+
+  isOpen(path: string): boolean {
+    return this.#open.has(path);
+  }
+
+  /** Drops whatever can be had again. */
+  shed(): void {
+    this.#texts.clear();
+    this.#flows.clear();
+  }
+
+  /** Stands in for the disk for a while: standard input, a fixed text. */
   put(path: string, text: string, byteOrderMark = false): void {
     this.#flows.delete(path);
     const marked = text.charCodeAt(0) === 0xfeff;

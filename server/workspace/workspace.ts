@@ -13,13 +13,14 @@ import { checkFile, type CheckedFile, type PlacedFinding } from './check.ts';
 import type { Config } from './config/model.ts';
 import { Configs } from './config/read.ts';
 import { discover, type Discovery } from './discover.ts';
-import { catalogueFor, fixesFor } from './engine.ts';
+import { catalogueFor, fixesFor, forgetSummaries } from './engine.ts';
 import { moduleKindOf, Packages } from './environment.ts';
 import { diskFileSystem, type FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
 import { FileGate } from './gate.ts';
 import { Links } from './links.ts';
 import type { Notice } from './notice.ts';
+import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
 import { rootOf } from './roots.ts';
 import { linesOf, Sources } from './sources.ts';
@@ -30,8 +31,10 @@ import type { LineMap } from './text.ts';
 const OLDEST_NODE = '18';
 
 export interface WorkspaceOptions {
-  /** Absolute. */
+  /** Absolute. What lies below it and in no repository belongs together. */
   readonly cwd: string;
+  /** Several such folders, where there is more than one; asked each time. */
+  readonly folders?: () => readonly string[];
   readonly fs?: FileSystem;
   /** A configuration file that holds for every file. */
   readonly configPath?: string | null;
@@ -50,8 +53,15 @@ export interface Scope {
   readonly links: Links;
   readonly surroundings: Surroundings;
   readonly cache: ResultCache;
+  /** Forgets what was made of these files' texts, and of whatever else there is without paths. */
+  forget(paths: ReadonlySet<string> | null): void;
   /** Names the catalogue in cache keys. */
   readonly catalogueHash: string;
+}
+
+interface Around {
+  surroundings: Surroundings;
+  readonly cache: ResultCache;
 }
 
 export class Workspace {
@@ -61,18 +71,19 @@ export class Workspace {
   readonly baselines: Baselines;
   readonly engine: string | null;
   readonly packages: Packages;
-  readonly #cwd: string;
+  readonly #cwd: (path: string) => string;
   readonly #makeCache: (root: string) => ResultCache;
   readonly #roots = new Map<string, string>();
-  readonly #surroundings = new Map<string, { surroundings: Surroundings; cache: ResultCache }>();
+  readonly #surroundings = new Map<string, Around>();
   readonly #catalogues = new WeakMap<Config, { catalogue: Catalogue; hash: string }>();
-  readonly #scopes = new Map<string, WeakMap<Config, Scope>>();
+  readonly #scopes = new Map<string, Map<Config, Scope>>();
   readonly #named = new Set<string>();
 
   /** Throws {@link CannotRun} if the configuration named cannot be used. */
   constructor(options: WorkspaceOptions) {
     this.fs = options.fs ?? diskFileSystem;
-    this.#cwd = options.cwd;
+    const { cwd, folders = () => [] } = options;
+    this.#cwd = (path) => innermost(folders(), path) ?? cwd;
     this.#makeCache = options.cache ?? (() => noCache);
     this.engine = options.engine === undefined ? buildId : options.engine;
     this.packages = new Packages(this.fs);
@@ -136,7 +147,7 @@ export class Workspace {
     const config = this.configs.of(dirname(path));
     const root = this.#rootOf(path);
     let scopes = this.#scopes.get(root);
-    if (scopes === undefined) this.#scopes.set(root, (scopes = new WeakMap()));
+    if (scopes === undefined) this.#scopes.set(root, (scopes = new Map<Config, Scope>()));
     let scope = scopes.get(config);
     if (scope === undefined) scopes.set(config, (scope = this.#makeScope(config, root)));
     return scope;
@@ -157,32 +168,98 @@ export class Workspace {
   }
 
   #makeScope(config: Config, root: string): Scope {
-    const { surroundings, cache } = this.#around(root);
+    const around = this.#around(root);
     const { catalogue, hash } = this.#catalogueOf(config);
     const links = new Links();
     const project: Project = {
       catalogue,
       resolve: (from, specifier) => {
-        const to = surroundings.resolve(from, specifier);
+        const to = around.surroundings.resolve(from, specifier);
         links.note(from, specifier, to);
         return to;
       },
       file: (path) => this.sources.flow(path),
       worthwhile: (path) => gate.passes(path),
     };
-    const gate = new FileGate(project, this.sources);
+    let gate = new FileGate(project, this.sources);
     return {
       config,
       project,
-      gate,
+      get gate() {
+        return gate;
+      },
       links,
-      surroundings,
-      cache,
+      get surroundings() {
+        return around.surroundings;
+      },
+      cache: around.cache,
       catalogueHash: hash,
+      forget: (paths) => {
+        forgetSummaries(project, paths);
+        if (paths === null) gate = new FileGate(project, this.sources);
+        else gate.forget(paths);
+      },
     };
   }
 
-  #around(root: string): { surroundings: Surroundings; cache: ResultCache } {
+  /**
+   * The texts of these files are no longer what they were. Gives them and all files whose findings may differ
+   * for it, as far as files were checked.
+   */
+  changed(paths: Iterable<string>): ReadonlySet<string> {
+    const changed = new Set(paths);
+    for (const path of changed) if (!this.sources.isOpen(path)) this.sources.forget(path);
+    const affected = new Set(changed);
+    for (const scope of this.#allScopes()) {
+      const reaching = scope.links.reaching(changed);
+      scope.forget(reaching);
+      scope.links.forget(changed);
+      for (const path of reaching) affected.add(path);
+    }
+    return affected;
+  }
+
+  /**
+   * Files came or went, or what decides where imports lead has changed: ignore files, compiler options,
+   * `package.json`. Gives the files whose findings may differ for it, as far as files were checked.
+   */
+  restructured(): ReadonlySet<string> {
+    this.#roots.clear();
+    this.packages.forget();
+    const affected = new Set<string>();
+    for (const [root, around] of this.#surroundings) {
+      around.surroundings = new Surroundings(this.fs, root, this.configs);
+      for (const path of this.#named) around.surroundings.allow(path);
+    }
+    for (const scope of this.#allScopes()) {
+      const moved = [...scope.links.moved((from, specifier) => scope.surroundings.resolve(from, specifier))];
+      const reaching = scope.links.reaching(moved);
+      scope.forget(reaching);
+      scope.links.forget(moved);
+      for (const path of reaching) affected.add(path);
+    }
+    return affected;
+  }
+
+  /** Configurations or baselines have changed: whatever was found may differ. */
+  reconfigured(): void {
+    this.configs.forget();
+    this.baselines.forget();
+    this.#scopes.clear();
+    this.restructured();
+  }
+
+  /** Drops all that can be had again, because memory runs short. Which file imports which is kept. */
+  shed(): void {
+    this.sources.shed();
+    for (const scope of this.#allScopes()) scope.forget(null);
+  }
+
+  *#allScopes(): Generator<Scope> {
+    for (const scopes of this.#scopes.values()) yield* scopes.values();
+  }
+
+  #around(root: string): Around {
     let around = this.#surroundings.get(root);
     if (around === undefined) {
       around = { surroundings: new Surroundings(this.fs, root, this.configs), cache: this.#makeCache(root) };
@@ -204,7 +281,7 @@ export class Workspace {
     const folder = dirname(path);
     let root = this.#roots.get(folder);
     if (root === undefined) {
-      root = rootOf(this.fs, folder, this.#cwd);
+      root = rootOf(this.fs, folder, this.#cwd(path));
       this.#roots.set(folder, root);
     }
     return root;

@@ -26,6 +26,7 @@ export class ConfigError extends CannotRun {
       problems
         .map((each) => `${each.file}:${String(each.line)}:${String(each.column)}: ${each.message}`)
         .join('\n'),
+      problems[0]?.file ?? null,
     );
     this.problems = problems;
   }
@@ -37,6 +38,11 @@ export class Configs {
   readonly #forced: Config | null;
   readonly #byFolder = new Map<string, Config>();
   readonly #byPath = new Map<string, Config>();
+  /** Configurations that cannot be used, and why. */
+  readonly #broken = new Map<string, CannotRun>();
+  /** What they said when they last could be. */
+  readonly #earlier = new Map<string, Config>();
+  readonly #files = new Set<string>();
 
   /** @param forced a configuration that holds for every file (`--config`) */
   constructor(fs: FileSystem, forced: string | null = null) {
@@ -67,13 +73,46 @@ export class Configs {
     return found;
   }
 
-  /** Throws a {@link ConfigError} that says all that is wrong. */
+  /**
+   * Throws a {@link CannotRun} that says all that is wrong; but what could be used before {@link forget} holds on
+   * while it is broken, because an editor sees every state between two good ones.
+   */
   read(path: string): Config {
     const known = this.#byPath.get(path);
     if (known !== undefined) return known;
-    const config = this.#extended(path, []);
-    this.#byPath.set(path, config);
-    return config;
+    try {
+      const before = this.#broken.get(path);
+      if (before !== undefined) throw before;
+      const config = this.#extended(path, []);
+      this.#byPath.set(path, config);
+      return config;
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      this.#broken.set(path, error);
+      const earlier = this.#earlier.get(path);
+      if (earlier === undefined) throw error;
+      this.#byPath.set(path, earlier);
+      return earlier;
+    }
+  }
+
+  /** Reads everything anew when next asked. */
+  forget(): void {
+    for (const [path, config] of this.#byPath) this.#earlier.set(path, config);
+    this.#byFolder.clear();
+    this.#byPath.clear();
+    this.#broken.clear();
+    this.#files.clear();
+  }
+
+  /** What is wrong with the configurations that were asked for, whether an earlier one stands in or not. */
+  problems(): readonly CannotRun[] {
+    return [...this.#broken.values()];
+  }
+
+  /** Whether a file was read as a configuration, or as what one extends. */
+  uses(path: string): boolean {
+    return this.#files.has(path);
   }
 
   #extended(path: string, chain: readonly string[]): Config {
@@ -98,6 +137,7 @@ export class Configs {
   }
 
   #content(path: string): { content: ConfigContent; extendsNode: Node | undefined; lines: LineMap } {
+    this.#files.add(path);
     let text: string;
     try {
       text = decode(this.#fs.read(path)).text;
@@ -105,6 +145,7 @@ export class Configs {
       const reason = reasonOf(error);
       throw new CannotRun(
         `The configuration ${path} could not be read (${reason}). Name a file that can be read.`,
+        path,
       );
     }
     const lines = new LineMap(text);

@@ -1,7 +1,7 @@
 /** What was not analysed to the end, in one sentence per file. */
 import type { GivenUp } from '../../analysis/finding.ts';
-import type { CheckedFile } from '../workspace/check.ts';
-import type { Notice } from '../workspace/notice.ts';
+import type { CheckedFile } from './check.ts';
+import type { Notice } from './notice.ts';
 
 const words: Readonly<Record<GivenUp['reason'], string>> = {
   'step-limit': 'too many paths',
