@@ -30,6 +30,13 @@ const family: Family = {
   ],
   registrations: [
     { call: 'global#process.on', event: 0, handler: 1, undo: [{ method: 'off' }], receiver: 'global' },
+    {
+      call: 'events#EventEmitter::on',
+      event: 0,
+      handler: 1,
+      undo: [{ method: 'off' }],
+      receiver: 'injected',
+    },
   ],
   sinks: [{ call: 'util#inspect', argument: 0, effect: 'borrows' }],
 };
@@ -53,6 +60,18 @@ const opens: readonly string[] = [
   "import { pool } from 'db'; pool.find(x)",
   'pool\n  .checkOut()',
   "process.on('exit', f)",
+  'const wait = setInterval as unknown',
+  'window . setInterval(f)',
+  'fetch\nfoo()',
+  "/** @param {import('db').Pool} pool */ function f(pool) { return pool.find(1) }",
+  "glob('src/*'); setInterval(f)",
+  "url('http://x'); setInterval(f)",
+  '/* one */ setInterval(f) // two',
+  // A listener of whoever it is, and something that could tell that it should go again.
+  "socket.on('data', f); socket.off('data', f)",
+  "class A { constructor(e) { e.on('x', f); } close() {} }",
+  "A.prototype.close = g; e.on('x', f)",
+  "signal.on('abort', f)",
   "import { Database } from 'better-sqlite3'; new Database()",
   'require(`node:fs`).openSync()',
   'import got from "got/dist/source"',
@@ -72,6 +91,17 @@ const stays: readonly string[] = [
   "emitter.on('exit', f)",
   "import { inspect } from 'util'",
   'prefetch(url)',
+  // Words of a sentence, and methods of others.
+  '// fetch the page and setInterval for it',
+  'this.fetch(url); list.setInterval(f)',
+  "emitter.on('exit', f); emitter.close()",
+  // Comments, but for the types that they document.
+  "/**\n * import got from 'got'; setInterval(f) */ x()",
+  'x(); // setInterval(f)',
+  '// see https://fetch.spec.whatwg.org/#fetch(x)',
+  '"/docs/fetch-api"; setInterval.length',
+  // A string may read like a module.
+  "const dialect = 'got'; use('got')",
   'fs; opensync',
   // The words alone are no import of the module.
   'the fs module has openSync',
@@ -124,7 +154,7 @@ describe('the gate', () => {
     this.timeout(20_000);
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) =>
-        gate(`${before} setInterval ${after}`),
+        gate(`${before} setInterval( ${after}`),
       ),
     );
   });

@@ -2,6 +2,7 @@
  * The gate: whether a text names anything that the catalogue acquires, waits for or registers with. Most files
  * stop here, unparsed.
  */
+import { lastMethods } from '../classes/words.ts';
 import type { Acquisition, Deadline, Family, Registration, Selector } from './model.ts';
 import { ANY, GLOBAL, parseSelector, type ParsedSelector } from './selector.ts';
 import { WordSearch, type Word } from './words.ts';
@@ -14,7 +15,7 @@ export function compileGate(
   families: readonly Family[],
   moduleNames: (module: string) => readonly string[],
 ): Gate {
-  const search = new WordSearch();
+  const search = new WordSearch(families.every(({ language }) => language !== 'python'));
   for (const family of families) {
     const builder = new GateBuilder(search, family.language, moduleNames);
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
@@ -83,12 +84,24 @@ class GateBuilder {
     }
   }
 
-  /** Who is listened to mostly comes from elsewhere, so nothing but the method need be named. */
+  /**
+   * Who is listened to mostly comes from elsewhere, so nothing but the method need be named. But `.on` is in
+   * every second file: it counts only beside what could tell that the listener was to go again (see
+   * `listeners/index.ts`): a removal, the end of a class, an abort signal, a socket that is used again.
+   */
   addRegistration(entry: Registration): void {
     for (const parsed of selectorsOf(entry.call)) {
-      if (parsed.method === null) this.#addSelector(parsed);
-      else this.#search.single({ kind: 'member', name: parsed.method });
+      if (parsed.method === null || entry.receiver !== 'injected') this.#addSelector(parsed);
+      else if (this.#isWidespread(parsed.module)) {
+        const word: Word = { kind: 'member', name: parsed.method };
+        for (const sign of signsOfAnEnd(entry)) this.#search.pair(word, sign);
+      } else this.#addMethod(parsed.module, parsed.method);
     }
+  }
+
+  /** Its instances are handed around in files that never name the module. */
+  #isWidespread(module: string): boolean {
+    return module === GLOBAL || module === ANY || module === 'events';
   }
 
   #addSelector({ module, path, method }: ParsedSelector): void {
@@ -111,7 +124,7 @@ class GateBuilder {
     const [first, ...rest] = path;
     const last = rest.at(-1);
     if (first === undefined) return;
-    if (last === undefined) this.#search.single({ kind: 'name', name: first });
+    if (last === undefined) this.#search.single({ kind: 'global', name: first });
     else this.#search.pair({ kind: 'name', name: first }, { kind: 'member', name: last });
   }
 
@@ -134,6 +147,18 @@ class GateBuilder {
     }
     return words;
   }
+}
+
+function signsOfAnEnd(entry: Registration): Word[] {
+  const undone = entry.undo.flatMap((one) => ('method' in one ? [one.method] : []));
+  return [
+    ...undone.map((name): Word => ({ kind: 'member', name })),
+    ...lastMethods.flatMap((name) => [name, `_${name}`]).map((name): Word => ({ kind: 'definition', name })),
+    { kind: 'member', name: 'dispose' },
+    { kind: 'member', name: 'asyncDispose' },
+    { kind: 'string', name: 'abort' },
+    { kind: 'string', name: 'socket' },
+  ];
 }
 
 function selectorsOf(call: Selector | readonly Selector[]): ParsedSelector[] {

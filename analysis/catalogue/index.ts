@@ -2,6 +2,7 @@
 import { compileGate, type Gate } from './gate.ts';
 import { Aliases, EntryIndex, noEntries, type Entries } from './lookup.ts';
 import type { Acquisition, Family, Release, ResourceType, Selector, SelfEnd } from './model.ts';
+import { MethodIndex } from './methods.ts';
 import { GLOBAL, parseSelector } from './selector.ts';
 import { TypeIndex } from './types.ts';
 
@@ -24,6 +25,8 @@ export interface Catalogue {
   byAnyMethod(method: string): Entries;
   /** Acquisitions by methods whose name alone tells ({@link Acquisition.distinctive}). */
   byDistinctiveMethod(method: string): Entries;
+  /** Names of methods that may acquire or wait in a file that names these modules; all for null. */
+  acquiringMethods(modules: Iterable<string> | null): ReadonlySet<string>;
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
@@ -50,6 +53,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const aliases = new Aliases(families);
   const types = new TypeIndex(families, aliases);
   const entries = new EntryIndex(families, aliases, types);
+  const methods = new MethodIndex(families, (module) => aliases.namesOf(module));
   const activators = activatorsByResource(families);
   const distinctive = distinctiveMethods(families);
   let gate: Gate | null = null;
@@ -60,6 +64,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     byMethod: (type, method) => entries.method(type, method),
     byAnyMethod: (method) => entries.anyMethod(method),
     byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
+    acquiringMethods: (modules) => methods.of(modules),
     resource: (id) => types.resource(id),
     resources: types.resources,
     typesOf: (type) => types.resourcesOf(type),

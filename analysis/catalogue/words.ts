@@ -6,6 +6,10 @@
 /** A word, and what must stand around it. */
 export type Word =
   | { readonly kind: 'name'; readonly name: string }
+  /** A global that is called, made or handed on: no member, and no word of a sentence. */
+  | { readonly kind: 'global'; readonly name: string }
+  /** A name that is given a body or a value: a method, a member that is assigned. */
+  | { readonly kind: 'definition'; readonly name: string }
   /** Behind a dot: a member. */
   | { readonly kind: 'member'; readonly name: string }
   /** Behind a quote: the begin of a string. */
@@ -22,11 +26,17 @@ interface Candidate {
 
 /** Words that open alone, and pairs of words that open together. */
 export class WordSearch {
+  readonly #slashComments: boolean;
   readonly #bits = new Uint8Array(TABLE_MASK + 1);
   readonly #candidates = new Map<string, Candidate[]>();
   readonly #ids = new Map<string, number>();
   readonly #alone: boolean[] = [];
   readonly #partners: Set<number>[] = [];
+
+  /** Whether comments begin with slashes. */
+  constructor(slashComments = false) {
+    this.#slashComments = slashComments;
+  }
 
   single(word: Word): void {
     this.#alone[this.#idOf(word)] = true;
@@ -57,11 +67,15 @@ export class WordSearch {
     return id;
   }
 
-  /** Whether one of the words or pairs is in the text. */
+  /**
+   * Whether one of the words or pairs is in the text. In comments, where the language marks them by slashes, only
+   * the module of a documented type counts.
+   */
   foundIn(text: string): boolean {
     const bits = this.#bits;
     const { length } = text;
     let seen: Set<number> | null = null;
+    let commentEnd = 0;
     /** The last character before the word that is neither blank nor part of a word; 0 right behind a word. */
     let before = 0;
     let index = 0;
@@ -70,6 +84,8 @@ export class WordSearch {
       let kind = code < 128 ? classes[code] : WORD;
       if (kind !== WORD) {
         if (kind === OTHER) before = code;
+        if (code === SLASH && this.#slashComments && index >= commentEnd)
+          commentEnd = commentEndFrom(text, index);
         index++;
         continue;
       }
@@ -84,7 +100,7 @@ export class WordSearch {
       } while (kind === WORD);
       if (bits[fold(hash)] === 1) {
         seen ??= new Set();
-        if (this.#meets(text, start, text.slice(start, index), before, seen)) return true;
+        if (this.#meets(text, start, text.slice(start, index), before, start < commentEnd, seen)) return true;
       }
       before = 0;
     }
@@ -92,10 +108,20 @@ export class WordSearch {
   }
 
   /** Notes what the word may be; whether that opens, alone or with what was seen before. */
-  #meets(text: string, start: number, word: string, before: number, seen: Set<number>): boolean {
+  #meets(
+    text: string,
+    start: number,
+    word: string,
+    before: number,
+    comment: boolean,
+    seen: Set<number>,
+  ): boolean {
     for (const candidate of this.#candidates.get(word) ?? []) {
       const { id } = candidate;
-      if (seen.has(id) || !stands(candidate, text, start, before)) continue;
+      if (seen.has(id)) continue;
+      if (comment) {
+        if (!isDocumentedModule(candidate, text, start)) continue;
+      } else if (!stands(candidate, text, start, start + word.length, before)) continue;
       if (this.#alone[id] === true) return true;
       seen.add(id);
       for (const partner of this.#partners[id] ?? []) if (seen.has(partner)) return true;
@@ -104,10 +130,24 @@ export class WordSearch {
   }
 }
 
-function stands({ word, offset }: Candidate, text: string, start: number, before: number): boolean {
+function stands(
+  { word, offset }: Candidate,
+  text: string,
+  start: number,
+  end: number,
+  before: number,
+): boolean {
   switch (word.kind) {
     case 'name':
       return true;
+    case 'global':
+      return (
+        (before !== DOT || isOfGlobalObject(text, start)) &&
+        !isWordBehind(text, end) &&
+        !isPartOfPath(text, start, end)
+      );
+    case 'definition':
+      return before !== DOT ? !isWordBehind(text, end) : isAssigned(text, end);
     case 'member':
       return before === DOT;
     case 'string':
@@ -117,15 +157,74 @@ function stands({ word, offset }: Candidate, text: string, start: number, before
   }
 }
 
+/** `@param {import('pg').PoolClient} client` says as much as an annotation. */
+function isDocumentedModule({ word, offset }: Candidate, text: string, start: number): boolean {
+  if (word.kind !== 'module' || !isSpecifier(text, start - offset, word.specifier)) return false;
+  return /\bimport\(\s*['"](?:node:)?$/.test(text.slice(Math.max(0, start - offset - 20), start - offset));
+}
+
+/**
+ * Where the comment that begins at a slash ends; the slash itself where none begins. A comment has a blank or
+ * punctuation before it: a path or a pattern in a string has not.
+ */
+function commentEndFrom(text: string, slash: number): number {
+  const next = text.charCodeAt(slash + 1);
+  if ((next !== SLASH && next !== STAR) || !/[\s(){};,=:[]/.test(text.charAt(slash - 1) || ' ')) return slash;
+  if (next === SLASH && text.charAt(slash - 1) === ':') return slash;
+  const end = next === SLASH ? text.indexOf('\n', slash) : text.indexOf('*/', slash + 2);
+  return end < 0 ? text.length : end;
+}
+
+/** `globalThis.fetch`: members of these are globals. */
+function isOfGlobalObject(text: string, start: number): boolean {
+  return /(?:globalThis|window|self|global)\s*\??\.\s*$/.test(text.slice(Math.max(0, start - 24), start));
+}
+
+/** `/docs/fetch-api`, `fetch.spec.whatwg.org`, `WebSocket.OPEN`. */
+function isPartOfPath(text: string, start: number, end: number): boolean {
+  if (/[/#@-]/.test(text.charAt(start - 1)) || text.charAt(end) === '-') return true;
+  return text.charAt(end) === '.' && !/^\.(?:call|apply|bind)\b/.test(text.slice(end, end + 7));
+}
+
+/** Another word follows: prose, or the type of a declaration. Only `as` and its like follow a value. */
+function isWordBehind(text: string, end: number): boolean {
+  const next = blanksFrom(text, end);
+  const code = text.charCodeAt(next);
+  if (next === end || Number.isNaN(code) || (code < 128 && classes[code] !== WORD)) return false;
+  // In the next line another statement begins.
+  if (text.slice(end, next).includes('\n')) return false;
+  return !/^(?:as|satisfies|in|instanceof|of|implements)\b/.test(text.slice(next, next + 11));
+}
+
+function isAssigned(text: string, end: number): boolean {
+  const next = blanksFrom(text, end);
+  return text.charCodeAt(next) === EQUALS && text.charCodeAt(next + 1) !== EQUALS;
+}
+
+function blanksFrom(text: string, end: number): number {
+  let next = end;
+  while (next < text.length && text.charCodeAt(next) <= 32) next++;
+  return next;
+}
+
 /** Whether the text has this specifier in quotes there, perhaps with `node:` before or a path behind it. */
 function isSpecifier(text: string, start: number, specifier: string): boolean {
   if (start < 1 || !text.startsWith(specifier, start)) return false;
   const after = text.charCodeAt(start + specifier.length);
   if (!isQuote(after) && after !== SLASH) return false;
-  if (isQuote(text.charCodeAt(start - 1))) return true;
-  return text.startsWith('node:', start - 5) && isQuote(text.charCodeAt(start - 6));
+  const first = text.startsWith('node:', start - 5) ? start - 5 : start;
+  return isQuote(text.charCodeAt(first - 1)) && isImported(text, first - 1);
 }
 
+/** What stands before the quote makes the string a module's name: any other string may read the same. */
+function isImported(text: string, quote: number): boolean {
+  return /(?:\b(?:from|import|require(?:\.\w+)?|importActual|mock)|\*\/)\s*\(?\s*$/.test(
+    text.slice(Math.max(0, quote - 40), quote),
+  );
+}
+
+const STAR = 42;
+const EQUALS = 61;
 const DOT = 46;
 const SLASH = 47;
 

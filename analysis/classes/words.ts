@@ -43,14 +43,63 @@ export function registersDisposer(callee: string): boolean {
   );
 }
 
+/** See {@link isLastMethod}. Leading underscores aside. */
+export const lastMethods: readonly string[] = [
+  'close',
+  'closeSync',
+  'closeAsync',
+  'dispose',
+  'disposeAsync',
+  'asyncDispose',
+  'destroy',
+  'stop',
+  'stopAsync',
+  'terminate',
+  'shutdown',
+  'shutDown',
+  'disconnect',
+  'quit',
+  'teardown',
+  'tearDown',
+  'cleanup',
+  'cleanUp',
+  'unmount',
+  'deactivate',
+  'disconnectedCallback',
+  'componentWillUnmount',
+  'ngOnDestroy',
+  'onDestroy',
+  'onDestroyed',
+  'beforeDestroy',
+  'destroyed',
+  'beforeUnmount',
+  'unmounted',
+  'onModuleDestroy',
+  'onApplicationShutdown',
+  'beforeApplicationShutdown',
+  'onunload',
+  'stopped',
+  'disposeInternal',
+  'doDispose',
+  'doClose',
+  'doStop',
+  '$disconnect',
+];
+
+const isLast = new Set([
+  ...lastMethods,
+  'Symbol.dispose',
+  '[Symbol.dispose]',
+  'Symbol.asyncDispose',
+  '[Symbol.asyncDispose]',
+]);
+
 /**
  * Names that say without doubt that the owner's life ends there. Narrower than what counts as a release: a
  * class with `clearCache` or `removeItem` has not promised to give back what it holds.
  */
 export function isLastMethod(name: string): boolean {
-  return /^_*(?:close|closeSync|closeAsync|dispose|disposeAsync|asyncDispose|destroy|stop|stopAsync|terminate|shutdown|shutDown|disconnect|quit|teardown|tearDown|cleanup|cleanUp|unmount|deactivate|disconnectedCallback|componentWillUnmount|ngOnDestroy|onDestroy|onDestroyed|beforeDestroy|destroyed|beforeUnmount|unmounted|onModuleDestroy|onApplicationShutdown|beforeApplicationShutdown|onunload|stopped|disposeInternal|doDispose|doClose|doStop|\$disconnect|\[?Symbol\.dispose\]?|\[?Symbol\.asyncDispose\]?)$/.test(
-    name,
-  );
+  return isLast.has(name.replace(/^_+/, ''));
 }
 
 /** Names of methods that make things live, which a stop-like one is to end. */

@@ -1,7 +1,6 @@
 /** A cheap look at a function's calls: only those that may acquire something are worth running. */
 import type { Project } from '../analyse.ts';
 import { ancestorsOf, classAround } from '../classes/families.ts';
-import type { Catalogue } from '../catalogue/index.ts';
 import type {
   CallStep,
   FileFlow,
@@ -10,6 +9,7 @@ import type {
   FunctionInfo,
   PlaceId,
   Reference,
+  TypeReference,
 } from '../flow/graph.ts';
 import { findExport } from './linking.ts';
 import type { Summaries } from './summaries.ts';
@@ -59,13 +59,12 @@ function callMayAcquire(
   step: CallStep,
   pairs: boolean,
 ): boolean {
-  const { catalogue } = project;
   if (pairs && (step.construct || isCreatingName(file.text.slice(step.nameRange.start, step.nameRange.end))))
     return true;
   if (
     step.method !== null &&
     step.method !== undefined &&
-    acquiringMethods(catalogue).has(step.method) &&
+    acquiringMethods(project, summaries, file).has(step.method) &&
     !isOfArray(graph, step, step.method)
   ) {
     const own = ownMethod(file, step, step.method);
@@ -131,13 +130,7 @@ function referenceMayAcquire(
     case 'export': {
       const entries = catalogue.byExport(reference.module, reference.path, construct);
       if (entries.acquisitions.length > 0 || entries.deadlines.length > 0) return true;
-      const target = project.resolve(file.path, reference.module);
-      if (target === null || project.worthwhile?.(target) === false) return false;
-      const found = findExport(project, file, reference.module, reference.path);
-      return (
-        found?.reference.kind === 'function' &&
-        givesOut(project, summaries, found.file, found.reference.function)
-      );
+      return exportMayAcquire(project, summaries, file, reference.module, reference.path);
     }
     case 'global': {
       const entries = catalogue.byGlobal(reference.path, construct);
@@ -148,6 +141,22 @@ function referenceMayAcquire(
     case 'class':
       return false;
   }
+}
+
+/** Whether a function of another file of the project gives out something owned. */
+function exportMayAcquire(
+  project: Project,
+  summaries: Summaries,
+  file: FileFlow,
+  module: string,
+  path: readonly string[],
+): boolean {
+  const target = project.resolve(file.path, module);
+  if (target === null || project.worthwhile?.(target) === false) return false;
+  const found = findExport(project, file, module, path);
+  return (
+    found?.reference.kind === 'function' && givesOut(project, summaries, found.file, found.reference.function)
+  );
 }
 
 /** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */
@@ -182,23 +191,61 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
   return false;
 }
 
-const methods = new WeakMap<Catalogue, ReadonlySet<string>>();
-
-/** Names of methods that acquire on some type: what the receiver is, the interpretation finds out. */
-function acquiringMethods(catalogue: Catalogue): ReadonlySet<string> {
-  let known = methods.get(catalogue);
+/**
+ * Names of methods that acquire on some type that values in this file may have: what the receiver is, the
+ * interpretation finds out. Where another file of the project gives out something, its type may be any.
+ */
+function acquiringMethods(project: Project, summaries: Summaries, file: FileFlow): ReadonlySet<string> {
+  const methods = summaries.acquiringMethods;
+  let known = methods.get(file.path);
   if (known === undefined) {
-    const names = new Set<string>();
-    for (const family of catalogue.families) {
-      for (const entry of [...(family.acquisitions ?? []), ...(family.deadlines ?? [])]) {
-        for (const selector of typeof entry.call === 'string' ? [entry.call] : entry.call) {
-          const at = selector.indexOf('::');
-          if (at >= 0) names.add(selector.slice(at + 2));
-        }
-      }
-    }
-    known = names;
-    methods.set(catalogue, known);
+    // While the imports are asked, which may come back to this file, it counts as one that is given nothing.
+    methods.set(file.path, project.catalogue.acquiringMethods(modulesOf(file)));
+    known = project.catalogue.acquiringMethods(
+      isGivenByOthers(project, summaries, file) ? null : modulesOf(file),
+    );
+    methods.set(file.path, known);
   }
   return known;
+}
+
+/** The modules that it imports, and those that its annotations name. */
+function modulesOf(file: FileFlow): ReadonlySet<string> {
+  const found = new Set(file.modules);
+  const add = (type: TypeReference | undefined): void => {
+    if (type === undefined) return;
+    switch (type.kind) {
+      case 'export':
+        found.add(type.module);
+        return;
+      case 'union':
+        for (const one of type.of) add(one);
+        return;
+      case 'promise':
+      case 'container':
+        add(type.of);
+        return;
+      default:
+        return;
+    }
+  };
+  for (const place of file.places) if (place.kind === 'variable') add(place.type);
+  for (const info of file.classes) for (const member of info.members) add(member.type);
+  for (const info of file.functions) add(info.declaredReturn);
+  return found;
+}
+
+function isGivenByOthers(project: Project, summaries: Summaries, file: FileFlow): boolean {
+  return file.functions.some((info) =>
+    file
+      .graph(info.id)
+      .blocks.some((block) =>
+        block.steps.some(
+          (step) =>
+            step.op === 'call' &&
+            step.reference?.kind === 'export' &&
+            exportMayAcquire(project, summaries, file, step.reference.module, step.reference.path),
+        ),
+      ),
+  );
 }

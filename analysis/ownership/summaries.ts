@@ -90,9 +90,15 @@ export class Summaries {
     return known;
   }
 
+  /** By file, the names of methods that may acquire in it; to be added to. It rests on other files too. */
+  readonly acquiringMethods = new Map<string, ReadonlySet<string>>();
+
   /** Forgets what was said of functions in these files: they, or files that they rest on, have changed. */
   forget(paths: ReadonlySet<string>): void {
-    for (const path of paths) this.outlets.delete(path);
+    for (const path of paths) {
+      this.outlets.delete(path);
+      this.acquiringMethods.delete(path);
+    }
     for (const key of this.done.keys()) {
       if (paths.has(key.slice(0, key.indexOf('\u0000')))) this.done.delete(key);
     }

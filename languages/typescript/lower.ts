@@ -1,10 +1,10 @@
 /** TypeScript and JavaScript to the flow graph. */
 
-import type { Comment, FileFlow, FlowGraph, FunctionId } from '../../analysis/flow/graph.ts';
+import type { Comment, FileFlow, FlowGraph } from '../../analysis/flow/graph.ts';
 import type { Tree } from './ast.ts';
 import { modelOf } from './file.ts';
 import { lowerFunction } from './lower/function.ts';
-import type { FileModel } from './model.ts';
+import type { FileModel, FunctionUnit } from './model.ts';
 import { parseText, type SyntaxProblem } from './parse.ts';
 
 /** A file as text. */
@@ -45,7 +45,8 @@ function lowerTree(input: SourceTree): FileFlow {
   const model = modelOf(input.path, input.text, input.program);
   const syntaxErrors = input.syntaxErrors ?? [];
   markBroken(model, syntaxErrors);
-  const graphs = new Map<FunctionId, FlowGraph>();
+  let source: FileModel | null = model;
+  let graphs: readonly FlowGraph[] = [];
   return {
     path: input.path,
     text: input.text,
@@ -58,20 +59,19 @@ function lowerTree(input: SourceTree): FileFlow {
     script: input.text.startsWith('#!'),
     syntaxErrors,
     graph(id) {
-      let graph = graphs.get(id);
-      if (!graph) {
-        graph = graphOf(model, id);
-        graphs.set(id, graph);
+      // Whoever asks for one asks for most; and once there are all, the tree, which is many times as large, can go.
+      if (source !== null) {
+        const from = source;
+        source = null;
+        graphs = from.units.map((unit) => graphOf(from, unit));
       }
-      return graph;
+      return graphs[id] ?? EMPTY;
     },
   };
 }
 
 /** A function that is nested too deeply for the stack has an empty graph and counts as broken. */
-function graphOf(model: FileModel, id: FunctionId): FlowGraph {
-  const unit = model.units[id];
-  if (!unit) return EMPTY;
+function graphOf(model: FileModel, unit: FunctionUnit): FlowGraph {
   try {
     return lowerFunction(model, unit);
   } catch {

@@ -9,6 +9,7 @@ import {
 import { compileCatalogue, validateFamily, type Catalogue } from '../../analysis/catalogue/index.ts';
 import { explainFile, type Explanation } from '../../analysis/explain.ts';
 import type { GivenUp, Loss } from '../../analysis/finding.ts';
+import { givesOut } from '../../analysis/ownership/candidates.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
@@ -42,7 +43,7 @@ export function ownedExports(project: Project, path: string): readonly string[] 
   const flow = project.file(path);
   if (flow === null) return [];
   const summaries = summariesFor(project);
-  const gives = (id: FunctionId): boolean => summaries.of(flow, id)?.returns?.kind === 'owned';
+  const gives = (id: FunctionId): boolean => givesOut(project, summaries, flow, id);
   return [...flow.exports]
     .filter(([, exported]) => exported.some((each) => functionsOf(flow, each).some(gives)))
     .map(([name]) => name);

@@ -1,0 +1,96 @@
+/**
+ * Which methods may acquire something in a file, judged by the modules that it names: a method counts only on
+ * receivers of its type, and values of a library's types do not come into files that name nothing of it, but
+ * through other libraries that hand them out.
+ */
+import type { Family, Selector } from './model.ts';
+import { ANY, GLOBAL, moduleName, parseSelector } from './selector.ts';
+
+/** The methods that acquire or wait, by what a file names. */
+export class MethodIndex {
+  readonly #families: readonly Described[];
+  readonly #byModule = new Map<string, readonly number[]>();
+  readonly #all: ReadonlySet<string>;
+  readonly #answers = new Map<string, ReadonlySet<string>>();
+
+  constructor(families: readonly Family[], namesOf: (module: string) => readonly string[]) {
+    this.#families = families.map(describe);
+    this.#all = new Set(this.#families.flatMap(({ methods }) => methods));
+    const byModule = new Map<string, Set<number>>();
+    this.#families.forEach(({ own, others }, index) => {
+      // A family is at work where its own modules are named, and where one is whose types it describes.
+      for (const module of [...own, ...others]) {
+        for (const name of [module, ...namesOf(module)]) {
+          const found = byModule.get(name) ?? new Set();
+          byModule.set(name, found.add(index));
+        }
+      }
+    });
+    for (const [module, found] of byModule) this.#byModule.set(module, [...found]);
+  }
+
+  /** Methods that may acquire in a file which names these modules; all of them for null. */
+  of(modules: Iterable<string> | null): ReadonlySet<string> {
+    if (modules === null) return this.#all;
+    const open = new Set(this.#byModule.get(GLOBAL) ?? []);
+    for (const module of modules)
+      for (const name of prefixesOf(moduleName(module)))
+        for (const index of this.#byModule.get(name) ?? []) open.add(index);
+    // What a family hands out may be another family's.
+    for (const index of open)
+      for (const module of this.#families[index]?.others ?? [])
+        for (const further of this.#byModule.get(module) ?? []) open.add(further);
+    const key = [...open].sort((left, right) => left - right).join();
+    let known = this.#answers.get(key);
+    if (known === undefined) {
+      known = new Set([...open].flatMap((index) => this.#families[index]?.methods ?? []));
+      this.#answers.set(key, known);
+    }
+    return known;
+  }
+}
+
+interface Described {
+  readonly own: ReadonlySet<string>;
+  /** Modules whose types its entries name without having calls of their own. */
+  readonly others: ReadonlySet<string>;
+  readonly methods: readonly string[];
+}
+
+function describe(family: Family): Described {
+  const own = new Set<string>();
+  const others = new Set<string>();
+  const methods = new Set<string>();
+  const calls = [...(family.acquisitions ?? []), ...(family.deadlines ?? [])];
+  for (const entry of calls) {
+    for (const selector of typeof entry.call === 'string' ? [entry.call] : entry.call) {
+      const { module, method } = parseSelector(selector);
+      own.add(module === ANY ? GLOBAL : module);
+      if (method !== null) methods.add(method);
+      // Its name alone tells: no module is asked for.
+      if ('distinctive' in entry && entry.distinctive) own.add(GLOBAL);
+    }
+  }
+  for (const selector of typesNamedBy(family)) {
+    const { module } = parseSelector(selector);
+    if (!own.has(module) && module !== ANY) others.add(module);
+  }
+  return { own, others, methods: [...methods] };
+}
+
+function typesNamedBy(family: Family): readonly Selector[] {
+  return [
+    ...(family.resources ?? []).flatMap(({ types = [] }) => types),
+    ...Object.entries(family.supertypes ?? {}).flatMap(([type, above]) => [type, ...above]),
+    ...(family.callbacks ?? []).flatMap(({ gives = [] }) => gives.map(({ type }) => type)),
+    ...(family.behaviours ?? []).flatMap(({ returns }) =>
+      typeof returns === 'object' ? ['type' in returns ? returns.type : returns.promise] : [],
+    ),
+  ];
+}
+
+/** `rxjs/operators` names `rxjs` too, `@scope/name/part` names `@scope/name`. */
+function prefixesOf(module: string): string[] {
+  const parts = module.split('/');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
