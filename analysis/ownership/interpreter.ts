@@ -10,7 +10,7 @@ import type { Activity, Frame } from './activity.ts';
 import { assume } from './conditions.ts';
 import { coreKey, forgetFacts, fullKey, mergeStates } from './merge.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
-import { graphOrder, survivingTemporaries } from './order.ts';
+import { graphOrder, joinsOf, survivingTemporaries } from './order.ts';
 import { isOpen, weaker, type DutyId, type State } from './state.ts';
 import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
@@ -80,6 +80,7 @@ export class Walk {
   private readonly merged: Map<BlockId, Map<string, State>> = new Map();
   private readonly queue: { readonly block: number; readonly state: State }[] = [];
   private readonly rank: readonly number[];
+  private readonly joins: ReadonlySet<number>;
   private handler: number | null = null;
   /** A block passes on at most one state for exceptions that are merely possible. */
   private possibleThrown = false;
@@ -91,6 +92,7 @@ export class Walk {
     private readonly exits: Exits,
   ) {
     this.rank = graphOrder(graph);
+    this.joins = joinsOf(graph);
   }
 
   walk(entry: State): void {
@@ -133,12 +135,18 @@ export class Walk {
       seen = new Set();
       this.seen.set(block, seen);
     }
-    const key = fullKey(state);
-    if (seen.has(key)) return;
     // Where nothing is owed there is little to tell states apart by.
     const owes = anyOpen(state);
     const { precision } = this.run.activity;
     const limit = owes ? precision : Math.min(precision, maxIdleStates);
+    // What one way alone leads to is entered by different states already; to compare them is half of all cost.
+    if (seen.size < limit && !this.joins.has(block)) {
+      seen.add(`${seen.size}`);
+      this.queue.push({ block, state });
+      return;
+    }
+    const key = fullKey(state);
+    if (seen.has(key)) return;
     if (seen.size < limit) {
       seen.add(key);
       this.queue.push({ block, state });

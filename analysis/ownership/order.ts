@@ -34,6 +34,27 @@ export function graphOrder(graph: FlowGraph): readonly number[] {
   return rank;
 }
 
+const joins = new WeakMap<FlowGraph, ReadonlySet<number>>();
+
+/** The blocks that more than one way leads to; handlers always, because each step may throw. */
+export function joinsOf(graph: FlowGraph): ReadonlySet<number> {
+  let known = joins.get(graph);
+  if (known === undefined) {
+    const reached = new Set<number>();
+    const found = new Set<number>();
+    graph.blocks.forEach(({ handler }, block) => {
+      if (handler !== null) found.add(handler);
+      for (const next of successors(graph, block)) {
+        if (reached.has(next)) found.add(next);
+        reached.add(next);
+      }
+    });
+    known = found;
+    joins.set(graph, known);
+  }
+  return known;
+}
+
 /** Where control may go from a block, exceptions last. */
 export function successors(graph: FlowGraph, id: number): number[] {
   const block = graph.blocks[id];

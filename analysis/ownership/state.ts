@@ -5,6 +5,7 @@
  */
 import type { Evidence, PathStep } from '../finding.ts';
 import type { FunctionId, Literal, PlaceId } from '../flow/graph.ts';
+import { SharedMap } from './shared-map.ts';
 import type { ValueId } from './values.ts';
 
 /** Index into the activity's duties. */
@@ -52,13 +53,13 @@ export interface Pending {
 export class State {
   env: Map<PlaceId, ValueId>;
   /** `${object}.${key}` → value, for objects, arrays and `this`. */
-  fields: Map<string, ValueId>;
-  facts: Map<ValueId, Fact>;
-  duties: Map<DutyId, DutyStatus>;
+  fields: SharedMap<string, ValueId>;
+  facts: SharedMap<ValueId, Fact>;
+  duties: SharedMap<DutyId, DutyStatus>;
   /** To whom a duty was lent on this path: the places of the calls. */
-  lent: Map<DutyId, readonly number[]>;
+  lent: SharedMap<DutyId, readonly number[]>;
   /** Promises whose continuation has been run, with their outcome. */
-  settled: Map<ValueId, { readonly fulfilled: boolean; readonly value: ValueId }>;
+  settled: SharedMap<ValueId, { readonly fulfilled: boolean; readonly value: ValueId }>;
   pending: readonly Pending[];
   /** How often each function has run as a continuation on this path: one that registers itself again would never end. */
   continued: ReadonlyMap<FunctionId, number>;
@@ -70,38 +71,25 @@ export class State {
   errorPath: boolean;
   trace: Trace | null;
 
-  constructor() {
-    this.env = new Map();
-    this.fields = new Map();
-    this.facts = new Map();
-    this.duties = new Map();
-    this.lent = new Map();
-    this.settled = new Map();
-    this.pending = [];
-    this.continued = new Map();
-    this.evidence = 'certain';
-    this.exception = null;
-    this.later = false;
-    this.errorPath = false;
-    this.trace = null;
+  /** The state at the start; or one that stands as another does. */
+  constructor(from: State | null = null) {
+    this.env = new Map(from?.env);
+    this.fields = from?.fields.copy() ?? new SharedMap();
+    this.facts = from?.facts.copy() ?? new SharedMap();
+    this.duties = from?.duties.copy() ?? new SharedMap();
+    this.lent = from?.lent.copy() ?? new SharedMap();
+    this.settled = from?.settled.copy() ?? new SharedMap();
+    this.pending = from?.pending ?? [];
+    this.continued = from?.continued ?? new Map();
+    this.evidence = from?.evidence ?? 'certain';
+    this.exception = from?.exception ?? null;
+    this.later = from?.later ?? false;
+    this.errorPath = from?.errorPath ?? false;
+    this.trace = from?.trace ?? null;
   }
 
   clone(): State {
-    const copy = new State();
-    copy.env = new Map(this.env);
-    copy.fields = new Map(this.fields);
-    copy.facts = new Map(this.facts);
-    copy.duties = new Map(this.duties);
-    copy.lent = new Map(this.lent);
-    copy.settled = new Map(this.settled);
-    copy.pending = this.pending;
-    copy.continued = this.continued;
-    copy.evidence = this.evidence;
-    copy.exception = this.exception;
-    copy.later = this.later;
-    copy.errorPath = this.errorPath;
-    copy.trace = this.trace;
-    return copy;
+    return new State(this);
   }
 
   /** Appends a station to the path that findings show. */

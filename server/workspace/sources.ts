@@ -20,8 +20,8 @@ export type Unread =
 
 /** Kept texts, in characters. */
 const KEPT_TEXT = 32_000_000;
-/** Kept lowered files, in characters of their text; each costs a large multiple of that in memory. */
-const KEPT_FLOW = 300_000_000;
+/** Kept lowered files, in characters of their text; graphs cost some twenty times that in memory. */
+const KEPT_FLOW = 1_500_000;
 
 export class Sources {
   readonly #fs: FileSystem;
