@@ -109,7 +109,7 @@ function takeDiagnostics(file: ts.SourceFile): SyntaxProblem[] {
     }));
 }
 
-function scriptKind(path: string): ts.ScriptKind {
+export function scriptKind(path: string): ts.ScriptKind {
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
   switch (extension) {
     case 'ts':

@@ -6,6 +6,7 @@ import { addBaseline } from './baseline.ts';
 import { addExplain } from './explain.ts';
 import { addInit } from './init.ts';
 import type { Io } from './io.ts';
+import { addLsp } from './lsp.ts';
 import { addRules } from './rules.ts';
 import { addScan } from './scan.ts';
 
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   addRules(program, io, finish);
   addInit(program, io, finish);
   addBaseline(program, io, finish);
+  addLsp(program, io);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -20,6 +20,7 @@ export interface Baseline {
 export class Baselines {
   readonly #fs: FileSystem;
   readonly #byFolder = new Map<string, Baseline | null>();
+  readonly #broken = new Map<string, CannotRun>();
 
   constructor(fs: FileSystem) {
     this.#fs = fs;
@@ -34,6 +35,12 @@ export class Baselines {
   /** Reads everything anew when next asked. */
   forget(): void {
     this.#byFolder.clear();
+    this.#broken.clear();
+  }
+
+  /** What is wrong with the baselines that were asked for. */
+  problems(): readonly CannotRun[] {
+    return [...this.#broken.values()];
   }
 
   /** The baseline for files in a folder; the search ends at the repository's root. */
@@ -59,6 +66,8 @@ export class Baselines {
   }
 
   #read(path: string): BaselineEntries {
+    const before = this.#broken.get(path);
+    if (before !== undefined) throw before;
     try {
       const errors: ParseError[] = [];
       const content: unknown = parse(decode(this.#fs.read(path)).text, errors);
@@ -66,15 +75,15 @@ export class Baselines {
         return new Map(Object.entries(content.files).map(([file, names]) => [file, new Set(names)]));
       }
     } catch (error) {
-      throw new CannotRun(
-        `The baseline ${path} could not be read (${reasonOf(error)}). Allow reading it, or delete it.`,
-        path,
-      );
+      this.#refuse(path, `could not be read (${reasonOf(error)}). Allow reading it, or delete it.`);
     }
-    throw new CannotRun(
-      `The baseline ${path} is damaged. Write it anew with "leaklint baseline", or delete it.`,
-      path,
-    );
+    return this.#refuse(path, 'is damaged. Write it anew with "leaklint baseline", or delete it.');
+  }
+
+  #refuse(path: string, why: string): never {
+    const error = new CannotRun(`The baseline ${path} ${why}`, path);
+    this.#broken.set(path, error);
+    throw error;
   }
 }
 

@@ -14,6 +14,7 @@ import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
 import { computeFixes, type FixEnvironment, type Reported } from '../../languages/typescript/fixes/index.ts';
+import { commentRoom, type CommentRoom } from '../../languages/typescript/comment-room.ts';
 import { lowerTypeScript } from '../../languages/typescript/lower.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
@@ -126,6 +127,20 @@ function reportedIn(project: Project, config: Config, path: string, text: string
       start: range.start,
     }),
   );
+}
+
+/** Whether the rule proposes fixes at all. Whether one can be made here, only trying tells. */
+export function mayBeFixed({ rule, loss }: Finding): boolean {
+  return (rules.find(({ id }) => id === rule)?.fixes(loss).length ?? 0) > 0;
+}
+
+export function ruleTitle(id: Finding['rule']): string {
+  return rules.find((rule) => rule.id === id)?.title ?? id;
+}
+
+/** What a comment on a line of its own before a line has to look like. */
+export function roomForComment(path: string, text: string, lineStart: number): CommentRoom {
+  return commentRoom(path, text, lineStart);
 }
 
 /** What became of a crash below: an entry among what was given up. */

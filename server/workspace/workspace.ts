@@ -19,7 +19,7 @@ import { diskFileSystem, type FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
 import { FileGate } from './gate.ts';
 import { Links } from './links.ts';
-import type { Notice } from './notice.ts';
+import type { CannotRun, Notice } from './notice.ts';
 import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
 import { rootOf } from './roots.ts';
@@ -160,6 +160,11 @@ export class Workspace {
   /** What was said about configurations of compilers along the way. */
   notices(): readonly Notice[] {
     return [...this.#surroundings.values()].flatMap(({ surroundings }) => surroundings.compilers.notices);
+  }
+
+  /** What is wrong with configurations and baselines that were asked for. */
+  problems(): readonly CannotRun[] {
+    return [...this.configs.problems(), ...this.baselines.problems()];
   }
 
   /** Writes what later runs can use. */

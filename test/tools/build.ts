@@ -3,9 +3,11 @@
  * in VS Code into another, `dist/extension.cjs`.
  */
 import { build, type BuildOptions } from 'esbuild';
+import { existsSync, readFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { rules } from '../../rules/index.ts';
 import { writeAtomically } from '../../server/workspace/atomic.ts';
 import { inProject } from './project.ts';
 
@@ -44,7 +46,16 @@ export async function buildBundle(): Promise<readonly string[]> {
   const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
   writeAtomically(bundlePath, text.replaceAll(PLACEHOLDER, hash));
   await chmod(bundlePath, 0o755);
+  copyRulePages();
   return Object.keys(result.metafile.inputs).map((file) => inProject(file));
+}
+
+/** The pages that findings link to, beside the bundle. */
+function copyRulePages(): void {
+  for (const { id } of rules) {
+    const page = inProject('rules', id, 'README.md');
+    if (existsSync(page)) writeAtomically(inProject('dist/rules', `${id}.md`), readFileSync(page, 'utf8'));
+  }
 }
 
 /** Builds what VS Code loads and returns the paths of the source files that went in. */

@@ -81,6 +81,8 @@ export interface Config {
   readonly families: readonly UserFamily[];
   readonly nodeVersion: string | null;
   readonly tests: TestLevel;
+  /** Which file said what: by name, `rules.unclosed-file` for a rule. What nobody said is missing. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
 export interface PathFilter {
@@ -97,6 +99,7 @@ export const defaultConfig: Config = {
   families: [],
   nodeVersion: null,
   tests: 'information',
+  origins: new Map(),
 };
 
 /** The schema that editors use, as it is written to `schema/`. */

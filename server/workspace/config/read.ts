@@ -219,7 +219,21 @@ function ownConfig(path: string, content: ConfigContent): Config {
     families: content.catalogue === undefined ? [] : [content.catalogue],
     nodeVersion: content.runtime?.node ?? null,
     tests: content.tests ?? defaultConfig.tests,
+    origins: new Map(
+      [...namesIn(content), ...[...rules.keys()].map((id) => `rules.${id}`)].map((name) => [name, path]),
+    ),
   };
+}
+
+/** The settings that a file speaks of, rules aside. */
+function namesIn(content: ConfigContent): string[] {
+  const said = [
+    content.minSeverity === undefined ? null : 'minSeverity',
+    content.tests === undefined ? null : 'tests',
+    content.runtime?.node === undefined ? null : 'runtime.node',
+    content.catalogue === undefined ? null : 'catalogue',
+  ];
+  return said.filter((name) => name !== null);
 }
 
 function merge(base: Config, top: Config): Config {
@@ -231,5 +245,6 @@ function merge(base: Config, top: Config): Config {
     families: [...base.families, ...top.families],
     nodeVersion: top.nodeVersion ?? base.nodeVersion,
     tests: top.tests === defaultConfig.tests ? base.tests : top.tests,
+    origins: new Map([...base.origins, ...top.origins]),
   };
 }

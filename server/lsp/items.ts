@@ -1,0 +1,46 @@
+/** Findings as lists and trees show them. */
+import type { FindingItem } from '../../protocol/index.ts';
+import { rules } from '../../rules/index.ts';
+import type { PlacedFinding } from '../workspace/check.ts';
+import { mayBeFixed } from '../workspace/engine.ts';
+import { lostPathWords } from '../workspace/lost-path-words.ts';
+import { rulePage } from '../workspace/rule-page.ts';
+import { isShown, rangeIn, rangeOf } from './convert.ts';
+import type { Session } from './session.ts';
+
+/** All findings that are known now, by file and place. */
+export function findingItems(session: Session): FindingItem[] {
+  return session.reports
+    .all()
+    .flatMap(({ path, checked }) => {
+      const values = session.valuesOf(path);
+      if (!values.enable) return [];
+      return checked.findings.filter((each) => isShown(each, values)).map((each) => itemOf(session, each));
+    })
+    .sort((left, right) => (left.uri < right.uri ? -1 : left.uri > right.uri ? 1 : 0));
+}
+
+function itemOf(session: Session, { finding, start, end, fingerprint }: PlacedFinding): FindingItem {
+  const uri = session.uriOf(finding.file);
+  const { rule, message, severity, loss } = finding;
+  return {
+    id: `${fingerprint}@${uri}`,
+    uri,
+    range: rangeOf(start, end),
+    rule,
+    ruleTitle: rules.find(({ id }) => id === rule)?.title ?? rule,
+    resource: loss.noun,
+    lostPath: lostPathWords(finding.lostPath),
+    severity: severity === 'hint' ? 'information' : severity,
+    message: `${message.what} ${message.why} ${message.action}`,
+    documentation: rulePage(rule) ?? '',
+    steps: finding.path.flatMap((step) => {
+      const path = step.file ?? finding.file;
+      const lines = session.linesOf(path);
+      return lines === null
+        ? []
+        : [{ uri: session.uriOf(path), range: rangeIn(lines, step.range), message: step.message }];
+    }),
+    fixable: mayBeFixed(finding),
+  };
+}

@@ -1,0 +1,47 @@
+/** Scans: all files below some paths, file by file, with progress, until done or cancelled. */
+import type { CancellationToken } from 'vscode-languageserver';
+import type { ScanResult } from '../../protocol/index.ts';
+import { breathe, Slices } from './background.ts';
+import { startProgress } from './progress.ts';
+import type { Session } from './session.ts';
+
+/** @param token of the request, if a request asked for it */
+export async function runScan(
+  session: Session,
+  paths: readonly string[],
+  token: CancellationToken | null,
+): Promise<ScanResult> {
+  const started = performance.now();
+  const progress = await startProgress(session);
+  const cancelled = (): boolean => token?.isCancellationRequested === true || progress.isCancelled();
+  session.status.forgetSlowest();
+  let done = 0;
+  let total = 0;
+  try {
+    session.status.set({ state: 'scanning', done, total });
+    await breathe();
+    const files = session.discover(paths);
+    total = files.length;
+    const slices = new Slices();
+    for (const path of files) {
+      await slices.next();
+      if (cancelled()) break;
+      session.reports.get(path);
+      done++;
+      progress.report(done, total);
+      session.status.set({ state: 'scanning', done, total });
+    }
+  } finally {
+    progress.end();
+    session.announcer.settled();
+    session.status.set({ state: 'idle' });
+  }
+  const { warnings, information } = session.announcer.counts(paths);
+  return {
+    files: done,
+    warnings,
+    information,
+    milliseconds: Math.round(performance.now() - started),
+    cancelled: cancelled(),
+  };
+}
