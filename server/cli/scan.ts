@@ -26,7 +26,7 @@ interface Options {
   readonly cache: boolean;
 }
 
-const formatNames: readonly FormatName[] = ['text', 'json', 'sarif', 'github', 'junit'];
+const formatNames: readonly FormatName[] = ['text', 'json', 'sarif', 'github', 'junit', 'html'];
 
 export function addScan(program: Command, io: Io, finish: Finish): void {
   program
@@ -60,7 +60,7 @@ function scan(io: Io, paths: readonly string[], options: Options): ExitCode {
     options.maxWarnings === undefined ? 0 : countOption('--max-warnings', options.maxWarnings);
   const result = runScan(io, request);
   const { report } = result;
-  const inReport = format === 'json' || format === 'sarif';
+  const inReport = format === 'json' || format === 'sarif' || format === 'html';
   if (!inReport) writeNotices(io, report.notices);
   const colour = options.output === undefined && wantsColour(io, io.stdout);
   const output = request.fix === 'dry-run' ? result.diff : formatters[format](report, { colour });
@@ -93,7 +93,7 @@ function requestOf(io: Io, paths: readonly string[], options: Options, format: F
     configPath: options.config === undefined ? null : resolve(io.cwd, options.config),
     cache: options.cache,
     fix,
-    withFixes: format === 'text' || format === 'json' || format === 'sarif',
+    withFixes: format !== 'github' && format !== 'junit',
   };
 }
 

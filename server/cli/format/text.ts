@@ -2,12 +2,10 @@
 import { createColors } from 'picocolors';
 import type { Severity } from '../../../rules/rule.ts';
 import { relativePath } from '../../workspace/paths.ts';
+import { cutLine } from './cut-line.ts';
 import type { Report, ReportedFinding, Summary } from './report.ts';
 
 type Colours = ReturnType<typeof createColors>;
-
-/** Longer source lines are cut around the squiggle. */
-const WIDEST_LINE = 120;
 
 export function formatText(report: Report, options: { readonly colour: boolean }): string {
   const colours = createColors(options.colour);
@@ -40,7 +38,7 @@ function sourceLines(
   const text = report.lines(path)?.line(start.line);
   if (text === undefined) return [];
   const last = end.line === start.line ? end.column - 1 : text.length;
-  const window = cut(text, start.column - 1, last);
+  const window = cutLine(text, start.column - 1, last);
   const number = String(start.line);
   const gutter = ' '.repeat(number.length);
   const level = levelColour(finding.severity, colours);
@@ -61,15 +59,6 @@ function pathLines(report: Report, { path, finding }: ReportedFinding, colours: 
     const where = file === path ? place : `${relativePath(report.cwd, file)}:${place}`;
     return `  ${colours.cyan(`${String(index + 1)}.`)} ${colours.dim(where.padEnd(8))} ${step.message}`;
   });
-}
-
-function cut(text: string, from: number, to: number): { text: string; from: number; to: number } {
-  if (text.length <= WIDEST_LINE) return { text, from, to };
-  const begin = Math.max(0, Math.min(from - 20, text.length - WIDEST_LINE));
-  const end = Math.min(text.length, begin + WIDEST_LINE);
-  const [before, after] = [begin > 0 ? '…' : '', end < text.length ? '…' : ''];
-  const shift = before.length - begin;
-  return { text: before + text.slice(begin, end) + after, from: from + shift, to: Math.min(to, end) + shift };
 }
 
 function levelColour(severity: Severity, colours: Colours): (text: string) => string {
