@@ -68,7 +68,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1em .8em; marg
 dt { color: var(--soft); }
 dd { margin: 0; }
 pre { margin: .7em 0; padding: .6em 0; overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; background: var(--code); line-height: 1.5; tab-size: 4; }
-pre code { display: inline-block; min-width: 100%; font-size: 1em; }
+pre > code { display: inline-block; min-width: 100%; font-size: 1em; }
 .row { display: block; padding-right: 1em; }
 .row.hit .number { color: var(--text); font-weight: 600; }
 .gap { display: block; }
