@@ -2,7 +2,7 @@
 
 import { isNode, keyName, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
-import { withCleanup } from './completions.ts';
+import { withCleanup } from '../../shared/flow/completions.ts';
 import { truthOf } from './conditions.ts';
 import { value } from './expressions.ts';
 import { bindPattern } from './patterns.ts';

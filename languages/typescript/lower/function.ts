@@ -5,7 +5,7 @@ import { keyName, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { FileModel, FunctionUnit } from '../model.ts';
 import { isThis } from '../tables/parameters.ts';
 import { Builder } from './builder.ts';
-import { leaveFunction } from './completions.ts';
+import { leaveFunction } from '../../shared/flow/completions.ts';
 import { value } from './expressions.ts';
 import { bindPattern, withDefault } from './patterns.ts';
 import { statements } from './statements.ts';

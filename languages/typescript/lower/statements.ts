@@ -3,7 +3,7 @@
 import { type Maybe, type Node, rangeOf, T, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
 import { classDeclaration } from './classes.ts';
-import { leave, leaveFunction } from './completions.ts';
+import { leave, leaveFunction } from '../../shared/flow/completions.ts';
 import { test } from './conditions.ts';
 import { enumDeclaration, isUsing, using, variableDeclaration } from './declarations.ts';
 import { effect, value } from './expressions.ts';

@@ -2,7 +2,7 @@
 
 import { rangeOf, type Tree } from '../ast.ts';
 import type { Builder } from './builder.ts';
-import { continueIn, withCleanup } from './completions.ts';
+import { continueIn, withCleanup } from '../../shared/flow/completions.ts';
 import { bindPattern } from './patterns.ts';
 import { statements } from './statements.ts';
 

@@ -7,7 +7,7 @@
  */
 
 import type { BlockId, PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
-import type { Builder } from './builder.ts';
+import type { GraphBuilder } from './builder.ts';
 
 /** A statement on the way out. */
 export type Completion =
@@ -58,7 +58,7 @@ const MAX_NESTED_CLEANUPS = 3;
 const MAX_BLOCKS = 3000;
 
 /** Leaves by `break` or `continue`; what has no target is left out, as half-typed code has it. */
-export function leave(builder: Builder, kind: 'break' | 'continue', label: string | null): void {
+export function leave(builder: GraphBuilder, kind: 'break' | 'continue', label: string | null): void {
   for (let depth = builder.completions.length - 1; depth >= 0; depth -= 1) {
     const completion = builder.completions[depth];
     if (completion?.kind !== 'target') continue;
@@ -73,7 +73,7 @@ export function leave(builder: Builder, kind: 'break' | 'continue', label: strin
 
 /** Leaves the function. */
 export function leaveFunction(
-  builder: Builder,
+  builder: GraphBuilder,
   value: PlaceId | null,
   range: SourceRange,
   implicit: boolean,
@@ -90,7 +90,7 @@ export function leaveFunction(
 }
 
 /** Runs the cleanups between `from` and the exit's target, innermost first, then goes there. */
-function unwind(builder: Builder, exit: Exit, from: number): void {
+function unwind(builder: GraphBuilder, exit: Exit, from: number): void {
   const depth = exit.kind === 'jump' ? exit.depth : 0;
   for (let index = from - 1; index >= depth; index -= 1) {
     const cleanup = builder.completions[index];
@@ -135,14 +135,14 @@ function keyOf(exit: Exit): string {
   return exit.coarse ? 'return' : `return ${String(exit.range.start)}`;
 }
 
-function lowerCleanup(builder: Builder, cleanup: Cleanup): void {
+function lowerCleanup(builder: GraphBuilder, cleanup: Cleanup): void {
   builder.cleanupDepth += 1;
   cleanup.lower();
   builder.cleanupDepth -= 1;
 }
 
 /** Lowers a region with code that runs whenever it is left. */
-export function withCleanup(builder: Builder, lower: () => void, range: SourceRange, body: () => void): void {
+export function withCleanup(builder: GraphBuilder, lower: () => void, range: SourceRange, body: () => void): void {
   const outerHandler = builder.handler;
   const after = builder.block();
   const onException = builder.block();
@@ -176,7 +176,7 @@ export function withCleanup(builder: Builder, lower: () => void, range: SourceRa
 }
 
 /** After the shared copy any of the completions may go on. */
-function finishShared(builder: Builder, shared: SharedCleanup, after: BlockId, range: SourceRange): void {
+function finishShared(builder: GraphBuilder, shared: SharedCleanup, after: BlockId, range: SourceRange): void {
   const fork = (): BlockId => {
     const then = builder.block();
     const otherwise = builder.block();
@@ -196,7 +196,7 @@ function finishShared(builder: Builder, shared: SharedCleanup, after: BlockId, r
 }
 
 /** Ends the current block so that what follows gets the present handler. */
-export function continueIn(builder: Builder, block: BlockId): void {
+export function continueIn(builder: GraphBuilder, block: BlockId): void {
   builder.jump(block);
   builder.enter(block);
 }
