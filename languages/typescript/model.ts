@@ -14,11 +14,9 @@ import type {
   PlaceId,
   Reference,
 } from '../../analysis/flow/graph.ts';
+import type { Draft } from '../shared/file.ts';
 import type { ClassNode, FieldNode, FunctionNode, Node, Tree } from './ast.ts';
 import type { Names, Variable } from './names.ts';
-
-/** Something whose fields may still be set while the tables are being filled. */
-export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the body of a function is made from. */
 export type UnitBody =

@@ -142,7 +142,12 @@ function lowerCleanup(builder: GraphBuilder, cleanup: Cleanup): void {
 }
 
 /** Lowers a region with code that runs whenever it is left. */
-export function withCleanup(builder: GraphBuilder, lower: () => void, range: SourceRange, body: () => void): void {
+export function withCleanup(
+  builder: GraphBuilder,
+  lower: () => void,
+  range: SourceRange,
+  body: () => void,
+): void {
   const outerHandler = builder.handler;
   const after = builder.block();
   const onException = builder.block();
@@ -176,7 +181,12 @@ export function withCleanup(builder: GraphBuilder, lower: () => void, range: Sou
 }
 
 /** After the shared copy any of the completions may go on. */
-function finishShared(builder: GraphBuilder, shared: SharedCleanup, after: BlockId, range: SourceRange): void {
+function finishShared(
+  builder: GraphBuilder,
+  shared: SharedCleanup,
+  after: BlockId,
+  range: SourceRange,
+): void {
   const fork = (): BlockId => {
     const then = builder.block();
     const otherwise = builder.block();

@@ -8,7 +8,8 @@ import type {
   FunctionInfo,
 } from '../../../analysis/flow/graph.ts';
 import { type ClassNode, isFunction, keyName, type Node, rangeOf, T, type Tree } from '../ast.ts';
-import type { Draft, FileModel } from '../model.ts';
+import type { Draft } from '../../shared/file.ts';
+import type { FileModel } from '../model.ts';
 
 /** A class that is being filled. */
 export interface ClassDraft extends Draft<ClassInfo> {
