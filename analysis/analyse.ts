@@ -11,8 +11,11 @@ import { Summaries } from './ownership/summaries.ts';
 /** What the analysis asks of the project around a file. All answers must be pure and repeatable. */
 export interface Project {
   readonly catalogue: Catalogue;
-  /** The path of the file that `specifier` names when imported from `from`; null when it is no file of the project. */
-  resolve(from: string, specifier: string): string | null;
+  /**
+   * The path of the file that `specifier` names when imported from `from`; null when it is no file of the project.
+   * Where a specifier means a package of several files, the file of it that declares `name`.
+   */
+  resolve(from: string, specifier: string, name?: string): string | null;
   /** The lowered file, or null if it cannot be had. */
   file(path: string): FileFlow | null;
   /**

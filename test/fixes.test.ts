@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { applyFixes } from '../languages/typescript/fixes/apply.ts';
+import { applyFixes } from '../languages/shared/fixes/apply.ts';
 import { newProblems, type Change, type TypeHost } from '../languages/typescript/fixes/contract.ts';
 import { fixtureProjects } from './harness/collection.ts';
 import { modern, offersOf, old, problemsOf, type Offer } from './harness/fixes.ts';

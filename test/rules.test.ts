@@ -1,6 +1,6 @@
 /** Every fixture and every README example of every rule. */
 import assert from 'node:assert/strict';
-import { CLEAN_MARK, parseFixture } from './harness/fixture.ts';
+import { parseFixture } from './harness/fixture.ts';
 import { fixtureProjects, readmeExamples, readmeOf, type FixtureProject } from './harness/collection.ts';
 import { verify, type Difference } from './harness/verify.ts';
 import { rules } from '../rules/index.ts';
@@ -70,7 +70,7 @@ function check({ group, name, texts, rule }: FixtureProject): void {
     case 'clean':
       assert.ok(
         fixtures.every((one) => one.clean),
-        `it must begin with "${CLEAN_MARK}"`,
+        'it must begin with the comment «clean: nothing here may be reported»',
       );
       assert.ok(
         fixtures.every(({ expected }) => expected.length === 0),

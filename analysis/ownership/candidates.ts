@@ -151,7 +151,7 @@ function exportMayAcquire(
   module: string,
   path: readonly string[],
 ): boolean {
-  const target = project.resolve(file.path, module);
+  const target = project.resolve(file.path, module, path[0]);
   if (target === null || project.worthwhile?.(target) === false) return false;
   const found = findExport(project, file, module, path);
   return (

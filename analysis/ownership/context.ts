@@ -3,20 +3,26 @@ import type { Loss } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 
 const testPath =
-  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[jt]sx?$/i;
+  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
+/** `OrderServiceTest`, but not `latest`. */
+const testClassPath = /[a-z0-9](?:Tests?|IT|TestCase)\.[a-z]+$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =
-  /(?:^|[\\/])(?:examples?|demos?|samples?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[jt]sx?$|[.\-_](?:example|demo|sample)\.[cm]?[jt]sx?$/i;
+  /(?:^|[\\/])(?:examples?|demos?|samples?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[a-z]{1,4}$|[.\-_](?:example|demo|sample)\.[cm]?[a-z]{1,4}$/i;
 
 /** Whether the file is a test, a benchmark, an example or part of the documentation. */
 export function isAside(path: string): boolean {
-  return testPath.test(path) || examplePath.test(path);
+  return isTestPath(path) || examplePath.test(path);
+}
+
+function isTestPath(path: string): boolean {
+  return testPath.test(path) || testClassPath.test(path);
 }
 
 /** The context of what the function acquires. */
 export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
-  if (testPath.test(file.path)) return 'test';
+  if (isTestPath(file.path)) return 'test';
   const once = runsOnce(file, info.id, new Set());
   if (examplePath.test(file.path)) return once ? 'example-script' : 'test';
   return once ? 'process-lifetime' : 'ordinary';

@@ -84,7 +84,7 @@ function functionOf(
     }
     case 'export': {
       const { project } = walk.run.activity;
-      const target = project.resolve(file.path, reference.module);
+      const target = project.resolve(file.path, reference.module, reference.path[0]);
       if (target === null || (!owing && project.worthwhile?.(target) === false)) return null;
       const found = findExport(project, file, reference.module, reference.path);
       if (found === null) return null;

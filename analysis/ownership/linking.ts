@@ -14,7 +14,7 @@ export function findExport(
   hops = 0,
 ): { readonly file: FileFlow; readonly reference: Reference } | null {
   if (hops > maxHops) return null;
-  const target = project.resolve(from.path, specifier);
+  const target = project.resolve(from.path, specifier, path[0]);
   if (target === null) return null;
   const file = project.file(target);
   if (file === null) return null;

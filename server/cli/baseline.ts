@@ -24,8 +24,8 @@ export function addBaseline(program: Command, io: Io, finish: Finish): void {
     .argument('[paths...]', 'files and folders', [])
     .option('--min-severity <level>', 'lowest level accepted (default: hint, that is everything)')
     .option('--config <file>', 'use this configuration for all files')
-    .action((paths: string[], options: Options) => {
-      const { report } = runScan(io, {
+    .action(async (paths: string[], options: Options) => {
+      const { report } = await runScan(io, {
         paths: pathArguments(io.cwd, paths),
         changedSince: null,
         stdinPath: null,

@@ -7,7 +7,7 @@ import type { CheckedFile, PlacedFinding } from '../workspace/check.ts';
 import { explain as explainFile, levelOf } from '../workspace/engine.ts';
 import { CannotRun } from '../workspace/notice.ts';
 import { relativePath } from '../workspace/paths.ts';
-import { isSourceName, skipByName, skipByText } from '../workspace/skip.ts';
+import { isSourceName, readableLanguages, skipByName, skipByText } from '../workspace/skip.ts';
 import type { LineMap } from '../workspace/text.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { contextWords, holderWords, silenceWords } from '../workspace/explain-words.ts';
@@ -25,19 +25,20 @@ export function addExplain(program: Command, io: Io, finish: Finish): void {
     )
     .argument('<file:line>', 'for example src/server.ts:42')
     .option('--config <file>', 'use this configuration')
-    .action((place: string, options: { readonly config?: string }) => {
+    .action(async (place: string, options: { readonly config?: string }) => {
       const colours = createColors(wantsColour(io, io.stdout));
       const configPath = options.config === undefined ? null : resolve(io.cwd, options.config);
-      io.stdout.write(explain(io, place, configPath, colours));
+      io.stdout.write(await explain(io, place, configPath, colours));
       finish(0);
     });
 }
 
-function explain(io: Io, place: string, configPath: string | null, colours: Colours): string {
+async function explain(io: Io, place: string, configPath: string | null, colours: Colours): Promise<string> {
   const { path, line } = parsePlace(io, place);
   const workspace = new Workspace({ cwd: io.cwd, configPath });
   const excluded = workspace.surroundingsOf(path).excludes(path, false);
   workspace.name(path);
+  await workspace.prepare([path]);
   const checked = workspace.check(path);
   const lines = workspace.lines(path);
   if (lines === null) throw new CannotRun(checked.notices[0]?.message ?? `${path} could not be read.`);
@@ -138,6 +139,6 @@ function parsePlace(io: Io, place: string): { path: string; line: number } {
   }
   const path = resolve(io.cwd, file);
   if (!isSourceName(path))
-    throw new CannotRun(`Leaklint cannot read ${file}: it reads TypeScript and JavaScript.`);
+    throw new CannotRun(`Leaklint cannot read ${file}: it reads ${readableLanguages()}.`);
   return { path, line: Number(line) };
 }

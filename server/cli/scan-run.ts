@@ -6,7 +6,7 @@ import type { CheckedFile, PlacedFinding } from '../workspace/check.ts';
 import { CannotRun, type Notice } from '../workspace/notice.ts';
 import { isInside, relativePath } from '../workspace/paths.ts';
 import { phase } from '../workspace/profile.ts';
-import { isSourceName, sourceEndings } from '../workspace/skip.ts';
+import { isSourceName, readableLanguages } from '../workspace/skip.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { changedFiles } from './changed.ts';
 import { diffOf, fixFile, writeFixed, type FixedFile } from './fix/fix-files.ts';
@@ -41,7 +41,7 @@ export interface ScanResult {
 }
 
 /** Throws {@link CannotRun} for what the user can mend. */
-export function runScan(io: Io, request: ScanRequest): ScanResult {
+export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult> {
   const started = performance.now();
   const workspace = new Workspace({
     cwd: io.cwd,
@@ -49,6 +49,7 @@ export function runScan(io: Io, request: ScanRequest): ScanResult {
     cache: request.cache ? (root) => new DiskCache(root) : () => noCache,
   });
   const { files, notices } = phase('discover', () => filesOf(io, workspace, request));
+  await workspace.prepare(files);
   const progress = new Progress(io, files.length);
   const checked: CheckedFile[] = [];
   const fixed: FixedFile[] = [];
@@ -101,9 +102,7 @@ function filesOf(
 function refuseOtherLanguages(io: Io, named: readonly string[]): void {
   const others = named.filter((path) => !isSourceName(path)).map((path) => relativePath(io.cwd, path));
   if (others.length === 0) return;
-  throw new CannotRun(
-    `Leaklint cannot check ${others.join(', ')}. It reads TypeScript and JavaScript (${sourceEndings.join(' ')}).`,
-  );
+  throw new CannotRun(`Leaklint cannot check ${others.join(', ')}. It reads ${readableLanguages()}.`);
 }
 
 /** Whether a finding is to be shown, suppressions aside. */

@@ -34,10 +34,10 @@ describe('leaklint scan', () => {
   });
 
   it('says what is wrong with its arguments and what is allowed', async () => {
-    const root = temporaryProject({ 'a.ts': clean, 'b.py': '' });
+    const root = temporaryProject({ 'a.ts': clean, 'b.rb': '' });
     const cases: readonly (readonly [args: readonly string[], said: RegExp])[] = [
       [['nothing.ts'], /There is no file or folder nothing\.ts\. Paths are relative to/],
-      [['b.py'], /cannot check b\.py\. It reads TypeScript and JavaScript/],
+      [['b.rb'], /cannot check b\.rb\. It reads TypeScript and JavaScript \(\.ts/],
       [['--format', 'jsn'], /--format cannot be "jsn"\. Did you mean "json"\? Allowed: text, json/],
       [['--min-severity', 'warn'], /Did you mean "warning"\? Allowed: error, warning, information, hint/],
       [['--rule', 'unclosed-fil'], /Did you mean "unclosed-file"\?/],

@@ -48,17 +48,17 @@ export function addScan(program: Command, io: Io, finish: Finish): void {
     .option('--stdin-filename <path>', 'the path that standard input stands for')
     .option('--config <file>', 'use this configuration for all files')
     .option('--no-cache', 'do not use results of earlier runs')
-    .action((paths: string[], options: Options) => {
-      finish(scan(io, paths, options));
+    .action(async (paths: string[], options: Options) => {
+      finish(await scan(io, paths, options));
     });
 }
 
-function scan(io: Io, paths: readonly string[], options: Options): ExitCode {
+async function scan(io: Io, paths: readonly string[], options: Options): Promise<ExitCode> {
   const format = choice('--format', options.format, formatNames);
   const request = requestOf(io, paths, options, format);
   const maxWarnings =
     options.maxWarnings === undefined ? 0 : countOption('--max-warnings', options.maxWarnings);
-  const result = runScan(io, request);
+  const result = await runScan(io, request);
   const { report } = result;
   const inReport = format === 'json' || format === 'sarif' || format === 'html';
   if (!inReport) writeNotices(io, report.notices);

@@ -21,6 +21,7 @@ export async function runScan(
     session.status.set({ state: 'scanning', done, total });
     await breathe();
     const files = session.discover(paths);
+    await session.workspace.prepare(files);
     total = files.length;
     const slices = new Slices();
     for (const path of files) {

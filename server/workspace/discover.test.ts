@@ -33,8 +33,24 @@ describe('discovery', () => {
       'k.d.mts': '',
       'l.css.d.ts': '',
       'm.py': '',
+      'n.go': '',
+      'o.java': '',
+      'p.pyi': '',
+      'q.rs': '',
     });
-    assert.deepEqual(found(root), ['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.jsx', 'g.mjs', 'h.cjs']);
+    assert.deepEqual(found(root), [
+      'a.ts',
+      'b.tsx',
+      'c.mts',
+      'd.cts',
+      'e.js',
+      'f.jsx',
+      'g.mjs',
+      'h.cjs',
+      'm.py',
+      'n.go',
+      'o.java',
+    ]);
   });
 
   it('honours ignore files, nested ones and exceptions included', () => {

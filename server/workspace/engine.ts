@@ -12,10 +12,12 @@ import type { GivenUp, Loss } from '../../analysis/finding.ts';
 import { givesOut } from '../../analysis/ownership/candidates.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
-import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
-import { computeFixes, type FixEnvironment, type Reported } from '../../languages/typescript/fixes/index.ts';
 import { commentRoom, type CommentRoom } from '../../languages/typescript/comment-room.ts';
-import { lowerTypeScript } from '../../languages/typescript/lower.ts';
+import { languageOf, languages } from '../../languages/index.ts';
+import type { Language, ModuleHost } from '../../languages/language.ts';
+import type { Reported } from '../../languages/shared/fixes/contract.ts';
+import { loadGrammar, type WasmReader } from '../../languages/tree-sitter/loader.ts';
+import type { FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
 import { severityOf, type RuleLevel } from '../../rules/policy.ts';
@@ -23,14 +25,30 @@ import type { Finding, Fix } from '../../rules/rule.ts';
 import type { UserFamily } from './config/catalogue-shape.ts';
 import type { Config } from './config/model.ts';
 
-/** The catalogue for a configuration: the built-in families, then the user's. */
-export function catalogueFor(config: Config): Catalogue {
-  return compileCatalogue([...javascriptFamilies, ...config.families.map(userFamily)]);
+export { languageOf, languages };
+export type { Language, ModuleHost, WasmReader };
+
+/** Makes ready what the files' languages need; one whose grammar is there already costs nothing. */
+export async function prepareLanguages(paths: Iterable<string>, read: WasmReader): Promise<void> {
+  const grammars = new Set<NonNullable<Language['grammar']>>();
+  for (const path of paths) {
+    const { grammar } = languageOf(path);
+    if (grammar !== null) grammars.add(grammar);
+  }
+  await Promise.all([...grammars].map((grammar) => loadGrammar(grammar, read)));
+}
+
+/** The catalogue for a language and a configuration: the built-in families, then the user's. */
+export function catalogueFor(config: Config, language: Language): Catalogue {
+  const own = config.families.map(userFamily).filter((family) => family.language === language.id);
+  return compileCatalogue([...language.families, ...own]);
 }
 
 /** What is wrong with a user's family beyond its form: selectors, ids. */
 export function problemsOf(family: UserFamily): readonly string[] {
-  const known = javascriptFamilies.flatMap(({ resources = [] }) => resources.map(({ id }) => id));
+  const { language } = userFamily(family, 0);
+  const families = languages.filter(({ id }) => id === language).flatMap((each) => each.families);
+  const known = families.flatMap(({ resources = [] }) => resources.map(({ id }) => id));
   return validateFamily(userFamily(family, 0), new Set(known));
 }
 
@@ -63,7 +81,7 @@ function functionsOf(flow: FileFlow, exported: Export): readonly FunctionId[] {
 }
 
 export function lower(path: string, text: string): FileFlow | null {
-  return lowerTypeScript({ path, text });
+  return languageOf(path).lower({ path, text });
 }
 
 export function analyse(project: Project, path: string): FileResult {
@@ -112,7 +130,7 @@ export function fixesFor(
   const { file, loss } = finding;
   const requests = rule.fixes(loss);
   const analyseText = (changed: string): readonly Reported[] => reportedIn(project, config, file, changed);
-  return computeFixes({ path: file, text, loss, requests, environment, analyse: analyseText });
+  return languageOf(file).fixes({ path: file, text, loss, requests, environment, analyse: analyseText });
 }
 
 /** What would be reported in a file if it had another text. The project is a new one: nothing is remembered. */

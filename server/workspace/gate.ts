@@ -5,7 +5,7 @@
  * alone, never on which files are being scanned or in which order.
  */
 import type { Project } from '../../analysis/analyse.ts';
-import { ownedExports } from './engine.ts';
+import { languageOf, ownedExports, type ModuleHost } from './engine.ts';
 import type { Sources } from './sources.ts';
 
 /** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
@@ -13,19 +13,19 @@ const DEEPEST = 3;
 /** How many files that only pass exports on may lie between. */
 const MOST_BARRELS = 4;
 
-const SPECIFIER = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
-const PASSES_ON = /\bexport\s*(?:\*|(?:type\s*)?\{[^}]*\}\s*from\b)|\bexports\b[^;\n]*=\s*require\s*\(/;
-
 export class FileGate {
   readonly #project: Project;
   readonly #sources: Sources;
+  readonly #host: () => ModuleHost;
   readonly #passes = new Map<string, boolean>();
   readonly #targets = new Map<string, readonly string[]>();
   readonly #owned = new Map<string, readonly string[]>();
 
-  constructor(project: Project, sources: Sources) {
+  /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
+  constructor(project: Project, sources: Sources, host: () => ModuleHost) {
     this.#project = project;
     this.#sources = sources;
+    this.#host = host;
   }
 
   /** Whether the text alone says that it is worth parsing. */
@@ -75,7 +75,7 @@ export class FileGate {
     for (let hop = 0; hop < MOST_BARRELS && barrels.length > 0; hop++) {
       const next: string[] = [];
       for (const barrel of barrels) {
-        if (!PASSES_ON.test(this.#textOf(barrel))) continue;
+        if (!languageOf(barrel).imports.passesOn(this.#textOf(barrel))) continue;
         for (const target of this.#importsOf(barrel)) {
           if (found.has(target)) continue;
           found.add(target);
@@ -91,10 +91,12 @@ export class FileGate {
   }
 
   #importsOf(path: string): string[] {
-    const specifiers = new Set(
-      [...this.#textOf(path).matchAll(SPECIFIER)].map(([, , specifier = '']) => specifier),
-    );
-    return [...specifiers].map((each) => this.#project.resolve(path, each)).filter((to) => to !== null);
+    const { imports } = languageOf(path);
+    const specifiers = new Set(imports.specifiers(this.#textOf(path)));
+    const named = [...specifiers]
+      .map((each) => this.#project.resolve(path, each))
+      .filter((to) => to !== null);
+    return imports.neighbours === undefined ? named : [...named, ...imports.neighbours(this.#host(), path)];
   }
 
   #ownedBy(path: string): readonly string[] {

@@ -20,6 +20,11 @@ export class Listing {
     return this.#namesIn(path) !== null;
   }
 
+  /** What is in a folder, sorted; nothing if there is none. */
+  names(path: string): readonly string[] {
+    return [...(this.#namesIn(path) ?? [])].sort();
+  }
+
   /** Forgets a folder, because something in it appeared or went. */
   forget(folder: string): void {
     this.#folders.delete(folder);

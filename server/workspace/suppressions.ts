@@ -17,7 +17,7 @@ export interface Suppression {
 
 /** What a text must hold for its comments to be worth looking at. */
 export const SUPPRESSION_MARK = 'leaklint-ignore-';
-const FORM = /^[/*\s]*leaklint-ignore-(next-line|line|file)(?![\w-])([^]*?)(?:\*\/)?\s*$/;
+const FORM = /^[/*#\s]*leaklint-ignore-(next-line|line|file)(?![\w-])([^]*?)(?:\*\/)?\s*$/;
 
 /** The suppressions among the comments, in order. */
 export function suppressionsIn(comments: readonly Comment[], lines: LineMap): readonly Suppression[] {
@@ -52,7 +52,10 @@ function lineOf(scope: Suppression['scope'], comment: Comment, lines: LineMap): 
   if (scope === 'file') return 0;
   if (scope === 'line') return lines.position(comment.range.start).line;
   let line = lines.position(comment.range.end).line + 1;
-  while (line < lines.lines && /^\s*(?:\/\/.*|\/\*.*\*\/|\{\s*\/\*.*\*\/\s*\})?\s*$/.test(lines.line(line)))
+  while (
+    line < lines.lines &&
+    /^\s*(?:\/\/.*|#(?![\w$]).*|\/\*.*\*\/|\{\s*\/\*.*\*\/\s*\})?\s*$/.test(lines.line(line))
+  )
     line++;
   return line;
 }

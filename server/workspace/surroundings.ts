@@ -1,15 +1,17 @@
 /** What lies around files: ignore files, compiler options, which module an import names. One per root. */
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Config, PathFilter } from './config/model.ts';
 import type { Configs } from './config/read.ts';
 import type { Filter } from './discover.ts';
 import type { FileSystem } from './filesystem.ts';
 import { IgnoreFiles } from './ignore-files.ts';
+import { languageOf, type ModuleHost } from './engine.ts';
 import { Listing } from './listing.ts';
 import { isInside, relativePath } from './paths.ts';
 import { resolveModule } from './resolve.ts';
 import { isSkippedFolder, isSourceName } from './skip.ts';
+import type { Sources } from './sources.ts';
 import { CompilerConfigs, type CompilerFacts } from './tsconfig.ts';
 
 export class Surroundings implements Filter {
@@ -18,17 +20,32 @@ export class Surroundings implements Filter {
   readonly #configs: Configs;
   readonly #ignored: IgnoreFiles;
   readonly #listing: Listing;
+  /** What languages other than JavaScript may ask of the project when they follow an import. */
+  readonly host: ModuleHost;
   readonly #matchers = new WeakMap<Config, readonly Matcher[]>();
   readonly #resolved = new Map<string, string | null>();
   /** Named files: they may be read even where an ignore file covers them. */
   readonly #allowed = new Set<string>();
 
-  constructor(fs: FileSystem, root: string, configs: Configs) {
+  constructor(fs: FileSystem, root: string, configs: Configs, sources: Sources) {
     this.root = root;
     this.compilers = new CompilerConfigs(fs);
     this.#configs = configs;
     this.#ignored = new IgnoreFiles(fs, root);
     this.#listing = new Listing(fs);
+    this.host = {
+      root,
+      isFile: (path) => this.#listing.isFile(path) && this.#mayRead(path),
+      isFolder: (path) => isInside(root, path) && this.#listing.isFolder(path),
+      files: (folder) =>
+        isInside(root, folder)
+          ? this.#listing.names(folder).filter((name) => this.#mayRead(join(folder, name)))
+          : [],
+      text: (path) => {
+        const source = this.#mayRead(path) ? sources.read(path) : null;
+        return source === null || 'unread' in source ? '' : source.text;
+      },
+    };
   }
 
   excludes(path: string, folder: boolean): boolean {
@@ -48,7 +65,11 @@ export class Surroundings implements Filter {
     const key = `${dirname(from)}\0${specifier}`;
     const known = this.#resolved.get(key);
     if (known !== undefined) return known;
-    const found = resolveModule(this.#listing, from, specifier, this.compiler(from));
+    const { imports } = languageOf(from);
+    const found =
+      imports.resolve === undefined
+        ? resolveModule(this.#listing, from, specifier, this.compiler(from))
+        : imports.resolve(this.host, from, specifier);
     const readable = found !== null && this.#mayRead(found) ? found : null;
     this.#resolved.set(key, readable);
     return readable;

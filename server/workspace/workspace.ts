@@ -13,9 +13,19 @@ import { checkFile, type CheckedFile, type PlacedFinding } from './check.ts';
 import type { Config } from './config/model.ts';
 import { Configs } from './config/read.ts';
 import { discover, type Discovery } from './discover.ts';
-import { catalogueFor, fixesFor, forgetSummaries } from './engine.ts';
+import {
+  catalogueFor,
+  fixesFor,
+  forgetSummaries,
+  languageOf,
+  prepareLanguages,
+  type Language,
+  type ModuleHost,
+  type WasmReader,
+} from './engine.ts';
 import { moduleKindOf, Packages } from './environment.ts';
-import { diskFileSystem, type FileSystem } from './filesystem.ts';
+import { diskFileSystem, reasonOf, type FileSystem } from './filesystem.ts';
+import { readWasm } from './grammars.ts';
 import { hashOf } from './hash.ts';
 import { FileGate } from './gate.ts';
 import { Links } from './links.ts';
@@ -36,6 +46,8 @@ export interface WorkspaceOptions {
   /** Several such folders, where there is more than one; asked each time. */
   readonly folders?: () => readonly string[];
   readonly fs?: FileSystem;
+  /** Gives the grammars of languages that need one; by default those that are installed with Leaklint. */
+  readonly readWasm?: WasmReader;
   /** A configuration file that holds for every file. */
   readonly configPath?: string | null;
   /** Gives the cache for a root; none by default. */
@@ -75,8 +87,12 @@ export class Workspace {
   readonly #makeCache: (root: string) => ResultCache;
   readonly #roots = new Map<string, string>();
   readonly #surroundings = new Map<string, Around>();
-  readonly #catalogues = new WeakMap<Config, { catalogue: Catalogue; hash: string }>();
+  readonly #catalogues = new Map<Language['id'], WeakMap<Config, { catalogue: Catalogue; hash: string }>>();
+  /** By root and language. */
   readonly #scopes = new Map<string, Map<Config, Scope>>();
+  readonly #readWasm: WasmReader;
+  /** Why files of a language cannot be checked. */
+  readonly #unprepared = new Map<string, Notice>();
   readonly #named = new Set<string>();
 
   /** Throws {@link CannotRun} if the configuration named cannot be used. */
@@ -86,6 +102,7 @@ export class Workspace {
     this.#cwd = (path) => innermost(folders(), path) ?? cwd;
     this.#makeCache = options.cache ?? (() => noCache);
     this.engine = options.engine === undefined ? buildId : options.engine;
+    this.#readWasm = options.readWasm ?? readWasm;
     this.packages = new Packages(this.fs);
     this.sources = new Sources(this.fs);
     this.configs = new Configs(this.fs, options.configPath ?? null);
@@ -99,6 +116,27 @@ export class Workspace {
     });
     for (const path of found.named) this.name(path);
     return found;
+  }
+
+  /**
+   * Makes ready what the languages of these files need. To be awaited before any of them is checked. Does not
+   * reject: what cannot be loaded is told in a notice, and the files of that language are not checked.
+   */
+  async prepare(paths: Iterable<string>): Promise<void> {
+    const first = new Map<Language, string>();
+    for (const path of paths) {
+      const language = languageOf(path);
+      if (language.grammar !== null && !first.has(language)) first.set(language, path);
+    }
+    for (const [language, path] of first) {
+      try {
+        await prepareLanguages([path], this.#readWasm);
+        this.#unprepared.delete(language.id);
+      } catch (error) {
+        const message = `The grammar of ${language.name} could not be loaded (${reasonOf(error)}), so its files were not checked. Install Leaklint anew.`;
+        this.#unprepared.set(language.id, { kind: 'unreadable', message });
+      }
+    }
   }
 
   /** The user named this file: it is checked whatever ignore files and its own looks say. */
@@ -146,10 +184,12 @@ export class Workspace {
   scopeOf(path: string): Scope {
     const config = this.configs.of(dirname(path));
     const root = this.#rootOf(path);
-    let scopes = this.#scopes.get(root);
-    if (scopes === undefined) this.#scopes.set(root, (scopes = new Map<Config, Scope>()));
+    const language = languageOf(path);
+    const key = `${language.id} ${root}`;
+    let scopes = this.#scopes.get(key);
+    if (scopes === undefined) this.#scopes.set(key, (scopes = new Map<Config, Scope>()));
     let scope = scopes.get(config);
-    if (scope === undefined) scopes.set(config, (scope = this.#makeScope(config, root)));
+    if (scope === undefined) scopes.set(config, (scope = this.#makeScope(config, root, language)));
     return scope;
   }
 
@@ -159,7 +199,10 @@ export class Workspace {
 
   /** What was said about configurations of compilers along the way. */
   notices(): readonly Notice[] {
-    return [...this.#surroundings.values()].flatMap(({ surroundings }) => surroundings.compilers.notices);
+    return [
+      ...this.#unprepared.values(),
+      ...[...this.#surroundings.values()].flatMap(({ surroundings }) => surroundings.compilers.notices),
+    ];
   }
 
   /** What is wrong with configurations and baselines that were asked for. */
@@ -172,21 +215,24 @@ export class Workspace {
     for (const { cache } of this.#surroundings.values()) cache.save();
   }
 
-  #makeScope(config: Config, root: string): Scope {
+  #makeScope(config: Config, root: string, language: Language): Scope {
     const around = this.#around(root);
-    const { catalogue, hash } = this.#catalogueOf(config);
+    const { catalogue, hash } = this.#catalogueOf(config, language);
     const links = new Links();
     const project: Project = {
       catalogue,
-      resolve: (from, specifier) => {
-        const to = around.surroundings.resolve(from, specifier);
-        links.note(from, specifier, to);
+      resolve: (from, specifier, name) => {
+        const wanted =
+          name !== undefined && language.imports.byName === true ? `${specifier}#${name}` : specifier;
+        const to = around.surroundings.resolve(from, wanted);
+        links.note(from, wanted, to);
         return to;
       },
       file: (path) => this.sources.flow(path),
       worthwhile: (path) => gate.passes(path),
     };
-    let gate = new FileGate(project, this.sources);
+    const host = (): ModuleHost => around.surroundings.host;
+    let gate = new FileGate(project, this.sources, host);
     return {
       config,
       project,
@@ -201,7 +247,7 @@ export class Workspace {
       catalogueHash: hash,
       forget: (paths) => {
         forgetSummaries(project, paths);
-        if (paths === null) gate = new FileGate(project, this.sources);
+        if (paths === null) gate = new FileGate(project, this.sources, host);
         else gate.forget(paths);
       },
     };
@@ -233,7 +279,7 @@ export class Workspace {
     this.packages.forget();
     const affected = new Set<string>();
     for (const [root, around] of this.#surroundings) {
-      around.surroundings = new Surroundings(this.fs, root, this.configs);
+      around.surroundings = new Surroundings(this.fs, root, this.configs, this.sources);
       for (const path of this.#named) around.surroundings.allow(path);
     }
     for (const scope of this.#allScopes()) {
@@ -267,17 +313,22 @@ export class Workspace {
   #around(root: string): Around {
     let around = this.#surroundings.get(root);
     if (around === undefined) {
-      around = { surroundings: new Surroundings(this.fs, root, this.configs), cache: this.#makeCache(root) };
+      around = {
+        surroundings: new Surroundings(this.fs, root, this.configs, this.sources),
+        cache: this.#makeCache(root),
+      };
       this.#surroundings.set(root, around);
     }
     return around;
   }
 
-  #catalogueOf(config: Config): { catalogue: Catalogue; hash: string } {
-    let found = this.#catalogues.get(config);
+  #catalogueOf(config: Config, language: Language): { catalogue: Catalogue; hash: string } {
+    let known = this.#catalogues.get(language.id);
+    if (known === undefined) this.#catalogues.set(language.id, (known = new WeakMap()));
+    let found = known.get(config);
     if (found === undefined) {
-      found = { catalogue: catalogueFor(config), hash: hashOf(JSON.stringify(config.families)) };
-      this.#catalogues.set(config, found);
+      found = { catalogue: catalogueFor(config, language), hash: hashOf(JSON.stringify(config.families)) };
+      known.set(config, found);
     }
     return found;
   }

@@ -1,8 +1,9 @@
 /** Every fix of every finding of a project, and whether it keeps the contract of fixes. */
 import { analyseFile } from '../../analysis/analyse.ts';
 import type { RuleId } from '../../analysis/catalogue/model.ts';
-import { checkFixContract, type Reported } from '../../languages/typescript/fixes/contract.ts';
-import { computeFixes, type FixEnvironment } from '../../languages/typescript/fixes/index.ts';
+import { languageOf } from '../../languages/index.ts';
+import type { Reported } from '../../languages/shared/fixes/contract.ts';
+import type { FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
 import type { RuleLevel } from '../../rules/policy.ts';
@@ -67,7 +68,7 @@ export function problemsOf(
       fixes: fixesOf(project, path, one, environmentOf, false),
     }));
   };
-  return checkFixContract({ path, before: text, fix, loss: finding.loss, analyse });
+  return languageOf(path).contract({ path, before: text, fix, loss: finding.loss, analyse });
 }
 
 function findingsIn(texts: ReadonlyMap<string, string>, path: string): readonly Finding[] {
@@ -87,7 +88,7 @@ function fixesOf(
   checked: boolean,
 ): readonly Fix[] {
   const requests = rules.find(({ id }) => id === finding.rule)?.fixes(finding.loss) ?? [];
-  return computeFixes({
+  return languageOf(path).fixes({
     path,
     text: texts.get(path) ?? '',
     loss: finding.loss,

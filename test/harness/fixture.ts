@@ -13,7 +13,8 @@
  *     fs.openSync(path, 'w');
  *     // ^^^^^^^^^^^^^^^^^^^ warning unclosed-file
  *
- * Everything found must be expected and everything expected found.
+ * Comments are written as the language has them: `#` instead of the slashes in Python. Everything found must be
+ * expected and everything expected found.
  */
 import type { Severity } from '../../rules/rule.ts';
 
@@ -42,11 +43,11 @@ export interface Fixture {
 }
 
 /** The first line of every clean fixture, so that its reader knows what it is about. */
-export const CLEAN_MARK = '// clean: nothing here may be reported';
+export const CLEAN_MARK = /^(?:\/\/|#) clean: nothing here may be reported/;
 
 const finding =
-  /^\s*\/\/\s*(?<marks>\^+) (?<severity>error|warning|information|hint) (?<rule>[a-z-]+)(?:: (?<message>.*))?$/;
-const station = /^\s*\/\/\s*(?<marks>~+) related: (?<message>.*)$/;
+  /^\s*(?:\/\/|#)\s*(?<marks>\^+) (?<severity>error|warning|information|hint) (?<rule>[a-z-]+)(?:: (?<message>.*))?$/;
+const station = /^\s*(?:\/\/|#)\s*(?<marks>~+) related: (?<message>.*)$/;
 
 /** Throws where a mark is written wrongly: a misspelt expectation must not pass as a comment. */
 export function parseFixture(text: string): Fixture {
@@ -70,14 +71,14 @@ export function parseFixture(text: string): Fixture {
       });
     } else if (passed) {
       stations.push({ starts, line: marked.line, message: (passed['message'] ?? '').trim() });
-    } else if (/^\s*\/\/\s*(?:\^\^|~~)/.test(line)) {
+    } else if (/^\s*(?:\/\/|#)\s*(?:\^\^|~~)/.test(line)) {
       throw new Error(`line ${String(index + 1)} looks like an expectation but is none: ${line.trim()}`);
     } else {
       marked = { offset, indent: line.search(/\S/), line: index + 1 };
     }
     offset += line.length + 1;
   }
-  return { expected, stations, clean: text.startsWith(CLEAN_MARK) };
+  return { expected, stations, clean: CLEAN_MARK.test(text) };
 }
 
 /** The line that marks are about: the last that is no mark itself. */
@@ -90,7 +91,7 @@ interface Marked {
 /** Where the marks of a line may mean: where they stand, or, right after the slashes, the beginning of the line. */
 function startsOf(marks: string, { offset, indent }: Marked): readonly number[] {
   const start = offset + marks.search(/[\^~]/);
-  return /^\s*\/\/ ?[\^~]/.test(marks) ? [start, offset + indent] : [start];
+  return /^\s*(?:\/\/|#) ?[\^~]/.test(marks) ? [start, offset + indent] : [start];
 }
 
 function severityOf(name: string): Severity {

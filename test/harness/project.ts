@@ -1,29 +1,62 @@
 /** A project in memory: files by path, lowered when asked for, with the whole built-in catalogue. */
 import { posix } from 'node:path';
 import type { Project } from '../../analysis/analyse.ts';
-import { compileCatalogue } from '../../analysis/catalogue/index.ts';
+import { compileCatalogue, type Catalogue } from '../../analysis/catalogue/index.ts';
 import type { FileFlow } from '../../analysis/flow/graph.ts';
-import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
-import { lowerTypeScript } from '../../languages/typescript/lower.ts';
+import { languageOf, languages } from '../../languages/index.ts';
+import type { Language, ModuleHost } from '../../languages/language.ts';
+import { loadGrammar } from '../../languages/tree-sitter/loader.ts';
+import { readWasm } from '../../server/workspace/grammars.ts';
 
-/** Compiled once: no test changes it. */
-export const catalogue = compileCatalogue(javascriptFamilies);
+// Tests lower files of any language without waiting.
+await Promise.all(
+  languages.flatMap(({ grammar }) => (grammar === null ? [] : [loadGrammar(grammar, readWasm)])),
+);
 
+/** Compiled once for each language: no test changes them. */
+const catalogues = new Map<Language, Catalogue>();
+
+function catalogueOf(language: Language): Catalogue {
+  let catalogue = catalogues.get(language);
+  if (catalogue === undefined) catalogues.set(language, (catalogue = compileCatalogue(language.families)));
+  return catalogue;
+}
+
+/** The files are taken to be of one language, that of the first which is no JavaScript. */
 export function memoryProject(texts: ReadonlyMap<string, string>): Project {
-  const flows = new Map<string, FileFlow>();
+  const flows = new Map<string, FileFlow | null>();
+  const paths = [...texts.keys()];
+  const language = languageOf(paths.find((path) => languageOf(path).id !== 'javascript') ?? '');
+  const { imports } = language;
+  const host = hostOf(texts);
   return {
-    catalogue,
-    resolve(from, specifier) {
+    catalogue: catalogueOf(language),
+    resolve(from, specifier, name) {
+      if (imports.resolve !== undefined) {
+        const wanted = imports.byName === true && name !== undefined ? `${specifier}#${name}` : specifier;
+        return imports.resolve(host, from, wanted);
+      }
       if (!specifier.startsWith('.')) return null;
       return candidates(posix.join(posix.dirname(from), specifier)).find((path) => texts.has(path)) ?? null;
     },
     file(path) {
       const text = texts.get(path);
       if (text === undefined) return null;
-      const flow = flows.get(path) ?? lowerTypeScript({ path, text });
+      const flow = flows.get(path) ?? languageOf(path).lower({ path, text });
       flows.set(path, flow);
       return flow;
     },
+  };
+}
+
+function hostOf(texts: ReadonlyMap<string, string>): ModuleHost {
+  return {
+    root: '/src',
+    isFile: (path) => texts.has(path),
+    isFolder: (path) => [...texts.keys()].some((each) => each.startsWith(`${path}/`)),
+    files: (folder) =>
+      [...texts.keys()].filter((each) => posix.dirname(each) === folder).map((each) => posix.basename(each)),
+    text: (path) => texts.get(path) ?? '',
   };
 }
 

@@ -4,8 +4,9 @@
  */
 import { build, type BuildOptions } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, copyFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rules } from '../../rules/index.ts';
 import { writeAtomically } from '../../server/workspace/atomic.ts';
@@ -15,6 +16,14 @@ export const bundlePath = inProject('dist/leaklint.cjs');
 export const extensionPath = inProject('dist/extension.cjs');
 /** Stands where the hash of the bundle goes, which is known only when the bundle is. */
 const PLACEHOLDER = 'leaklint-build-id-goes-here';
+
+/** What files of languages other than JavaScript are parsed with. */
+const grammars = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  ...['python', 'go', 'java'].map(
+    (name) => `node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-${name}.wasm`,
+  ),
+];
 
 const common = {
   absWorkingDir: inProject('.'),
@@ -39,6 +48,8 @@ export async function buildBundle(): Promise<readonly string[]> {
     outfile: bundlePath,
     target: 'node20',
     define: { LEAKLINT_BUILD: JSON.stringify(PLACEHOLDER) },
+    // Its other form asks the module system where it lies, which a bundle cannot answer.
+    alias: { 'web-tree-sitter': inProject('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
     // Only reached when run from source; see there.
     logOverride: { 'empty-import-meta': 'silent' },
   });
@@ -47,6 +58,7 @@ export async function buildBundle(): Promise<readonly string[]> {
   writeAtomically(bundlePath, text.replaceAll(PLACEHOLDER, hash));
   await chmod(bundlePath, 0o755);
   copyRulePages();
+  await Promise.all(grammars.map((file) => copyFile(inProject(file), inProject(`dist/${basename(file)}`))));
   return Object.keys(result.metafile.inputs).map((file) => inProject(file));
 }
 

@@ -5,7 +5,7 @@
  */
 import { resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { applyFixes } from '../../languages/typescript/fixes/apply.ts';
+import { applyFixes } from '../../languages/shared/fixes/apply.ts';
 import { checkFixContract, type Reported } from '../../languages/typescript/fixes/contract.ts';
 import { computeFixes } from '../../languages/typescript/fixes/index.ts';
 import { rules } from '../../rules/index.ts';

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { applyFixes } from './apply.ts';
+import { applyFixes } from '../../shared/fixes/apply.ts';
 import { checkFixContract, newProblems, type Change, type TypeHost } from './contract.ts';
 import { computeFixes } from './index.ts';
 import { readFixture } from './fixtures.ts';

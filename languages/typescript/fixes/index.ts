@@ -1,9 +1,9 @@
 /** Fixes for lost resources in TypeScript and JavaScript. */
 
-import type { Loss } from '../../../analysis/finding.ts';
-import type { Fix, FixRequest } from '../../../rules/rule.ts';
+import type { Fix } from '../../../rules/rule.ts';
 import type { FixMakers } from './context.ts';
-import { checkFixContract, type Reported } from './contract.ts';
+import type { FixesInput } from '../../shared/fixes/contract.ts';
+import { checkFixContract } from './contract.ts';
 import type { FixEnvironment } from './environment.ts';
 import { clearLosingTimer } from './kinds/clear-losing-timer.ts';
 import { removeListener, sameHandler } from './kinds/listeners.ts';
@@ -19,18 +19,8 @@ import { readSource } from './source.ts';
 export type { Reported } from './contract.ts';
 export type { FixEnvironment } from './environment.ts';
 
-export interface FixInput {
-  readonly path: string;
-  readonly text: string;
-  readonly loss: Loss;
-  /** What is wanted, best first. */
-  readonly requests: readonly FixRequest[];
+export interface FixInput extends FixesInput {
   readonly environment: FixEnvironment;
-  /**
-   * The findings of the file if it had this text. With it, a fix is given only if the finding goes and none comes:
-   * what else is lost at the same place, behind the finding that is shown, only the analysis knows.
-   */
-  readonly analyse?: (text: string) => readonly Reported[];
 }
 
 /** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */

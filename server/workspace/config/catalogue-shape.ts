@@ -15,8 +15,9 @@ import {
 } from './shape.ts';
 import type { Shape } from './shape.ts';
 
-/** All but what says which language it is for and how its entries are checked. */
-export type UserFamily = Omit<Family, 'id' | 'language' | 'checkedAgainst'>;
+/** All but how its entries are checked; without a language it is about JavaScript and TypeScript. */
+export type UserFamily = Omit<Family, 'id' | 'language' | 'checkedAgainst'> &
+  Partial<Pick<Family, 'language'>>;
 
 export const ruleIds: readonly RuleId[] = [
   'unclosed-file',
@@ -185,6 +186,12 @@ const registration = object({
 });
 
 export const catalogueShape: Shape<UserFamily> = object({
+  language: optional(
+    described(
+      oneOf(['javascript', 'python', 'go', 'java']),
+      'The language that it is about; JavaScript and TypeScript without it.',
+    ),
+  ),
   sameAs: optional(
     described(record(text), 'Modules that export the same as another: `{ "graceful-fs": "fs" }`.'),
   ),

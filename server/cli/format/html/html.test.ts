@@ -93,9 +93,9 @@ describe('the HTML report', () => {
     assert.doesNotMatch(formatHtml(emptyReport), /class="notices"/);
   });
 
-  it('links places where somebody can open them', () => {
+  it('links places where somebody can open them', async () => {
     const root = temporaryProject({ '.git/HEAD': '', 'a.ts': LEAK });
-    const { report } = runScan(silentIo(root), {
+    const { report } = await runScan(silentIo(root), {
       paths: [root],
       changedSince: null,
       stdinPath: null,

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Fix } from '../../../rules/rule.ts';
 import { applyFixes } from './apply.ts';
-import { hasTopLevelAwait, hasUsing, isAtLeast, type FixEnvironment } from './environment.ts';
+import {
+  hasTopLevelAwait,
+  hasUsing,
+  isAtLeast,
+  type FixEnvironment,
+} from '../../typescript/fixes/environment.ts';
 
 function fix(...edits: readonly (readonly [number, number, string])[]): Fix {
   return {

@@ -1,0 +1,17 @@
+/** Go, as the engine uses it. */
+import { contractProblems } from '../shared/fixes/contract.ts';
+import type { Language } from '../language.ts';
+import { syntaxProblems } from '../tree-sitter/contract.ts';
+import { goFamilies } from './catalogue/index.ts';
+
+export const go: Language = {
+  id: 'go',
+  name: 'Go',
+  endings: ['.go'],
+  grammar: 'go',
+  families: goFamilies,
+  lower: () => null,
+  fixes: () => [],
+  contract: (input) => contractProblems(input, { syntax: syntaxProblems('go') }),
+  imports: { specifiers: () => [], passesOn: () => false },
+};

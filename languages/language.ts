@@ -1,0 +1,55 @@
+/** What a language gives to the engine: everything about it that is not its catalogue's facts or its syntax. */
+import type { Family } from '../analysis/catalogue/model.ts';
+import type { FileFlow } from '../analysis/flow/graph.ts';
+import type { Fix } from '../rules/rule.ts';
+import type { ContractInput, FixesInput } from './shared/fixes/contract.ts';
+import type { SourceText } from './shared/file.ts';
+import type { Grammar } from './tree-sitter/loader.ts';
+import type { FixEnvironment } from './typescript/fixes/index.ts';
+
+/** What may be asked of the project's files when an import is followed: never one that may not be read. */
+export interface ModuleHost {
+  /** Absolute; nothing above it is looked at. */
+  readonly root: string;
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** Names of the files in a folder, sorted; none if there is no such folder. */
+  files(folder: string): readonly string[];
+  /** The text of a file of the project; empty if it cannot be had. */
+  text(path: string): string;
+}
+
+export interface Language {
+  readonly id: Family['language'];
+  /** For people. */
+  readonly name: string;
+  /** Of its files, with the dot. */
+  readonly endings: readonly string[];
+  /** What has to be loaded before any of its files is lowered. */
+  readonly grammar: Grammar | null;
+  readonly families: readonly Family[];
+  /** Null only where the grammar was not loaded. Never throws. */
+  lower(input: SourceText): FileFlow | null;
+  /** The fixes that can be applied as they are, in the order of the requests. Never throws. */
+  fixes(input: FixesInput & { readonly environment: FixEnvironment }): readonly Fix[];
+  /** What a fix breaks, one sentence each. */
+  contract(input: ContractInput): readonly string[];
+  readonly imports: Imports;
+}
+
+/** How a language's files know of one another. */
+export interface Imports {
+  /** The specifiers that a text imports, found without parsing it. */
+  specifiers(text: string): readonly string[];
+  /** Whether importers of this text get at what it imports itself (`export … from`, `from x import *`). */
+  passesOn(text: string): boolean;
+  /** The other files whose names are visible in a file without an import: those of its package. */
+  neighbours?(host: ModuleHost, path: string): readonly string[];
+  /**
+   * Whether one specifier may mean several files, so that the name that is wanted decides (packages of Go and
+   * Java). `resolve` then gets `specifier#Name`, where a name is known.
+   */
+  readonly byName?: boolean;
+  /** The file of the project that an import names, or null; JavaScript's is the workspace's own matter. */
+  resolve?(host: ModuleHost, from: string, specifier: string): string | null;
+}
