@@ -1,6 +1,6 @@
 /**
- * The settings of editors, section `leaklint`: said once, here. `package.json` and `docs/settings.md` are
- * written from this list by `npm run generate`, and the server reads values by it.
+ * The settings of editors, section `leaklint`: said once, here. What `package.json`, its translations and
+ * `docs/settings.md` say of them is written from this list by `npm run generate`.
  */
 export interface Setting {
   /** Without the section. */
@@ -15,6 +15,8 @@ export interface Setting {
   readonly side: 'server' | 'client';
   /** One or two sentences. */
   readonly description: string;
+  /** The same in Simplified Chinese. */
+  readonly chinese: string;
 }
 
 export const settings = [
@@ -25,6 +27,7 @@ export const settings = [
     scope: 'resource',
     side: 'server',
     description: 'Look for leaks in this folder.',
+    chinese: '检查此文件夹中的资源泄漏。',
   },
   {
     name: 'minimumSeverity',
@@ -35,6 +38,7 @@ export const settings = [
     side: 'server',
     description:
       'The lowest level that is shown in the editor. The levels themselves are set in `leaklint.config.json`, so that the command line agrees.',
+    chinese: '编辑器中显示的最低级别。级别本身在 `leaklint.config.json` 中设置，以便与命令行一致。',
   },
   {
     name: 'informationAs',
@@ -44,6 +48,7 @@ export const settings = [
     scope: 'resource',
     side: 'server',
     description: 'How findings of the level information are drawn: with a line below, or as faint dots.',
+    chinese: '级别为“信息”的发现如何显示：下划线，或淡点。',
   },
   {
     name: 'scanOnStart',
@@ -53,6 +58,7 @@ export const settings = [
     side: 'server',
     description:
       'Scan all folders when the server starts. Otherwise only open files are checked until you ask.',
+    chinese: '服务器启动时扫描所有文件夹。否则在您要求之前只检查打开的文件。',
   },
   {
     name: 'delay',
@@ -63,6 +69,7 @@ export const settings = [
     side: 'server',
     description:
       'Milliseconds without a keystroke after which files that depend on the edited one are checked again.',
+    chinese: '停止输入多少毫秒后，重新检查依赖于所编辑文件的其他文件。',
   },
   {
     name: 'memoryLimit',
@@ -72,15 +79,17 @@ export const settings = [
     scope: 'window',
     side: 'server',
     description: 'Megabytes of memory above which the server drops what it can compute again.',
+    chinese: '内存超过多少 MB 时，服务器丢弃可以重新计算的内容。',
   },
   {
     name: 'trace.server',
     type: 'string',
-    enum: ['off', 'messages', 'compact', 'verbose'],
-    default: 'off',
+    enum: ['messages', 'compact', 'verbose'],
+    default: 'messages',
     scope: 'window',
     side: 'client',
-    description: 'What of the talk between editor and server is written to the log.',
+    description: 'How much of the talk with the server the log shows once its level is Trace.',
+    chinese: '当日志级别为“跟踪”时，日志显示与服务器通信的详细程度。',
   },
 ] as const satisfies readonly Setting[];
 

@@ -227,15 +227,19 @@ export class FakeEditor {
 
   /** The text of a document after an edit. */
   applied(path: string, edit: WorkspaceEdit | undefined): string {
+    return TextDocument.applyEdits(this.document(path), this.#edits(path, edit));
+  }
+
+  /** The edits of a document by offsets. */
+  offsets(
+    path: string,
+    edit: WorkspaceEdit | undefined,
+  ): { range: { start: number; end: number }; text: string }[] {
     const document = this.document(path);
-    const edits =
-      edit?.changes?.[document.uri] ??
-      edit?.documentChanges?.flatMap((each) =>
-        'edits' in each && each.textDocument.uri === document.uri
-          ? each.edits.flatMap((one) => ('newText' in one ? [one] : []))
-          : [],
-      );
-    return TextDocument.applyEdits(document, edits ?? []);
+    return this.#edits(path, edit).map(({ range, newText }) => ({
+      range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+      text: newText,
+    }));
   }
 
   /** Chooses an action: asks for its edit and makes it. */
@@ -319,6 +323,15 @@ export class FakeEditor {
       return null;
     });
     connection.listen();
+  }
+
+  #edits(path: string, edit: WorkspaceEdit | undefined): { range: Range; newText: string }[] {
+    const { uri } = this.document(path);
+    const versioned = edit?.documentChanges?.flatMap((each) =>
+      'edits' in each && each.textDocument.uri === uri ? each.edits : [],
+    );
+    const edits = edit?.changes?.[uri] ?? versioned ?? [];
+    return edits.flatMap((each) => ('newText' in each ? [each] : []));
   }
 
   #settingsFor(scope: string): object {

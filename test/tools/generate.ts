@@ -9,6 +9,7 @@ import { configSchema } from '../../server/workspace/config/model.ts';
 import { ruleIds } from '../../server/workspace/config/catalogue-shape.ts';
 import { picture } from './picture.ts';
 import { inProject } from './project.ts';
+import { manifestWithSettings, settingsPage, textsWithSettings } from './settings.ts';
 
 interface Generated {
   readonly path: string;
@@ -22,6 +23,10 @@ const all: readonly Generated[] = [
   },
   { path: 'server/cli/rule-help.json', content: ruleHelp },
   { path: 'docs/scan.svg', content: picture },
+  { path: 'docs/settings.md', content: settingsPage },
+  { path: 'package.json', content: manifestWithSettings },
+  { path: 'package.nls.json', content: () => textsWithSettings('package.nls.json', 'description') },
+  { path: 'package.nls.zh-cn.json', content: () => textsWithSettings('package.nls.zh-cn.json', 'chinese') },
 ];
 
 /** The READMEs of the rules, which travel inside the bundle. */
