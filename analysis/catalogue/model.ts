@@ -322,6 +322,11 @@ export interface Registration {
    * counts only where the same code takes others away, or where it belongs to a component.
    */
   readonly receiver: 'global' | 'stream' | 'injected';
+  /**
+   * What it tells of comes once, when the process ends. Most code means to hear it until then, so leaving it there
+   * is merely worth a hint.
+   */
+  readonly untilExit?: boolean;
   /** Conditions under which it ends by itself: `{ once: true }`, `{ signal }`. */
   readonly unless?: readonly ArgumentCondition[];
 }

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { ArgumentCondition, Registration } from '../catalogue/model.ts';
 import { parseSelector } from '../catalogue/selector.ts';
-import type { FileFlow, PlaceId } from '../flow/graph.ts';
+import type { CallStep, FileFlow, PlaceId } from '../flow/graph.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { nameOf } from '../trace/names.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
@@ -43,12 +43,15 @@ export function listeningOf(catalogue: Catalogue, file: FileFlow): Listening {
   const dropped: { site: CallSite; known: Registration }[] = [];
   for (const site of sitesOf(file).calls) {
     const { step } = site;
-    if (step.construct || typeof step.method !== 'string' || step.receiver === undefined) continue;
-    if (names.undo.has(step.method)) {
+    const method = methodOf(step);
+    if (step.construct || method === null) continue;
+    // `addEventListener(…)` alone means the page's own: the callee stands for it.
+    const receiver = step.receiver ?? step.callee;
+    if (names.undo.has(method)) {
       const [event, handler] = step.arguments;
       removed.push({
         site,
-        receiver: step.receiver,
+        receiver,
         event: event?.value ?? null,
         handler: handler?.value ?? null,
       });
@@ -56,17 +59,17 @@ export function listeningOf(catalogue: Catalogue, file: FileFlow): Listening {
     }
     const known = entriesOf(catalogue, file, site).flatMap((entry) => entry.registrations)[0] ?? null;
     if (known === null) {
-      const undo = names.pairs.get(step.method);
+      const undo = names.pairs.get(method);
       const [event, handler] = step.arguments;
       if (undo !== undefined && event !== undefined && handler !== undefined)
         added.push({
           site,
-          receiver: step.receiver,
+          receiver,
           event: event.value,
           handler: handler.value,
           undo: [...undo],
           known: null,
-          unless: names.unless.get(step.method) ?? [],
+          unless: names.unless.get(method) ?? [],
         });
       continue;
     }
@@ -76,7 +79,7 @@ export function listeningOf(catalogue: Catalogue, file: FileFlow): Listening {
       const event = known.event === null ? undefined : step.arguments.at(known.event);
       added.push({
         site,
-        receiver: step.receiver,
+        receiver,
         event: event?.value ?? null,
         handler: handler.value,
         undo,
@@ -86,6 +89,13 @@ export function listeningOf(catalogue: Catalogue, file: FileFlow): Listening {
     } else if (known.undo.some((one) => 'result' in one) && step.discarded) dropped.push({ site, known });
   }
   return { added, removed, dropped };
+}
+
+/** The method that is called; null for what is no method call. */
+export function methodOf(step: CallStep): string | null {
+  if (step.receiver !== undefined) return step.method ?? null;
+  const path = step.reference?.kind === 'global' ? step.reference.path : [];
+  return path.length === 1 && /^(?:add|remove)EventListener$/.test(path[0] ?? '') ? (path[0] ?? null) : null;
 }
 
 interface Names {

@@ -21,7 +21,8 @@ export function droppedResult(file: FileFlow, site: CallSite, known: Registratio
     return {
       lostPath: 'discarded',
       // An extension is activated once in its host, and again only after it has been switched off.
-      evidence: isKeeperOf(file, site) && info.name !== 'activate' ? 'certain' : 'likely',
+      evidence:
+        known.untilExit !== true && isKeeperOf(file, site) && info.name !== 'activate' ? 'certain' : 'likely',
       path: [],
     };
   // Who handed it in mostly lets it go soon (a token for one request): silence. But where the answer comes from elsewhere, it stays until then.

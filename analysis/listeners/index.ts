@@ -17,8 +17,18 @@ import type { CallSite } from '../trace/sites.ts';
 import { eventName, listeningOf, type Listener, type Listening, type Removal } from './added.ts';
 import { mayHold } from './conditions.ts';
 import { droppedResult } from './dropped.ts';
-import { holdsInstance, isEffect, isGuarded, isInjected, isPooled, lastMethodAround } from './lifetimes.ts';
+import {
+  holdsInstance,
+  isEffect,
+  isGuarded,
+  isInjected,
+  isPooled,
+  isSharedBus,
+  isSocketOfRequest,
+  lastMethodAround,
+} from './lifetimes.ts';
 import { isFresh, matches, sameThing } from './removals.ts';
+import { rivalsOf } from './rivals.ts';
 import { bySettling } from './settle.ts';
 
 export interface Finding {
@@ -36,6 +46,13 @@ export const listeners: Detector = ({ project, file }) => {
     if (file.functions[listener.site.function]?.broken === true) continue;
     const found = judge(catalogue, file, listening, listener);
     if (found !== null) losses.push(toLoss(file, listener.site, listener.undo, found));
+  }
+  for (const site of rivalsOf(file)) {
+    if (file.functions[site.function]?.broken === true) continue;
+    if (losses.some((loss) => loss.acquisition.start === site.step.range.start)) continue;
+    losses.push(
+      toLoss(file, site, ['removeListener'], { lostPath: 'never-removed', evidence: 'possible', path: [] }),
+    );
   }
   for (const { site, known } of listening.dropped) {
     const found = droppedResult(file, site, known);
@@ -68,11 +85,13 @@ function judge(
   listening: Listening,
   listener: Listener,
 ): Finding | null {
-  // Of a receiver whose kind is not known only a removal, or an abort signal, tells anything.
+  // Of a receiver whose kind is not known only a removal, an abort signal, or its name tells anything.
   if (
     listener.known === null &&
     listening.removed.length === 0 &&
-    eventName(file, listener.event) !== 'l:"abort"'
+    eventName(file, listener.event) !== 'l:"abort"' &&
+    !isSocketOfRequest(file, listener.receiver) &&
+    !isSharedBus(file, listener.receiver)
   )
     return null;
   if (mayHold(file, listener.site, endingsOf(file, listener))) return null;
@@ -142,19 +161,26 @@ function neverRemoved(
   if (isGlobal && ofComponent) return { lostPath: 'never-removed', evidence: 'certain', path: [] };
   if (known !== null && isPooled(catalogue, file, listener.receiver))
     return { lostPath: 'never-removed', evidence: 'certain', path: [] };
+  // What is heard once mostly comes.
+  if (known === null && site.step.method === 'once') return null;
+  if (isSocketOfRequest(file, listener.receiver))
+    return { lostPath: 'never-removed', evidence: 'likely', path: [] };
   if (isAbortOfCaller(file, listener)) return { lostPath: 'never-removed', evidence: 'possible', path: [] };
   const last = lastMethodAround(file, site.function);
+  if (last === null && isGlobal && isOfOneRun(file, listener))
+    return { lostPath: 'never-removed', evidence: 'possible', path: [] };
   if (last === null || !holdsInstance(file, listener.handler)) return null;
   // A class that ends, and a receiver that does not end with it.
   const outlives =
     isGlobal ||
     isSignalOfCaller(file, listener) ||
-    (isInjected(file, listener.receiver) && (siblingRemoved || known !== null));
+    (isInjected(file, listener.receiver) && (siblingRemoved || known !== null)) ||
+    isSharedBus(file, listener.receiver);
   if (!outlives) return null;
   const className = file.classes[last.class]?.name ?? null;
   return {
     lostPath: 'forgotten-field',
-    evidence: isGlobal || siblingRemoved ? 'certain' : 'possible',
+    evidence: (isGlobal && known?.untilExit !== true) || siblingRemoved ? 'certain' : 'possible',
     holder: {
       kind: 'field',
       name: isFresh(file, listener.handler) ? 'the listener' : 'the handler',
@@ -169,6 +195,22 @@ function neverRemoved(
       },
     ],
   };
+}
+
+/**
+ * A function that does one piece of work and hears the process until that is done. One whose name says that it sets
+ * the whole program up, or runs it, means to hear the process to its end.
+ */
+function isOfOneRun(file: FileFlow, { site, handler }: Listener): boolean {
+  const info = file.functions[site.function];
+  return (
+    info !== undefined &&
+    isFresh(file, handler) &&
+    (info.async || isExecutor(file, site.function)) &&
+    !/^_*(?:main|cli|bin|run|start|serve|listen|launch|boot|bootstrap|setup|set[A-Z]|init|initiali[sz]e|install|register|configure|activate|daemon|create|add|handle|on[A-Z])/.test(
+      info.name ?? 'main',
+    )
+  );
 }
 
 /** The file removes another listener from the same receiver, so it knows that the receiver lives on. */

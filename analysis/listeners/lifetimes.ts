@@ -44,6 +44,45 @@ export function isPooled(catalogue: Catalogue, file: FileFlow, place: PlaceId): 
   );
 }
 
+/**
+ * `req.socket`, `response.connection`: by their names the connection of a request, which serves the next one too.
+ * The request may be of any library, so only the names tell.
+ */
+export function isSocketOfRequest(file: FileFlow, place: PlaceId): boolean {
+  const origins = originsOf(file, place);
+  return (
+    origins.length > 0 &&
+    origins.every(
+      (origin) =>
+        origin.kind === 'member' &&
+        /^(?:socket|connection)$/.test(origin.key) &&
+        /^(?:client|incoming|original|native|raw)?(?:req|request|res|response)$/i.test(
+          lastName(file, origin.object),
+        ),
+    )
+  );
+}
+
+/** `this.events`, `eventBus`: by its name something that all listen to, and not made by the class itself. */
+export function isSharedBus(file: FileFlow, place: PlaceId): boolean {
+  return (
+    /^_?(?:events|(?:\w+_?)?(?:event_?(?:bus|manager|hub|emitter)|events|bus)|hub|pubsub|broker|mediator)$/i.test(
+      lastName(file, place),
+    ) && originsOf(file, place).every((origin) => origin.kind !== 'call' || !origin.site.step.construct)
+  );
+}
+
+/** The name of a variable, or of the member that was read. */
+function lastName(file: FileFlow, place: PlaceId): string {
+  const info = file.places[place];
+  if (info?.kind === 'variable') return info.name;
+  for (const { step } of sitesOf(file).writersOf(place)) {
+    if (step.op === 'load') return step.key ?? '';
+    if (step.op === 'copy') return lastName(file, step.source);
+  }
+  return '';
+}
+
 /** It was handed in from outside: a parameter of the constructor (kept in a field or not). */
 export function isInjected(file: FileFlow, place: PlaceId): boolean {
   const origins = originsOf(file, place).filter((origin) => origin.kind !== 'literal');

@@ -4,7 +4,7 @@ import { functionsAt } from '../trace/closures.ts';
 import { nameOf } from '../trace/names.ts';
 import { originsOf, type Origin } from '../trace/origins.ts';
 import { sitesOf } from '../trace/sites.ts';
-import type { Listener, Removal } from './added.ts';
+import { methodOf, type Listener, type Removal } from './added.ts';
 
 export type Match =
   | 'same'
@@ -15,7 +15,7 @@ export type Match =
   | 'no';
 
 export function matches(file: FileFlow, listener: Listener, removal: Removal): Match {
-  if (!listener.undo.includes(removal.site.step.method ?? '')) return 'no';
+  if (!listener.undo.includes(methodOf(removal.site.step) ?? '')) return 'no';
   const sameReceiver = sameThing(file, listener.receiver, removal.receiver);
   if (sameReceiver === 'no') return 'no';
   if (removal.event !== null && listener.event !== null) {
@@ -29,8 +29,8 @@ export function matches(file: FileFlow, listener: Listener, removal: Removal): M
 
 /** Whether two places surely, perhaps or surely not hold the same. */
 export function sameThing(file: FileFlow, left: PlaceId, right: PlaceId): 'same' | 'maybe' | 'no' {
-  const one = nameOf(file, left);
-  const other = nameOf(file, right);
+  const one = thingAt(file, left);
+  const other = thingAt(file, right);
   if (one === other) return 'same';
   if (one.startsWith('l:') && other.startsWith('l:')) return 'no';
   if (one.startsWith('ref:global') && other.startsWith('ref:global')) return 'no';
@@ -38,10 +38,24 @@ export function sameThing(file: FileFlow, left: PlaceId, right: PlaceId): 'same'
   return differ(one, other) ? 'no' : 'maybe';
 }
 
+/** `addEventListener(…)` alone and `window.addEventListener(…)` mean the same thing. */
+function thingAt(file: FileFlow, place: PlaceId): string {
+  const name = nameOf(file, place);
+  return /^ref:global#(?:window|self|globalThis|(?:add|remove)EventListener)$/.test(name)
+    ? 'ref:global#window'
+    : name;
+}
+
 /** Two fields of `this`, or a field and a global, are taken for two things. */
 function differ(one: string, other: string): boolean {
   const isPlain = (name: string): boolean => /^(?:this:c\d+\.[\w$#]+|ref:global#[\w$.]+|l:.*)$/.test(name);
-  return isPlain(one) && isPlain(other);
+  // What a call gives is hardly ever the process or the window.
+  const isMade = (name: string): boolean => isPlain(name) || /^k\d+:\d+$/.test(name);
+  return (
+    (isPlain(one) && isPlain(other)) ||
+    (one.startsWith('ref:global#') && isMade(other)) ||
+    (other.startsWith('ref:global#') && isMade(one))
+  );
 }
 
 function shareOrigin(file: FileFlow, left: PlaceId, right: PlaceId): boolean {

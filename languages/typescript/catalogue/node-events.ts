@@ -89,6 +89,13 @@ export const nodeEvents: Family = {
   ],
   registrations: [
     { ...emitter, call: globalEmitters.flatMap(listenerCalls), receiver: 'global' },
+    {
+      ...emitter,
+      call: ['global#process.once', 'global#process.prependOnceListener'],
+      receiver: 'global',
+      untilExit: true,
+      unless: [{ argument: 0, equals: ['message', 'disconnect', 'worker', 'beforeExit'] }],
+    },
     { ...emitter, call: standardStreams.flatMap(listenerCalls), receiver: 'stream' },
     { ...emitter, call: listenersOf('events#EventEmitter'), receiver: 'injected' },
     {

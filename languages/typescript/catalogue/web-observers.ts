@@ -117,7 +117,7 @@ export const webObservers: Family = {
         { argument: 2, property: 'once', equals: [true] },
         { argument: 2, property: 'signal', given: true },
         // These come once in the life of a page.
-        { argument: 0, equals: ['DOMContentLoaded', 'load', 'unload', 'beforeunload', 'pagehide'] },
+        { argument: 0, equals: ['DOMContentLoaded', 'load'] },
       ],
     },
     {
