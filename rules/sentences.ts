@@ -172,7 +172,9 @@ export function releaseMethodOf(loss: Loss): string {
   const { holder } = loss;
   const step = lastStep(loss, 'release-method')?.subject?.replace(/\(\)$/, '');
   const method = (holder.kind === 'field' ? holder.releaseMethod : null) ?? step;
-  if (method === undefined) return 'the release method';
+  // What only a component keeps, an effect gives back.
+  if (method === undefined)
+    return holder.kind === 'captured' ? 'the clean-up of an effect' : 'the release method';
   const owner = holder.kind === 'field' && holder.className !== null ? holder.className : '';
   if (method.startsWith('Symbol.')) return `\`${owner}[${method}]()\``;
   return `\`${owner === '' || method.includes('.') ? '' : `${owner}.`}${method}()\``;

@@ -10,7 +10,7 @@ import { evidenceWithEnd, evidenceWithoutEnd } from './evidence.ts';
 import { classAround, topOf } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf, type Verdict } from './loss.ts';
-import { callOf, firesOnce } from './timers.ts';
+import { callOf, firesIntoInstance, firesOnce, stopsByFlag } from './timers.ts';
 import type { Slot } from './tokens.ts';
 import type { FileView } from './view.ts';
 
@@ -90,8 +90,12 @@ function verdictOn(
   }
   const ending: PathStep = { role: 'release-method', range: last.range, subject: last.name };
   if (isContainer(view, slot) && elsewhere) {
-    // Timeouts of single entries go off by themselves.
-    if (firesOnce(site)) return null;
+    // Timeouts of single entries go off by themselves; late ones that touch nothing of the instance do no harm.
+    if (
+      firesOnce(site) &&
+      (!firesIntoInstance(view, site) || stopsByFlag(view, site, owner.endings.functions))
+    )
+      return null;
     // Each entry has its own end; the release method leaves those that are still there.
     return {
       lostPath: 'unswept-container',

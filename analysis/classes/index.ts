@@ -5,6 +5,7 @@ import type { ClassId } from '../flow/graph.ts';
 import { Coverage } from './coverage.ts';
 import { judgeField, type Owner } from './fields.ts';
 import { judgeCaptured } from './captured.ts';
+import { judgeReference } from './references.ts';
 import { judgeOverwritten } from './overwritten.ts';
 import { judgeLocal, judgeUnreachable } from './unreachable.ts';
 import { viewOf } from './view.ts';
@@ -24,7 +25,8 @@ export const classLosses: Detector = ({ project, file, activities }) => {
       judgeOverwritten(view, coverage, index) ??
       judgeUnreachable(view, project, coverage, index, owners) ??
       judgeLocal(view, project, activities, index, owners) ??
-      judgeCaptured(view, project.catalogue, coverage, index);
+      judgeCaptured(view, project.catalogue, coverage, index) ??
+      judgeReference(view, project.catalogue, coverage, index);
     if (loss !== null) losses.push(loss);
   });
   return losses;

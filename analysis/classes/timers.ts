@@ -39,6 +39,8 @@ export function stopsByFlag(view: FileView, site: Site, endings: ReadonlySet<Fun
   const runs = firedBy(view, site);
   return view.uses.some((use) => {
     if (use.how !== 'tested' || !(runs.has(use.function) || use.function === site.function)) return false;
+    // What the ending itself asks keeps nobody else from going on.
+    if (endings.has(use.function) && use.function !== site.function) return false;
     const token = view.propagation.table.get(use.token);
     return token.kind === 'slot' && written.has(slotKey(token.slot));
   });

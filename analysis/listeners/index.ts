@@ -180,7 +180,7 @@ function neverRemoved(
   const className = file.classes[last.class]?.name ?? null;
   return {
     lostPath: 'forgotten-field',
-    evidence: (isGlobal && known?.untilExit !== true) || siblingRemoved ? 'certain' : 'possible',
+    evidence: (isGlobal && known.untilExit !== true) || siblingRemoved ? 'certain' : 'possible',
     holder: {
       kind: 'field',
       name: isFresh(file, listener.handler) ? 'the listener' : 'the handler',

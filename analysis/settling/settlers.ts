@@ -101,14 +101,18 @@ function isOneOf(file: FileFlow, place: PlaceId, parameters: ReadonlySet<PlaceId
   return originsOf(file, place).some((origin) => origin.kind === 'parameter' && parameters.has(origin.place));
 }
 
-/** The parameter is called by name in a function nested in `root`. */
+/** The parameter is called by name in a function nested in `root`, or by a second name (`const cb = callback`). */
 function isCalledLater(file: FileFlow, parameter: PlaceId, root: FunctionId): boolean {
-  return sitesOf(file)
-    .readersOf(parameter)
-    .some(
-      ({ function: inside, step }) =>
-        step.op === 'call' && step.callee === parameter && inside !== root && isWithin(file, inside, root),
+  const sites = sitesOf(file);
+  const isInside = (id: FunctionId): boolean => id !== root && isWithin(file, id, root);
+  return sites.readersOf(parameter).some(({ function: inside, step }) => {
+    if (!isInside(inside)) return false;
+    if (step.op === 'call') return step.callee === parameter;
+    return (
+      step.op === 'copy' &&
+      sites.readersOf(step.target).some((one) => one.step.op === 'call' && one.step.callee === step.target)
     );
+  });
 }
 
 /** The result of a call is used as a function: called, or given to somebody. */

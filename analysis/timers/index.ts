@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { ResourceType } from '../catalogue/model.ts';
 import type { Detector } from '../detectors.ts';
 import type { Evidence, Loss, LostPath, PathStep } from '../finding.ts';
+import type { Project } from '../analyse.ts';
 import type { FileFlow } from '../flow/graph.ts';
 import { isExecutor, settlingsOf, type Item, type Settling, type Settlings } from '../settling/index.ts';
 import { aliasesOf, type Aliases } from '../trace/aliases.ts';
@@ -13,6 +14,7 @@ import { lossAt } from '../trace/loss.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { answerBeside, workBeside } from './guards.ts';
 import { classify } from './paths.ts';
+import { hiddenTimer } from './pauses.ts';
 import { follow, raceOf } from './races.ts';
 
 export const timers: Detector = ({ project, file }) => {
@@ -21,7 +23,7 @@ export const timers: Detector = ({ project, file }) => {
   for (const site of sitesOf(file).calls) {
     if (file.functions[site.function]?.broken === true) continue;
     const timer = timerOf(catalogue, file, site);
-    const loss = timer === null ? racedPause(catalogue, file, site) : judge(catalogue, file, site, timer);
+    const loss = timer === null ? racedPause(project, file, site) : judge(catalogue, file, site, timer);
     if (loss !== null) losses.push(loss);
   }
   return losses;
@@ -81,17 +83,16 @@ function toLoss(file: FileFlow, site: CallSite, resource: ResourceType, found: F
  * `Promise.race([work, setTimeout(ms)])` of `node:timers/promises`: nobody but a signal can clear that timer, and
  * options (a third argument) may hold one, or `ref: false`. A bare pause that is not raced has no loser.
  */
-function racedPause(catalogue: Catalogue, file: FileFlow, site: CallSite): Loss | null {
+function racedPause(project: Project, file: FileFlow, site: CallSite): Loss | null {
+  const { catalogue } = project;
   if (site.step.arguments.length > 2 || isShort(file, site, 0)) return null;
-  for (const entry of entriesOf(catalogue, file, site))
-    for (const { pauses } of entry.behaviours) {
-      const resource = pauses === undefined ? undefined : catalogue.resource(pauses);
-      const race = resource === undefined ? null : follow(file, site.step.target);
-      if (resource === undefined || race === null) continue;
-      const path: PathStep[] = [{ role: 'note', range: race.step.range, subject: 'raced here' }];
-      return toLoss(file, site, resource, { lostPath: 'race', evidence: 'likely', path });
-    }
-  return null;
+  const hidden = hiddenTimer(project, file, site);
+  const race = hidden === null ? null : follow(file, site.step.target);
+  if (hidden === null || race === null) return null;
+  const resource = catalogue.resource(hidden);
+  if (resource === undefined) return null;
+  const path: PathStep[] = [{ role: 'note', range: race.step.range, subject: 'raced here' }];
+  return toLoss(file, site, resource, { lostPath: 'race', evidence: 'likely', path });
 }
 
 /** Calls that clear the timer. */
