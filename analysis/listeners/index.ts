@@ -22,6 +22,7 @@ import {
   isEffect,
   isGuarded,
   isInjected,
+  isOfModule,
   isPooled,
   isSharedBus,
   isSocketOfRequest,
@@ -30,6 +31,7 @@ import {
 import { isFresh, matches, sameThing } from './removals.ts';
 import { rivalsOf } from './rivals.ts';
 import { bySettling } from './settle.ts';
+import { droppedSubscriptions } from './subscriptions.ts';
 
 export interface Finding {
   readonly lostPath: LostPath;
@@ -53,6 +55,11 @@ export const listeners: Detector = ({ project, file }) => {
     losses.push(
       toLoss(file, site, ['removeListener'], { lostPath: 'never-removed', evidence: 'possible', path: [] }),
     );
+  }
+  for (const site of droppedSubscriptions(file)) {
+    if (file.functions[site.function]?.broken === true) continue;
+    if (listening.dropped.some((one) => one.site.step === site.step)) continue;
+    losses.push(toLoss(file, site, ['dispose'], { lostPath: 'discarded', evidence: 'likely', path: [] }));
   }
   for (const { site, known } of listening.dropped) {
     const found = droppedResult(file, site, known);
@@ -91,7 +98,8 @@ function judge(
     listening.removed.length === 0 &&
     eventName(file, listener.event) !== 'l:"abort"' &&
     !isSocketOfRequest(file, listener.receiver) &&
-    !isSharedBus(file, listener.receiver)
+    !isSharedBus(file, listener.receiver) &&
+    !isOfModule(file, listener.receiver)
   )
     return null;
   if (mayHold(file, listener.site, endingsOf(file, listener))) return null;
@@ -167,6 +175,8 @@ function neverRemoved(
     return { lostPath: 'never-removed', evidence: 'likely', path: [] };
   if (isAbortOfCaller(file, listener)) return { lostPath: 'never-removed', evidence: 'possible', path: [] };
   const last = lastMethodAround(file, site.function);
+  if (isOfModule(file, listener.receiver) && isHeardAgain(file, listener))
+    return { lostPath: 'never-removed', evidence: 'possible', path: [] };
   if (last === null && isGlobal && isOfOneRun(file, listener))
     return { lostPath: 'never-removed', evidence: 'possible', path: [] };
   if (last === null || !holdsInstance(file, listener.handler)) return null;
@@ -207,11 +217,34 @@ function isOfOneRun(file: FileFlow, { site, handler }: Listener): boolean {
     info !== undefined &&
     isFresh(file, handler) &&
     (info.async || isExecutor(file, site.function)) &&
-    !/^_*(?:main|cli|bin|run|start|serve|listen|launch|boot|bootstrap|setup|set[A-Z]|init|initiali[sz]e|install|register|configure|activate|daemon|create|add|handle|on[A-Z])/.test(
-      info.name ?? 'main',
-    )
+    !setsUp.test(nameAround(file, site.function))
   );
 }
+
+/** A function that may run again, and adds a listener of its own each time. */
+function isHeardAgain(file: FileFlow, { site, handler, unless }: Listener): boolean {
+  const info = file.functions[site.function];
+  return (
+    info !== undefined &&
+    info.kind !== 'constructor' &&
+    isFresh(file, handler) &&
+    !mayHold(file, site, unless) &&
+    !setsUp.test(nameAround(file, site.function))
+  );
+}
+
+/** The name of the function, or of the nearest one around it that has a name. */
+function nameAround(file: FileFlow, id: FunctionId): string {
+  for (let at: FunctionId | null = id; at !== null; at = file.functions[at]?.parent ?? null) {
+    const name = file.functions[at]?.name;
+    if (name !== undefined && name !== null) return name;
+  }
+  return 'main';
+}
+
+/** Names of functions that set the whole program up, or run it. */
+const setsUp =
+  /^_*(?:main|cli|bin|run|start|serve|listen|launch|boot|bootstrap|setup|set[A-Z]|init|initiali[sz]e|install|register|configure|activate|daemon|create|add|handle|on[A-Z])/;
 
 /** The file removes another listener from the same receiver, so it knows that the receiver lives on. */
 function isSiblingRemoved(file: FileFlow, listening: Listening, listener: Listener): boolean {

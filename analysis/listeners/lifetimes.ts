@@ -72,6 +72,25 @@ export function isSharedBus(file: FileFlow, place: PlaceId): boolean {
   );
 }
 
+/** A module, or an emitter that a module keeps: it lives as long as the process. */
+export function isOfModule(file: FileFlow, place: PlaceId): boolean {
+  const name = nameOf(file, place);
+  if (name.startsWith('ref:') && !name.startsWith('ref:global#')) return true;
+  const origins = originsOf(file, place);
+  return (
+    origins.length > 0 &&
+    origins.every(
+      (origin) =>
+        origin.kind === 'call' &&
+        origin.site.function === 0 &&
+        origin.site.step.construct &&
+        /Emitter$|Bus$|Hub$/.test(
+          file.text.slice(origin.site.step.nameRange.start, origin.site.step.nameRange.end),
+        ),
+    )
+  );
+}
+
 /** The name of a variable, or of the member that was read. */
 function lastName(file: FileFlow, place: PlaceId): string {
   const info = file.places[place];
