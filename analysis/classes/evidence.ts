@@ -55,7 +55,7 @@ export function evidenceWithEnd(
     case 'always':
     case 'lease':
       // Released by another method, on an event, by a state machine: the ending may rely on that.
-      return elsewhere ? null : sure;
+      return elsewhere ? 'possible' : sure;
     case 'shared':
       return elsewhere ? null : 'likely';
     case 'evidence':

@@ -153,13 +153,14 @@ export class A {
   close() { this.emit('close'); }
 }`,
   );
-  silent(
-    'released elsewhere: the release method may lead there',
+  reports(
+    'released elsewhere: merely possible, because the release method may lead there',
     `export class A {
   setUp() { this.t = open(); }
   onMessage(m) { if (m === 'bye') this.t.close(); }
   stop() { this.send('bye'); }
 }`,
+    ['3 forgotten-field possible t'],
   );
   silent(
     'registered with the base class',

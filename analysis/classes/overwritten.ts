@@ -21,7 +21,7 @@ const again =
   /^_*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
 /** Names of what may be done again, though nothing shows it. */
 const perhapsAgain =
-  /^_*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch|create|make|build|rotate|roll|renew|next)(?:[A-Z_]\w*)?$/;
+  /^_*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch|rotate|renew)(?:[A-Z_]\w*)?$|^_*(?:create|make|build|roll)[A-Z_]\w*$/;
 /** Names that frameworks call once in an object's life, or once for each end. */
 const once =
   /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;
