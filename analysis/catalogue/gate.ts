@@ -17,7 +17,7 @@ export function compileGate(
 ): Gate {
   const search = new WordSearch(families.every(({ language }) => language !== 'python'));
   for (const family of families) {
-    const builder = new GateBuilder(search, family.language, moduleNames);
+    const builder = new GateBuilder(search, family, moduleNames);
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
     for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
     for (const entry of family.registrations ?? []) builder.addRegistration(entry);
@@ -45,15 +45,17 @@ function searchFor(names: ReadonlySet<string>): WordSearch {
 class GateBuilder {
   readonly #search: WordSearch;
   readonly #quoted: boolean;
+  readonly #implicit: readonly string[];
   readonly #moduleNames: (module: string) => readonly string[];
   readonly #mentioned = new Map<string, readonly Word[]>();
 
   constructor(
     search: WordSearch,
-    language: Family['language'],
+    { language, implicit = [] }: Family,
     moduleNames: (module: string) => readonly string[],
   ) {
     this.#search = search;
+    this.#implicit = implicit;
     this.#quoted = language === 'javascript' || language === 'go';
     this.#moduleNames = moduleNames;
   }
@@ -129,6 +131,10 @@ class GateBuilder {
   }
 
   #addExport(module: string, name: string | undefined): void {
+    if (name !== undefined && this.#implicit.includes(module)) {
+      this.#search.single({ kind: 'name', name });
+      return;
+    }
     for (const mention of this.#mentions(module)) {
       if (name === undefined) this.#search.single(mention);
       else this.#search.pair(mention, { kind: 'name', name });

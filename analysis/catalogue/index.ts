@@ -27,6 +27,8 @@ export interface Catalogue {
   byDistinctiveMethod(method: string): Entries;
   /** Names of methods that may acquire or wait in a file that names these modules; all for null. */
   acquiringMethods(modules: Iterable<string> | null): ReadonlySet<string>;
+  /** Whether methods of the type give back their receiver, where no entry says otherwise. */
+  isFluent(type: Selector): boolean;
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
@@ -56,6 +58,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const methods = new MethodIndex(families, (module) => aliases.namesOf(module));
   const activators = activatorsByResource(families);
   const distinctive = distinctiveMethods(families);
+  const fluent = new Set(families.flatMap((family) => family.fluent ?? []));
   let gate: Gate | null = null;
   return {
     families,
@@ -63,6 +66,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     byGlobal: (path, construct) => entries.named(GLOBAL, path, construct),
     byMethod: (type, method) => entries.method(type, method),
     byAnyMethod: (method) => entries.anyMethod(method),
+    isFluent: (type) => fluent.has(type),
     byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
     acquiringMethods: (modules) => methods.of(modules),
     resource: (id) => types.resource(id),

@@ -82,6 +82,8 @@ export interface ArgumentCondition {
   readonly given?: boolean;
   /** Holds if the argument is a function (callback form). */
   readonly callback?: boolean;
+  /** Holds if the argument's type is known and is one of these or below one of these; `string` for text. */
+  readonly ofType?: readonly Selector[];
 }
 
 /** How a resource is given back. */
@@ -150,6 +152,8 @@ export interface ResourceType {
    * whose peer is gone). Only never releasing it counts.
    */
   readonly oneReleaseSuffices?: boolean;
+  /** A loop over it reads it to its end, and leaves it open. */
+  readonly outlivesIteration?: boolean;
   /** A plain number or string (descriptor, object URL, timer id): passing it on is lending it to any sink. */
   readonly plain?: boolean;
   /** `Symbol.dispose`/`asyncDispose` of its class, with the first Node version that has it (`20.0.0`). */
@@ -287,6 +291,8 @@ export interface Deadline {
   readonly emits?: boolean;
   /** Methods on the result that bound it: `setTimeout`. */
   readonly methods?: readonly string[];
+  /** Speaks only where one of these is called on the result: by itself it may be any sort of thing, a file too. */
+  readonly onlyWith?: readonly string[];
   /**
    * Where else the bound may come from: calls that made the receiver, with the argument that holds options
    * for all its calls (`axios.create({ timeout })`), and members that programs assign once for everybody
@@ -359,6 +365,10 @@ export interface Family {
    * acquire lives as long as the process (`{ vscode: ['activate'] }`).
    */
   readonly entryPoints?: Readonly<Record<string, readonly string[]>>;
+  /** Types whose methods, where no entry says otherwise, give back their receiver or another of its type (builders). */
+  readonly fluent?: readonly Selector[];
+  /** Modules whose exports need no import (`java.lang`). */
+  readonly implicit?: readonly string[];
   readonly resources?: readonly ResourceType[];
   readonly acquisitions?: readonly Acquisition[];
   readonly sinks?: readonly Sink[];

@@ -199,9 +199,9 @@ class Validator {
   }
 
   #conditions(at: string, conditions: readonly ArgumentCondition[]): void {
-    for (const { equals, given, callback } of conditions) {
-      const tests = [equals, given, callback].filter((test) => test !== undefined).length;
-      if (tests !== 1) this.#say(at, 'a condition needs exactly one of “equals”, “given” and “callback”');
+    for (const { equals, given, callback, ofType } of conditions) {
+      const tests = [equals, given, callback, ofType].filter((test) => test !== undefined).length;
+      if (tests !== 1) this.#say(at, 'a condition needs exactly one of “equals”, “given”, “callback” and “ofType”');
     }
   }
 

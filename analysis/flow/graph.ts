@@ -105,6 +105,8 @@ export type Step = StepBase &
         readonly target: PlaceId;
         readonly source: PlaceId;
         readonly declares?: boolean;
+        /** What it is known to be from here on: the declared type of the variable, the type of a cast. */
+        readonly type?: TypeReference;
       }
     /** Target holds what the reference denotes (read of an import, a global, a local function or class). */
     | { readonly op: 'reference'; readonly target: PlaceId; readonly reference: Reference }
@@ -276,6 +278,8 @@ export interface FunctionInfo {
   /** Of these, the ones written. */
   readonly capturedWrites: readonly PlaceId[];
   readonly declaredReturn?: TypeReference;
+  /** The platform calls it once in a process: `main`. */
+  readonly entry?: boolean;
   readonly range: SourceRange;
   /** The range of the body alone. */
   readonly body: SourceRange;
@@ -291,6 +295,8 @@ export interface ClassMember {
   readonly function: FunctionId | null;
   readonly type?: TypeReference;
   readonly private: boolean;
+  /** Whoever keeps the instance calls it when its life ends, as an annotation says. */
+  readonly ending?: boolean;
   readonly range: SourceRange;
 }
 

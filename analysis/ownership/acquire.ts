@@ -176,6 +176,8 @@ export function newDuty(
     });
   }
   state.duties.set(duty.id, status);
+  // Whatever gives something out is there.
+  if (within !== null) state.learn(within, { truthy: true, nullish: false });
   state.facts.delete(value);
   noteGuards(activity, state, duty);
   state.note({ role: 'acquired', range: call.step.range, subject: duty.callee });

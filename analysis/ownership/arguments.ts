@@ -1,6 +1,6 @@
 /** Conditions of catalogue entries on a call's arguments, decided from the literals that flow there. */
 import type { ArgumentCondition, Scalar } from '../catalogue/model.ts';
-import type { Call } from './entries.ts';
+import { typesOfValue, type Call } from './entries.ts';
 import type { Interpreter } from './interpreter.ts';
 import { literalOf } from './conditions.ts';
 import type { State } from './state.ts';
@@ -129,6 +129,12 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
       return 'unknown';
     return !condition.callback;
   }
+  if (condition.ofType !== undefined) {
+    if (value === 'absent' || value === 'unknown') return value === 'absent' ? false : 'unknown';
+    const types = isText(run, state, value) ? ['string'] : typesOfValue(run, value);
+    if (types.length === 0) return literalOf(run, state, value) === null ? 'unknown' : false;
+    return types.some((type) => condition.ofType?.some((one) => run.catalogue.isSubtype(type, one)) === true);
+  }
   if (condition.equals !== undefined) {
     if (value === 'unknown') return 'unknown';
     if (value === 'absent') return false;
@@ -142,4 +148,15 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
     return condition.equals.some((one: Scalar) => one === literal.value);
   }
   return 'unknown';
+}
+
+/** A string, or what is put together with one. */
+function isText(run: Interpreter, state: State, value: ValueId): boolean {
+  if (typeof literalOf(run, state, value)?.value === 'string') return true;
+  const { shape } = run.activity.values.get(value);
+  return (
+    shape.kind === 'operation' &&
+    shape.operator === '+' &&
+    shape.operands.some((operand) => isText(run, state, operand))
+  );
 }

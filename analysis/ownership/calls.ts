@@ -2,13 +2,14 @@
  * A call step: what the language's own functions mean, what the catalogue says, what local and project
  * functions do; and, of everybody else, that he may take over what he receives.
  */
+import type { SelfEnd, Sink } from '../catalogue/model.ts';
 import type { CallStep } from '../flow/graph.ts';
 import { acquireByCatalogue, hasSignal } from './acquire.ts';
 import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
 import { dutiesMeant, endInner, lendReachable, moveDuty, releaseValue } from './disposals.ts';
-import { describeCall, typeOfSelector, type Call } from './entries.ts';
+import { describeCall, typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeFunction, invokeFunction } from './invoke.ts';
 import { callObservers } from './observers.ts';
@@ -17,6 +18,7 @@ import { noteEscape, reachableDuties } from './reach.ts';
 import { applySink, sinkOf } from './sinks.ts';
 import { isOpen, type State } from './state.ts';
 import { throwEdge } from './throws.ts';
+import type { ValueId } from './values.ts';
 import { isReleaseVerb } from './verbs.ts';
 
 /** The states after the call; states in which it throws have gone to the handler. */
@@ -99,7 +101,7 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
         releaseValue(walk, state, call.receiver, call.step.range);
       continue;
     }
-    const ends = run.catalogue.endsOf(resource);
+    const ends = [...run.catalogue.endsOf(resource), ...endsByType(walk, duty, call.receiver)];
     if (
       ends.some(
         (end) =>
@@ -119,6 +121,15 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       state.duties.set(duty, hasSignal(walk, state, call) ? 'moved' : 'held');
   }
   return run.activity.disposals.length > before;
+}
+
+/** What a function is given ends as things of its declared type do. */
+function endsByType(walk: Walk, duty: number, receiver: ValueId): readonly SelfEnd[] {
+  const { activity, catalogue } = walk.run;
+  if (activity.dutyOf(duty).parameter === null) return [];
+  return typesOfValue(walk.run, receiver)
+    .flatMap((type) => (type.includes('#') ? catalogue.typesOf(type) : []))
+    .flatMap((resource) => catalogue.endsOf(resource));
 }
 
 /** A release that fails counts as one, so nothing after it is lost on its account. */
@@ -222,6 +233,7 @@ function bindResult(walk: Walk, state: State, call: Call): void {
       }
     }
     for (const sink of entry.sinks) {
+      if (sink.effect === 'wraps' && wrapArgument(walk, state, call, sink)) return;
       if (sink.effect !== 'returns' || typeof sink.argument !== 'number') continue;
       const argument = call.arguments[sink.argument];
       if (argument !== undefined) {
@@ -242,6 +254,8 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, call.receiver);
     return;
   }
+  if (type === null && call.receiver !== null && typesOfValue(run, call.receiver).some(run.catalogue.isFluent))
+    type = values.get(call.receiver).type;
   if (call.step.construct) {
     const reference = call.references[0];
     if (
@@ -254,6 +268,29 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     call.step.target,
     values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range }).id,
   );
+}
+
+/** A wrapper is another form of what it wraps: whoever closes the one closes the other. */
+function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean {
+  const { values } = walk.run.activity;
+  const index = sink.argument === 'any' ? 0 : sink.argument;
+  const argument = call.arguments[index];
+  if (argument === undefined || isAcquiring(call)) return false;
+  if (dutiesMeant(walk, state, argument.value).length === 0) return false;
+  const reference = call.step.construct ? call.references[0] : undefined;
+  const type = reference?.kind === 'export' || reference?.kind === 'global' ? reference : null;
+  const wrapper = values.intern(
+    `wrap:${call.site}:${argument.value}`,
+    { kind: 'operation', operator: 'wrapper', operands: [argument.value] },
+    { type, range: call.step.range },
+  );
+  state.env.set(call.step.target, wrapper.id);
+  return true;
+}
+
+/** The wrapper is a resource of its own. */
+export function isAcquiring(call: Call): boolean {
+  return call.entries.some((entry) => entry.acquisitions.length > 0);
 }
 
 /** What the callee is written as, shortened to its last name when it spans lines. */

@@ -90,7 +90,9 @@ export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | 
   const fact = state.facts.get(id);
   if (fact?.truthy !== undefined) return fact.truthy;
   if (fact?.nullish === true) return false;
-  switch (run.activity.values.get(id).shape.kind) {
+  const { shape } = run.activity.values.get(id);
+  if (shape.kind === 'operation' && shape.operator === 'wrapper') return true;
+  switch (shape.kind) {
     case 'closure':
     case 'object':
     case 'array':
@@ -243,7 +245,7 @@ function assumeLiveness(
 function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outcome: boolean): boolean {
   // Whoever iterates a stream or a directory reads it to its end, and leaving early destroys it.
   for (const duty of run.activity.dutiesOn(iterable))
-    if (duty.parameter === null) state.duties.set(duty.id, 'moved');
+    if (duty.parameter === null && duty.resource.outlivesIteration !== true) state.duties.set(duty.id, 'moved');
   if (outcome) {
     state.learn(iterable, { iterated: true });
     return true;

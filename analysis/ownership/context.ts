@@ -39,6 +39,7 @@ function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolea
   if (seen.has(id)) return false;
   seen.add(id);
   const info = file.functions[id];
+  if (info?.entry === true || info?.kind === 'static-block') return true;
   if (info === undefined || info.ownerClass !== null || isExported(file, id)) return false;
   const uses = usesOf(file).get(id) ?? [];
   return uses.length > 0 && uses.every((use) => use.called && runsOnce(file, use.by, seen));

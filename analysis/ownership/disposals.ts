@@ -38,7 +38,7 @@ export function dutiesMeant(walk: Walk, state: State, value: ValueId): DutyId[] 
   const shape = activity.values.get(value).shape;
   const direct = activity.dutiesOn(value).map((duty) => duty.id);
   if (direct.length > 0) return direct;
-  if (shape.kind === 'operation' && shape.operator === 'element')
+  if (shape.kind === 'operation' && (shape.operator === 'element' || shape.operator === 'wrapper'))
     return shape.operands.flatMap((operand) => dutiesMeant(walk, state, operand));
   if (shape.kind === 'promise')
     return dutiesMeant(walk, state, state.settled.get(value)?.value ?? shape.inner);

@@ -1,5 +1,5 @@
 /** What a place holds before anything in the activity has written it. */
-import type { PlaceId, TypeReference } from '../flow/graph.ts';
+import type { FunctionId, PlaceId, TypeReference } from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
 import type { Interpreter } from './interpreter.ts';
 import { variableType } from './static-types.ts';
@@ -38,18 +38,21 @@ export function initialValue(run: Interpreter, frame: Frame, place: PlaceId): Va
         reference: { kind: 'global', path: [info.name] },
       }).id;
     case 'this':
-      return values.intern(`this:${place}`, { kind: 'this' }, { type: classType(run, frame) }).id;
+      return values.intern(`this:${place}`, { kind: 'this' }, { type: classType(run, frame, info.declaredIn) })
+        .id;
     case 'temporary':
       return values.intern(`temp:${place}`, { kind: 'unknown' }).id;
   }
 }
 
-function classType(run: Interpreter, frame: Frame): TypeReference | null {
+/** The class of a receiver: that of its function, be it one around the frame's. */
+function classType(run: Interpreter, frame: Frame, declaredIn: FunctionId): TypeReference | null {
+  const own = run.activity.file.functions[declaredIn]?.ownerClass ?? null;
+  if (own !== null) return { kind: 'class', class: own };
   let current: Frame | null = frame;
   while (current !== null) {
     if (current.function.ownerClass !== null) return { kind: 'class', class: current.function.ownerClass };
     current = current.caller;
   }
-  void run;
   return null;
 }

@@ -3,6 +3,7 @@
  * run in place; all others are applied by their summary.
  */
 import type {
+  ClassMember,
   FileFlow,
   FunctionId,
   FunctionInfo,
@@ -52,12 +53,12 @@ export function calleeFunction(walk: Walk, state: State, call: Call): Callee | n
   const shape = activity.values.get(call.callee).shape;
   if (shape.kind === 'closure') return local(activity.file, shape.function);
   for (const reference of call.references) {
-    const found = functionOf(walk, activity.file, reference, call.step.construct, owing);
+    const found = functionOf(walk, activity.file, reference, call, owing);
     if (found !== null) return found;
   }
   if (call.receiver !== null && call.method !== null) {
     const type = activity.values.get(call.receiver).type;
-    if (type !== null) return methodOf(walk, activity.file, type, call.method);
+    if (type !== null) return methodOf(walk, activity.file, type, call.method, call.arguments.length);
   }
   return null;
 }
@@ -71,16 +72,16 @@ function functionOf(
   walk: Walk,
   file: FileFlow,
   reference: Reference,
-  construct: boolean,
+  call: Call,
   owing: boolean,
 ): Callee | null {
   switch (reference.kind) {
     case 'function':
       return local(file, reference.function);
     case 'class': {
-      if (!construct) return null;
-      const member = file.classes[reference.class]?.members.find((one) => one.kind === 'constructor');
-      return member?.function === undefined || member.function === null ? null : local(file, member.function);
+      if (!call.step.construct) return null;
+      const members = file.classes[reference.class]?.members.filter((one) => one.kind === 'constructor') ?? [];
+      return overload(file, members, call.arguments.length);
     }
     case 'export': {
       const { project } = walk.run.activity;
@@ -89,19 +90,38 @@ function functionOf(
       const found = findExport(project, file, reference.module, reference.path);
       if (found === null) return null;
       walk.run.activity.dependencies.add(found.file.path);
-      return functionOf(walk, found.file, found.reference, construct, owing);
+      return functionOf(walk, found.file, found.reference, call, owing);
     }
     default:
       return null;
   }
 }
 
-function methodOf(walk: Walk, file: FileFlow, type: TypeReference, method: string): Callee | null {
+/** The function of the one member, or of the one among several that takes so many arguments. */
+function overload(file: FileFlow, members: readonly ClassMember[], count: number): Callee | null {
+  const functions = members.flatMap(({ function: id }) => file.functions[id ?? -1] ?? []);
+  const fitting =
+    members.length === 1
+      ? functions
+      : functions.filter(({ parameters }) =>
+          parameters.at(-1)?.rest === true ? count >= parameters.length - 1 : count === parameters.length,
+        );
+  const [only] = fitting;
+  return only === undefined || fitting.length > 1 ? null : { file, function: only };
+}
+
+function methodOf(
+  walk: Walk,
+  file: FileFlow,
+  type: TypeReference,
+  method: string,
+  count: number,
+): Callee | null {
   if (type.kind === 'class') {
     let info = file.classes[type.class];
     for (let hops = 0; info !== undefined && hops < 8; hops += 1) {
-      const member = info.members.find((one) => one.name === method && one.kind === 'method' && !one.static);
-      if (member !== undefined) return member.function === null ? null : local(file, member.function);
+      const members = info.members.filter((one) => one.name === method && one.kind === 'method' && !one.static);
+      if (members.length > 0) return overload(file, members, count);
       info = info.superclass?.kind === 'class' ? file.classes[info.superclass.class] : undefined;
     }
     return null;
@@ -110,7 +130,7 @@ function methodOf(walk: Walk, file: FileFlow, type: TypeReference, method: strin
     const found = findExport(walk.run.activity.project, file, type.module, type.path);
     if (found === null || found.reference.kind !== 'class') return null;
     walk.run.activity.dependencies.add(found.file.path);
-    return methodOf(walk, found.file, { kind: 'class', class: found.reference.class }, method);
+    return methodOf(walk, found.file, { kind: 'class', class: found.reference.class }, method, count);
   }
   return null;
 }

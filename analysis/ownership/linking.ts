@@ -28,6 +28,10 @@ function lookUp(
   hops: number,
 ): { readonly file: FileFlow; readonly reference: Reference } | null {
   const [name = 'default', ...rest] = path;
+  // Members of classes that need no instance may be exported under their whole name.
+  const whole = rest.length === 0 ? undefined : file.exports.get(path.join('.'))?.[0];
+  if (whole?.kind === 'reference' && whole.reference.kind !== 'export')
+    return { file, reference: whole.reference };
   for (const found of file.exports.get(name) ?? []) {
     if (found.kind === 'reexport') {
       const further = findExport(project, file, found.module, [...found.path, ...rest], hops + 1);

@@ -56,7 +56,7 @@ export function reachableDuties(
       }
     } else if (shape.kind === 'settler') {
       // Who can settle the promise holds nothing by that.
-    } else if (shape.kind === 'operation' && shape.operator === 'bound') {
+    } else if (shape.kind === 'operation' && (shape.operator === 'bound' || shape.operator === 'wrapper')) {
       queue.push(...shape.operands);
     }
     if (

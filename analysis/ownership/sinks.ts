@@ -1,10 +1,10 @@
 /** Catalogued sinks: what a known callee does with a resource that it is given. */
 import type { Sink } from '../catalogue/model.ts';
 import { allHold } from './arguments.ts';
-import { lendReachable, moveReachable, releaseValue } from './disposals.ts';
+import { dutiesMeant, lendReachable, moveReachable, releaseValue } from './disposals.ts';
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
-import { calleeText } from './calls.ts';
+import { calleeText, isAcquiring } from './calls.ts';
 import { reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
@@ -46,10 +46,9 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
       moveReachable(walk, state, value, 'moved', call.step.range);
       return;
     case 'wraps':
-      // The wrapper closes the wrapped; if the wrapper is itself a resource, it carries the duty on.
-      if (call.entries.some((entry) => entry.acquisitions.length > 0))
-        moveReachable(walk, state, value, 'moved', call.step.range);
-      else lendReachable(walk, state, value, call.step.range, calleeText(walk, call.step));
+      // The wrapper closes the wrapped; if the wrapper is itself a resource, it carries the duty on. Else it is an alias.
+      if (isAcquiring(call)) moveReachable(walk, state, value, 'moved', call.step.range);
+      else if (dutiesMeant(walk, state, value).length === 0) lendReachable(walk, state, value, call.step.range, calleeText(walk, call.step));
       return;
   }
 }

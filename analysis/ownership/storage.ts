@@ -14,6 +14,7 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
   const { run, frame } = walk;
   const { activity } = run;
   const source = run.read(frame, state, step.source);
+  if (step.type !== undefined) activity.values.refine(source, step.type);
   const place = activity.file.places[step.target];
   if (place?.kind !== 'variable') {
     state.env.set(step.target, source);

@@ -278,6 +278,11 @@ function returnedAt(
     if (settled !== undefined && !settled.fulfilled) return 'nothing';
     value = settled?.value ?? shape.inner;
   }
+  for (let hops = 0; hops < 8; hops += 1) {
+    const { shape: outer } = activity.values.get(value);
+    if (outer.kind !== 'operation' || outer.operator !== 'wrapper') break;
+    value = outer.operands[0] ?? value;
+  }
   const { shape } = activity.values.get(value);
   if (
     shape.kind === 'literal' &&

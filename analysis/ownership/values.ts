@@ -46,7 +46,7 @@ export interface Value {
   readonly id: ValueId;
   readonly shape: Shape;
   /** What it is an instance of, for looking up its methods. */
-  readonly type: TypeReference | null;
+  type: TypeReference | null;
   /** What it was made by, for messages. */
   readonly range: SourceRange | null;
   /** The variable-like origin that a test of it is remembered under. */
@@ -76,6 +76,14 @@ export class ValueTable {
     this.values.push(value);
     this.byKey.set(key, value);
     return value;
+  }
+
+  /** What nobody knew the type of has turned out to be of one, by a declaration or a cast. */
+  refine(id: ValueId, type: TypeReference): void {
+    const value = this.values[id];
+    if (value === undefined || value.type !== null) return;
+    const { kind } = value.shape;
+    if (kind === 'unknown' || kind === 'member' || kind === 'parameter') value.type = type;
   }
 
   literal(value: Literal): Value {

@@ -41,14 +41,17 @@ export interface SyntaxTree {
 /** Node types that are comments, by grammar; they are kept out of the tree. */
 const COMMENTS: ReadonlySet<string> = new Set(['comment', 'line_comment', 'block_comment']);
 
+/** What of the tree is wanted: all of it, or nothing that is neither named nor in a field. */
+export type Detail = 'all' | 'named';
+
 /** Parses a text; null while the grammar has not been loaded. Syntax errors become nodes `ERROR`. */
-export function parse(grammar: Grammar, text: string): SyntaxTree | null {
+export function parse(grammar: Grammar, text: string, detail: Detail = 'all'): SyntaxTree | null {
   const parser = parserOf(grammar);
   const tree = parser?.parse(text) ?? null;
   if (tree === null) return null;
   const cursor = tree.walk();
   try {
-    return copied(cursor, text);
+    return copied(cursor, text, detail);
   } finally {
     cursor.delete();
     tree.delete();
@@ -56,7 +59,7 @@ export function parse(grammar: Grammar, text: string): SyntaxTree | null {
 }
 
 /** Without recursion: half-typed and generated code nests deeper than the stack. */
-function copied(cursor: TreeCursor, text: string): SyntaxTree {
+function copied(cursor: TreeCursor, text: string, detail: Detail): SyntaxTree {
   const comments: Comment[] = [];
   const errors: { range: SourceRange; message: string }[] = [];
   const root = new SyntaxNode(cursor, null);
@@ -68,7 +71,7 @@ function copied(cursor: TreeCursor, text: string): SyntaxTree {
     if (COMMENTS.has(node.type)) {
       const said = text.slice(start, end);
       comments.push({ range: { start, end }, text: said, block: said.startsWith('/*') });
-    } else parent.children.push(node);
+    } else if (detail === 'all' || node.named || node.field !== null) parent.children.push(node);
     if (node.type === 'ERROR') errors.push({ range: { start, end }, message: 'syntax error' });
     else if (node.missing)
       errors.push({ range: { start, end }, message: `syntax error: ${node.type} is missing` });

@@ -82,6 +82,9 @@ const condition = object({
   equals: optional(list(scalar)),
   given: optional(flag),
   callback: optional(flag),
+  ofType: optional(
+    described(list(text), 'Types of which the argument is one, or below one; `string` for text.'),
+  ),
 });
 const conditions = list(condition);
 

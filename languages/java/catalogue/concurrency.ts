@@ -1,0 +1,73 @@
+/** Executors, timers and what runs on them. */
+import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
+import { acquires, borrows, constructors, JAVADOC, methods, statics } from './shared.ts';
+
+const EXECUTORS = 'java.util.concurrent#Executors';
+
+const executor: ResourceType = {
+  id: 'java.util.concurrent.ExecutorService',
+  kind: 'executor',
+  noun: 'executor',
+  rule: 'undisposed-loop',
+  cost: 'keeps its threads, and with them the process, alive',
+  types: ['java.util.concurrent#ExecutorService', 'java.util.concurrent#ScheduledExecutorService'],
+  releases: [
+    { method: 'shutdown' },
+    { method: 'shutdownNow', secondary: true },
+    { method: 'close', secondary: true },
+  ],
+  discipline: 'always',
+  documentation: `${JAVADOC}/java/util/concurrent/ExecutorService.html`,
+};
+
+export const concurrencyFamily: Family = {
+  id: 'java.util.concurrent',
+  language: 'java',
+  checkedAgainst: [],
+  supertypes: {
+    'java.util.concurrent#ThreadPoolExecutor': ['java.util.concurrent#ExecutorService'],
+    'java.util.concurrent#ScheduledThreadPoolExecutor': ['java.util.concurrent#ScheduledExecutorService'],
+    'java.util.concurrent#ScheduledExecutorService': ['java.util.concurrent#ExecutorService'],
+    'java.util.concurrent#ForkJoinPool': ['java.util.concurrent#ExecutorService'],
+    'java.util.concurrent#ExecutorService': ['java.util.concurrent#Executor'],
+  },
+  resources: [
+    executor,
+    {
+      id: 'java.util.Timer',
+      kind: 'executor',
+      noun: 'timer',
+      rule: 'undisposed-loop',
+      cost: 'keeps its thread alive, and what it runs goes on',
+      types: ['java.util#Timer'],
+      releases: [{ method: 'cancel' }],
+      discipline: 'always',
+      documentation: `${JAVADOC}/java/util/Timer.html`,
+    },
+  ],
+  acquisitions: [
+    acquires(
+      statics(
+        EXECUTORS,
+        'newFixedThreadPool newCachedThreadPool newSingleThreadExecutor newScheduledThreadPool newSingleThreadScheduledExecutor newThreadPerTaskExecutor',
+      ),
+      executor.id,
+    ),
+    acquires(
+      constructors('java.util.concurrent', 'ThreadPoolExecutor ScheduledThreadPoolExecutor ForkJoinPool'),
+      executor.id,
+    ),
+    acquires('new java.util#Timer', 'java.util.Timer'),
+  ],
+  sinks: [
+    borrows(statics('java.util.concurrent#CompletableFuture', 'runAsync supplyAsync'), 1),
+    { call: statics('com.google.common.util.concurrent#MoreExecutors', 'listeningDecorator'), argument: 0, effect: 'returns' },
+    { call: statics(EXECUTORS, 'unconfigurableExecutorService unconfigurableScheduledExecutorService'), argument: 0, effect: 'returns' },
+    { call: statics('com.google.common.util.concurrent#MoreExecutors', 'getExitingExecutorService getExitingScheduledExecutorService addDelayedShutdownHook shutdownAndAwaitTermination'), argument: 0, effect: 'owns' },
+  ],
+  // Whoever asks the flag asks what it says.
+  behaviours: [{ call: methods('java.util.concurrent.atomic#AtomicBoolean', 'get'), returns: 'receiver' }],
+  callbacks: [
+    { call: methods('java.lang#Runtime', 'addShutdownHook'), argument: 0, runs: 'once-later' },
+  ],
+};

@@ -1,0 +1,142 @@
+/** java.net, java.net.http and the network channels of java.nio. */
+import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
+import { acquires, constructors, givesReceiver, JAVADOC, likelyThrows, methods } from './shared.ts';
+
+function socket(id: string, noun: string, types: readonly string[], more: Partial<ResourceType> = {}): ResourceType {
+  return {
+    id: `java.net.${id}`,
+    kind: 'socket',
+    noun,
+    rule: 'unclosed-socket',
+    cost: 'keeps the connection and its descriptor until the garbage collector happens to find it',
+    types,
+    releases: [{ method: 'close' }],
+    discipline: 'always',
+    documentation: `${JAVADOC}/java/net/${id}.html`,
+    ...more,
+  };
+}
+
+/** Whoever runs the selector finds the channel by its key. */
+const REGISTERED = [{ method: 'register' }] as const;
+const TIMEOUTS = 'setReadTimeout setConnectTimeout';
+
+export const netFamily: Family = {
+  id: 'java.net',
+  language: 'java',
+  checkedAgainst: [],
+  supertypes: {
+    'javax.net.ssl#SSLSocket': ['java.net#Socket'],
+    'javax.net.ssl#SSLServerSocket': ['java.net#ServerSocket'],
+    'java.net#MulticastSocket': ['java.net#DatagramSocket'],
+    'java.net#HttpURLConnection': ['java.net#URLConnection'],
+    'javax.net.ssl#HttpsURLConnection': ['java.net#HttpURLConnection'],
+    'javax.net.ssl#SSLSocketFactory': ['javax.net#SocketFactory'],
+    'javax.net.ssl#SSLServerSocketFactory': ['javax.net#ServerSocketFactory'],
+  },
+  resources: [
+    socket('Socket', 'socket', ['java.net#Socket']),
+    socket('ServerSocket', 'server socket', ['java.net#ServerSocket'], {
+      kind: 'server',
+      cost: 'keeps the port taken until the garbage collector happens to find it',
+    }),
+    socket('DatagramSocket', 'datagram socket', ['java.net#DatagramSocket']),
+    socket('SocketChannel', 'socket channel', ['java.nio.channels#SocketChannel'], {
+      ends: REGISTERED,
+      documentation: `${JAVADOC}/java/nio/channels/SocketChannel.html`,
+    }),
+    socket('ServerSocketChannel', 'server socket channel', ['java.nio.channels#ServerSocketChannel'], {
+      ends: REGISTERED,
+      documentation: `${JAVADOC}/java/nio/channels/ServerSocketChannel.html`,
+    }),
+    socket('DatagramChannel', 'datagram channel', ['java.nio.channels#DatagramChannel'], {
+      ends: REGISTERED,
+      documentation: `${JAVADOC}/java/nio/channels/DatagramChannel.html`,
+    }),
+    socket('Selector', 'selector', ['java.nio.channels#Selector'], {
+      cost: 'keeps its descriptors until the process ends',
+      documentation: `${JAVADOC}/java/nio/channels/Selector.html`,
+    }),
+    socket('url-stream', 'response stream', ['java.io#InputStream'], {
+      kind: 'http-response',
+      cost: 'keeps the connection out of the pool until the garbage collector happens to find it',
+      documentation: `${JAVADOC}/java/net/URLConnection.html`,
+    }),
+    socket('URLClassLoader', 'class loader', ['java.net#URLClassLoader'], {
+      kind: 'file-handle',
+      rule: 'unclosed-file',
+      cost: 'keeps the archives that it reads from open',
+    }),
+    socket('HttpClient', 'HTTP client', ['java.net.http#HttpClient'], {
+      kind: 'client',
+      discipline: 'shared',
+      cost: 'keeps a selector thread and pooled connections for every call',
+      releases: [{ method: 'close' }, { method: 'shutdown', secondary: true }, { method: 'shutdownNow', secondary: true }],
+      documentation: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpClient.html',
+    }),
+    socket('http-body', 'response body', ['java.net.http#HttpResponse'], {
+      kind: 'http-response',
+      cost: 'keeps the connection out of the pool',
+      documentation: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpResponse.BodySubscribers.html',
+    }),
+  ],
+  acquisitions: [
+    acquires('new java.net#Socket', 'java.net.Socket', { heldFrom: ['connect', 'bind'], heldFromUnless: [{ argument: 0, given: true }] }),
+    acquires(methods('javax.net#SocketFactory', 'createSocket'), 'java.net.Socket', {
+      heldFrom: ['connect'],
+      heldFromUnless: [{ argument: 0, given: true }],
+      over: { argument: 0 },
+      unless: [{ argument: 3, given: true }],
+    }),
+    acquires(methods('java.net#ServerSocket', 'accept'), 'java.net.Socket'),
+    acquires('new java.net#ServerSocket', 'java.net.ServerSocket', { heldFrom: ['bind'], heldFromUnless: [{ argument: 0, given: true }] }),
+    acquires(methods('javax.net#ServerSocketFactory', 'createServerSocket'), 'java.net.ServerSocket', { heldFrom: ['bind'], heldFromUnless: [{ argument: 0, given: true }] }),
+    acquires(constructors('java.net', 'DatagramSocket MulticastSocket'), 'java.net.DatagramSocket'),
+    acquires('java.nio.channels#SocketChannel.open', 'java.net.SocketChannel'),
+    acquires(methods('java.nio.channels#ServerSocketChannel', 'accept'), 'java.net.SocketChannel'),
+    acquires('java.nio.channels#ServerSocketChannel.open', 'java.net.ServerSocketChannel'),
+    acquires('java.nio.channels#DatagramChannel.open', 'java.net.DatagramChannel'),
+    acquires('java.nio.channels#Selector.open', 'java.net.Selector'),
+    acquires(methods('java.net#URL', 'openStream'), 'java.net.url-stream'),
+    acquires(methods('java.net#URLConnection', 'getInputStream'), 'java.net.url-stream', { within: 'receiver' }),
+    acquires('new java.net#URLClassLoader', 'java.net.URLClassLoader'),
+    acquires('java.net#URLClassLoader.newInstance', 'java.net.URLClassLoader'),
+    acquires('java.net.http#HttpClient.newHttpClient', 'java.net.HttpClient'),
+    acquires(methods('java.net.http#HttpClient.Builder', 'build'), 'java.net.HttpClient'),
+  ],
+  behaviours: [
+    { call: methods('java.net#URL', 'openConnection'), returns: { type: 'java.net#HttpURLConnection' }, throws: 'likely' },
+    { call: 'java.net.http#HttpClient.newBuilder', returns: { type: 'java.net.http#HttpClient.Builder' } },
+    { call: 'java.net.http#HttpRequest.newBuilder', returns: { type: 'java.net.http#HttpRequest.Builder' } },
+    { call: methods('java.net.http#HttpRequest.Builder', 'build'), returns: { type: 'java.net.http#HttpRequest' } },
+    // Closing either stream of a socket closes the socket.
+    { call: methods('java.net#Socket', 'getInputStream getOutputStream getChannel'), returns: 'receiver', throws: 'likely' },
+    givesReceiver('java.nio.channels#SocketChannel', 'socket bind setOption'),
+    givesReceiver('java.nio.channels#ServerSocketChannel', 'socket bind setOption'),
+    givesReceiver('java.nio.channels#DatagramChannel', 'socket bind setOption connect'),
+    likelyThrows(methods('java.net#Socket', 'connect bind setSoTimeout setTcpNoDelay setKeepAlive read write flush startHandshake')),
+    likelyThrows(methods('java.net#ServerSocket', 'bind accept setReuseAddress setSoTimeout')),
+    likelyThrows(methods('java.net#DatagramSocket', 'send receive connect bind joinGroup setSoTimeout setBroadcast')),
+    likelyThrows(methods('java.nio.channels#SocketChannel', 'connect finishConnect read write bind configureBlocking register')),
+    likelyThrows(methods('java.nio.channels#ServerSocketChannel', 'accept bind configureBlocking register')),
+    likelyThrows(methods('java.nio.channels#DatagramChannel', 'connect read write send receive bind configureBlocking register')),
+    likelyThrows(methods('java.nio.channels#Selector', 'select selectNow')),
+    likelyThrows(methods('java.net#URLConnection', 'connect getInputStream getOutputStream getResponseCode')),
+    likelyThrows(methods('java.net.http#HttpClient', 'send')),
+    likelyThrows(constructors('java.net', 'Socket ServerSocket DatagramSocket MulticastSocket')),
+  ],
+  fluent: ['java.net.http#HttpClient.Builder', 'java.net.http#HttpRequest.Builder'],
+  deadlines: [
+    {
+      call: methods('java.net#URL', 'openConnection'),
+      options: [],
+      boundedBy: [],
+      without: 'unbounded',
+      methods: TIMEOUTS.split(' '),
+      onlyWith: ['getResponseCode', 'setRequestMethod', 'setRequestProperty', 'setDoOutput', 'disconnect'],
+      noun: 'request',
+      kind: 'http-request',
+      documentation: `${JAVADOC}/java/net/URLConnection.html`,
+    },
+  ],
+};

@@ -1,0 +1,91 @@
+/** Clients of data stores, brokers and remote procedures. */
+import type { Family, ResourceKind, ResourceType, RuleId } from '../../../analysis/catalogue/model.ts';
+import { acquires, borrows, constructors, likelyThrows, methods, statics } from './shared.ts';
+
+function service(
+  id: string,
+  kind: ResourceKind,
+  noun: string,
+  types: readonly string[],
+  releases: string,
+  documentation: string,
+  more: Partial<ResourceType> = {},
+): ResourceType {
+  const rule: RuleId = 'unreleased-connection';
+  return {
+    id,
+    kind,
+    noun,
+    rule,
+    cost: 'keeps its connections and threads until the process ends',
+    types,
+    releases: releases.split(' ').map((method, index) => ({ method, ...(index > 0 && { secondary: true }) })),
+    discipline: 'always',
+    documentation,
+    ...more,
+  };
+}
+
+const KAFKA = 'https://kafka.apache.org/37/javadoc/org/apache/kafka/clients';
+const IO_UTILS = ['org.apache.commons.io#IOUtils', 'org.apache.hadoop.io#IOUtils'];
+const GRPC = ['io.grpc#ManagedChannelBuilder', 'io.grpc.netty#NettyChannelBuilder', 'io.grpc.netty.shaded.io.grpc.netty#NettyChannelBuilder'];
+
+export const servicesFamily: Family = {
+  id: 'java.services',
+  language: 'java',
+  checkedAgainst: [],
+  supertypes: {
+    'org.apache.kafka.clients.consumer#KafkaConsumer': ['org.apache.kafka.clients.consumer#Consumer'],
+    'org.apache.kafka.clients.producer#KafkaProducer': ['org.apache.kafka.clients.producer#Producer'],
+    'redis.clients.jedis#JedisSentinelPool': ['redis.clients.jedis#JedisPool'],
+  },
+  resources: [
+    service('jedis.Jedis', 'connection', 'Redis connection', ['redis.clients.jedis#Jedis'], 'close disconnect quit', 'https://github.com/redis/jedis', { discipline: 'lease', cost: 'is missing from the pool' }),
+    service('jedis.JedisPool', 'pool', 'connection pool', ['redis.clients.jedis#JedisPool'], 'close destroy', 'https://github.com/redis/jedis', { discipline: 'shared' }),
+    service('lettuce.RedisClient', 'client', 'Redis client', ['io.lettuce.core#RedisClient'], 'shutdown shutdownAsync close', 'https://redis.github.io/lettuce/', { discipline: 'shared' }),
+    service('lettuce.Connection', 'connection', 'Redis connection', ['io.lettuce.core.api#StatefulRedisConnection'], 'close closeAsync', 'https://redis.github.io/lettuce/'),
+    service('kafka.Consumer', 'client', 'Kafka consumer', ['org.apache.kafka.clients.consumer#KafkaConsumer'], 'close', `${KAFKA}/consumer/KafkaConsumer.html`),
+    service('kafka.Producer', 'client', 'Kafka producer', ['org.apache.kafka.clients.producer#KafkaProducer'], 'close', `${KAFKA}/producer/KafkaProducer.html`),
+    service('kafka.Admin', 'client', 'Kafka admin client', ['org.apache.kafka.clients.admin#AdminClient', 'org.apache.kafka.clients.admin#Admin'], 'close', `${KAFKA}/admin/Admin.html`),
+    service('grpc.ManagedChannel', 'client', 'gRPC channel', ['io.grpc#ManagedChannel'], 'shutdown shutdownNow', 'https://grpc.github.io/grpc-java/javadoc/io/grpc/ManagedChannel.html'),
+    service('mongo.MongoClient', 'client', 'MongoDB client', ['com.mongodb.client#MongoClient'], 'close', 'https://www.mongodb.com/docs/drivers/java/sync/current/', { discipline: 'shared' }),
+    service('zookeeper.ZooKeeper', 'client', 'ZooKeeper client', ['org.apache.zookeeper#ZooKeeper'], 'close', 'https://zookeeper.apache.org/doc/current/apidocs/zookeeper-server/org/apache/zookeeper/ZooKeeper.html'),
+    service('curator.CuratorFramework', 'client', 'Curator client', ['org.apache.curator.framework#CuratorFramework'], 'close', 'https://curator.apache.org/apidocs/org/apache/curator/framework/CuratorFramework.html'),
+    service('commons.InputStream', 'file-handle', 'file input stream', ['java.io#InputStream'], 'close', 'https://commons.apache.org/proper/commons-io/apidocs/org/apache/commons/io/FileUtils.html', { rule: 'unclosed-file', cost: 'keeps a file descriptor open until the garbage collector happens to find it' }),
+    service('commons.OutputStream', 'file-handle', 'file output stream', ['java.io#OutputStream'], 'close', 'https://commons.apache.org/proper/commons-io/apidocs/org/apache/commons/io/FileUtils.html', { rule: 'unclosed-file', cost: 'keeps a file descriptor open until the garbage collector happens to find it' }),
+  ],
+  acquisitions: [
+    acquires(methods('redis.clients.jedis#JedisPool', 'getResource'), 'jedis.Jedis'),
+    acquires('new redis.clients.jedis#Jedis', 'jedis.Jedis'),
+    acquires(constructors('redis.clients.jedis', 'JedisPool JedisSentinelPool'), 'jedis.JedisPool'),
+    acquires('io.lettuce.core#RedisClient.create', 'lettuce.RedisClient'),
+    acquires(methods('io.lettuce.core#RedisClient', 'connect connectPubSub'), 'lettuce.Connection', { within: 'receiver' }),
+    acquires('new org.apache.kafka.clients.consumer#KafkaConsumer', 'kafka.Consumer'),
+    acquires('new org.apache.kafka.clients.producer#KafkaProducer', 'kafka.Producer'),
+    acquires(['org.apache.kafka.clients.admin#AdminClient.create', 'org.apache.kafka.clients.admin#Admin.create'], 'kafka.Admin'),
+    acquires(GRPC.flatMap((one) => methods(one, 'build')), 'grpc.ManagedChannel'),
+    acquires('com.mongodb.client#MongoClients.create', 'mongo.MongoClient'),
+    acquires('new org.apache.zookeeper#ZooKeeper', 'zookeeper.ZooKeeper'),
+    acquires('org.apache.curator.framework#CuratorFrameworkFactory.newClient', 'curator.CuratorFramework', { heldFrom: ['start'] }),
+    acquires(methods('org.apache.curator.framework#CuratorFrameworkFactory.Builder', 'build'), 'curator.CuratorFramework', { heldFrom: ['start'] }),
+    acquires('org.apache.commons.io#FileUtils.openInputStream', 'commons.InputStream'),
+    acquires('org.apache.commons.io#FileUtils.openOutputStream', 'commons.OutputStream'),
+  ],
+  sinks: [
+    { call: IO_UTILS.flatMap((one) => statics(one, 'closeQuietly close closeStream cleanup cleanupWithLogger closeSocket')), argument: 'any', effect: 'releases' },
+    { call: statics('com.google.common.io#Closeables', 'close closeQuietly'), argument: 0, effect: 'releases' },
+    { call: statics('org.springframework.util#StreamUtils', 'copyToByteArray copyToString'), argument: 0, effect: 'borrows' },
+    { call: statics('org.springframework.util#FileCopyUtils', 'copy copyToByteArray copyToString'), argument: 'any', effect: 'releases' },
+    { call: methods('com.google.common.io#Closer', 'register'), argument: 0, effect: 'owns' },
+    borrows(statics('org.apache.commons.io#IOUtils', 'toString toByteArray readLines copy copyLarge read readFully write writeLines skip contentEquals')),
+    borrows(statics('com.google.common.io#ByteStreams', 'copy toByteArray readFully exhaust')),
+    borrows(statics('com.google.common.io#CharStreams', 'copy toString readLines')),
+  ],
+  behaviours: [
+    ...GRPC.map((one) => ({ call: statics(one, 'forAddress forTarget'), returns: { type: one } })),
+    { call: 'org.apache.curator.framework#CuratorFrameworkFactory.builder', returns: { type: 'org.apache.curator.framework#CuratorFrameworkFactory.Builder' } },
+    likelyThrows(statics('org.apache.commons.io#IOUtils', 'toString toByteArray readLines copy copyLarge readFully write')),
+    likelyThrows(statics('com.google.common.io#ByteStreams', 'copy toByteArray readFully')),
+  ],
+  fluent: [...GRPC, 'org.apache.curator.framework#CuratorFrameworkFactory.Builder'],
+};

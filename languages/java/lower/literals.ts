@@ -1,0 +1,27 @@
+/** Arrays and functions as values. */
+
+import type { PlaceId } from '../../../analysis/flow/graph.ts';
+import { type Node, rangeOf } from '../ast.ts';
+import type { JavaBuilder } from './context.ts';
+import { value } from './expressions.ts';
+
+/** Lowers `{ a, b }`. */
+export function arrayOf(builder: JavaBuilder, node: Node): PlaceId {
+  const elements = node.children.map((element) => ({
+    value: element.type === 'array_initializer' ? arrayOf(builder, element) : value(builder, element),
+    spread: false,
+  }));
+  const target = builder.temporary();
+  builder.emit({ op: 'array', target, elements, range: rangeOf(node) });
+  return target;
+}
+
+/** Lowers `x -> …`. */
+export function lambda(builder: JavaBuilder, node: Node): PlaceId {
+  const id = builder.model.functionOf.get(node);
+  const range = rangeOf(node);
+  if (id === undefined) return builder.operation('function', [], range);
+  const target = builder.temporary();
+  builder.emit({ op: 'closure', target, function: id, range });
+  return target;
+}
