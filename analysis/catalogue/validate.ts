@@ -201,7 +201,8 @@ class Validator {
   #conditions(at: string, conditions: readonly ArgumentCondition[]): void {
     for (const { equals, given, callback, ofType } of conditions) {
       const tests = [equals, given, callback, ofType].filter((test) => test !== undefined).length;
-      if (tests !== 1) this.#say(at, 'a condition needs exactly one of “equals”, “given”, “callback” and “ofType”');
+      if (tests !== 1)
+        this.#say(at, 'a condition needs exactly one of “equals”, “given”, “callback” and “ofType”');
     }
   }
 

@@ -2,7 +2,7 @@
  * What every place of a file may denote, whatever the order of things: tokens flow along copies, calls of
  * functions in the file, callbacks of containers and promises, until nothing changes.
  */
-import type { CallStep, FileFlow, FunctionId, PlaceId, Step } from '../flow/graph.ts';
+import type { CallStep, ClassId, FileFlow, FunctionId, PlaceId, Reference, Step } from '../flow/graph.ts';
 import { classAround, membersNamed, topOf } from './families.ts';
 import type { Site } from './sites.ts';
 import { memberSlot, slotKey, TokenTable, type Slot, type TokenId } from './tokens.ts';
@@ -50,12 +50,12 @@ export class Propagation {
     const { reference } = step;
     if (reference?.kind === 'function') found.add(reference.function);
     if (reference?.kind === 'class' && step.construct) {
-      const member = file.classes[reference.class]?.members.find((one) => one.kind === 'constructor');
-      if (member?.function !== undefined && member.function !== null) found.add(member.function);
+      for (const id of constructorsFor(file, reference.class, step.arguments.length)) found.add(id);
     }
     for (const id of this.tokensOf(step.callee)) {
       const token = this.table.get(id);
-      if (token.kind === 'closure') found.add(token.function);
+      if (token.kind === 'closure' && !isOtherOverload(file, reference, token.function))
+        found.add(token.function);
     }
     return [...found];
   }
@@ -271,6 +271,21 @@ export class Propagation {
 }
 
 /** `Object.values(map)`, `Array.from(set)`, `Promise.all(list)`: the same things in another container. */
+/** The constructor, or of several those that take so many arguments. */
+function constructorsFor(file: FileFlow, id: ClassId, count: number): readonly FunctionId[] {
+  const all = (file.classes[id]?.members ?? []).flatMap((member) =>
+    member.kind === 'constructor' && member.function !== null ? [member.function] : [],
+  );
+  return all.length === 1 ? all : all.filter((one) => file.functions[one]?.parameters.length === count);
+}
+
+/** The call is known to mean another method of the same class and name. */
+function isOtherOverload(file: FileFlow, meant: Reference | undefined, id: FunctionId): boolean {
+  if (meant?.kind !== 'function' || meant.function === id) return false;
+  const [one, other] = [file.functions[meant.function], file.functions[id]];
+  return one?.kind === 'method' && one.name === other?.name && one.ownerClass === other.ownerClass;
+}
+
 function isGatherer(step: CallStep): boolean {
   const reference = step.reference;
   if (reference?.kind !== 'global' || reference.path.length !== 2) return false;

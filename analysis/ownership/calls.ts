@@ -254,7 +254,11 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, call.receiver);
     return;
   }
-  if (type === null && call.receiver !== null && typesOfValue(run, call.receiver).some(run.catalogue.isFluent))
+  if (
+    type === null &&
+    call.receiver !== null &&
+    typesOfValue(run, call.receiver).some((one) => run.catalogue.isFluent(one))
+  )
     type = values.get(call.receiver).type;
   if (call.step.construct) {
     const reference = call.references[0];

@@ -245,7 +245,8 @@ function assumeLiveness(
 function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outcome: boolean): boolean {
   // Whoever iterates a stream or a directory reads it to its end, and leaving early destroys it.
   for (const duty of run.activity.dutiesOn(iterable))
-    if (duty.parameter === null && duty.resource.outlivesIteration !== true) state.duties.set(duty.id, 'moved');
+    if (duty.parameter === null && duty.resource.outlivesIteration !== true)
+      state.duties.set(duty.id, 'moved');
   if (outcome) {
     state.learn(iterable, { iterated: true });
     return true;

@@ -38,8 +38,11 @@ export function initialValue(run: Interpreter, frame: Frame, place: PlaceId): Va
         reference: { kind: 'global', path: [info.name] },
       }).id;
     case 'this':
-      return values.intern(`this:${place}`, { kind: 'this' }, { type: classType(run, frame, info.declaredIn) })
-        .id;
+      return values.intern(
+        `this:${place}`,
+        { kind: 'this' },
+        { type: classType(run, frame, info.declaredIn) },
+      ).id;
     case 'temporary':
       return values.intern(`temp:${place}`, { kind: 'unknown' }).id;
   }

@@ -30,6 +30,9 @@ import type { ValueId } from './values.ts';
 /** How deep functions are run in place. */
 const maxDepth = 7;
 
+/** How many files are followed up to the class that has a method. */
+const maxFiles = 3;
+
 /** A function whose code is at hand. */
 export interface Callee {
   readonly file: FileFlow;
@@ -80,7 +83,8 @@ function functionOf(
       return local(file, reference.function);
     case 'class': {
       if (!call.step.construct) return null;
-      const members = file.classes[reference.class]?.members.filter((one) => one.kind === 'constructor') ?? [];
+      const members =
+        file.classes[reference.class]?.members.filter((one) => one.kind === 'constructor') ?? [];
       return overload(file, members, call.arguments.length);
     }
     case 'export': {
@@ -116,12 +120,18 @@ function methodOf(
   type: TypeReference,
   method: string,
   count: number,
+  hops = 0,
 ): Callee | null {
   if (type.kind === 'class') {
     let info = file.classes[type.class];
-    for (let hops = 0; info !== undefined && hops < 8; hops += 1) {
-      const members = info.members.filter((one) => one.name === method && one.kind === 'method' && !one.static);
+    for (let steps = 0; info !== undefined && steps < 8; steps += 1) {
+      const members = info.members.filter(
+        (one) => one.name === method && one.kind === 'method' && !one.static,
+      );
       if (members.length > 0) return overload(file, members, count);
+      const above: Reference | null = info.superclass;
+      if (above?.kind === 'export' && hops < maxFiles)
+        return methodOf(walk, file, above, method, count, hops + 1);
       info = info.superclass?.kind === 'class' ? file.classes[info.superclass.class] : undefined;
     }
     return null;
@@ -130,7 +140,7 @@ function methodOf(
     const found = findExport(walk.run.activity.project, file, type.module, type.path);
     if (found === null || found.reference.kind !== 'class') return null;
     walk.run.activity.dependencies.add(found.file.path);
-    return methodOf(walk, found.file, { kind: 'class', class: found.reference.class }, method, count);
+    return methodOf(walk, found.file, { kind: 'class', class: found.reference.class }, method, count, hops);
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** Binding, loading and storing: how aliases come about and where resources are put. */
 import type { Reference, Step, TypeReference } from '../flow/graph.ts';
-import type { Frame } from './activity.ts';
+import type { Activity, Frame } from './activity.ts';
 import { moveDuty, moveReachable } from './disposals.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
 import { hasHolder, noteEscape, reachableDuties } from './reach.ts';
@@ -172,6 +172,8 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
   const key = step.key ?? `…${step.value}`;
   if (owner.shape.kind === 'object' || owner.shape.kind === 'array') {
     state.fields.set(`${object}.${key}`, value);
+    if (owner.shape.kind === 'array' && isKeptByThis(activity, state, object))
+      moveReachable(walk, state, value, 'stored', step.range);
     return;
   }
   if (owner.shape.kind === 'this') {
@@ -196,6 +198,15 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
     (owner.shape.kind === 'unknown' || owner.shape.kind === 'parameter' || owner.shape.kind === 'member')
   )
     state.fields.set(`${object}.${key}`, value);
+}
+
+/** A field of the receiver holds the array: what is put into it stays when the function has ended. */
+function isKeptByThis(activity: Activity, state: State, array: ValueId): boolean {
+  for (const [key, held] of state.fields) {
+    if (held !== array) continue;
+    if (activity.values.get(Number(key.slice(0, key.indexOf('.')))).shape.kind === 'this') return true;
+  }
+  return false;
 }
 
 function ownerName(walk: Walk): string | null {

@@ -95,7 +95,8 @@ function judgeHandle(
       : site.step.target;
   const aliases = aliasesOf(file, handle);
   const { onlyWith } = deadline;
-  if (onlyWith !== undefined && !aliases.calls.some((one) => onlyWith.includes(one.step.method ?? ''))) return null;
+  if (onlyWith !== undefined && !aliases.calls.some((one) => onlyWith.includes(one.step.method ?? '')))
+    return null;
   const called = aliases.calls.filter((one) => deadline.methods?.includes(one.step.method ?? '') === true);
   const handling = timeoutHandling(file, aliases);
   if (handling === 'ends' || isReleasedLater(file, aliases, (one) => isTimer(catalogue, file, one)))

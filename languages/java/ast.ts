@@ -4,7 +4,9 @@ import type { Literal, SourceRange } from '../../analysis/flow/graph.ts';
 import type { SyntaxNode } from '../tree-sitter/tree.ts';
 
 /** A node; what is neither named nor in a field has been left out. */
-export type Node = Pick<SyntaxNode, 'type' | 'start' | 'end' | 'field'> & { readonly children: readonly Node[] };
+export type Node = Pick<SyntaxNode, 'type' | 'start' | 'end' | 'field'> & {
+  readonly children: readonly Node[];
+};
 
 /** A node that half-typed code may lack. */
 export type Maybe = Node | null | undefined;
@@ -46,6 +48,13 @@ export const CLASSES: ReadonlySet<string> = new Set([
   'enum_declaration',
   'interface_declaration',
   'annotation_type_declaration',
+]);
+
+/** Types whose values are no objects. */
+export const PRIMITIVES: ReadonlySet<string> = new Set([
+  'integral_type',
+  'floating_point_type',
+  'boolean_type',
 ]);
 
 /** Nodes that hold nothing that runs. */

@@ -20,6 +20,7 @@ export function modelOf(path: string, text: string, root: Node): FileModel {
     topLevel: new Map(),
     places: [],
     variableOf: new Map(),
+    primitives: new Set(),
     functionOf: new Map(),
     classOf: new Map(),
     exports: new Map(),
@@ -43,7 +44,8 @@ function resolveSupertypes(model: FileModel, entry: ClassEntry): void {
   const above = created ?? named(field(node, 'superclass')?.children[0]);
   if (above?.kind === 'class' || above?.kind === 'export') {
     // A class without name may just as well implement an interface; both look the same.
-    const isInterface = above.kind === 'class' && model.classes[above.class]?.node.type === 'interface_declaration';
+    const isInterface =
+      above.kind === 'class' && model.classes[above.class]?.node.type === 'interface_declaration';
     if (isInterface) info.interfaces = [above];
     else if (above.kind === 'export' || above.class !== info.id) info.superclass = above;
   }
@@ -104,7 +106,9 @@ function exportClass(model: FileModel, entry: ClassEntry): void {
     const [only, ...others] = overloads;
     const id = only?.static === true && others.length === 0 ? only.function : null;
     if (id === null) continue;
-    model.exports.set(`${name}.${method}`, [{ kind: 'reference', reference: { kind: 'function', function: id } }]);
+    model.exports.set(`${name}.${method}`, [
+      { kind: 'reference', reference: { kind: 'function', function: id } },
+    ]);
   }
 }
 
@@ -116,11 +120,19 @@ function qualified(model: FileModel, entry: ClassEntry): string | null {
   return prefix === null ? null : `${prefix}.${entry.name}`;
 }
 
-/** The one method of a class's own that can be meant by a call with so many arguments. */
-export function overloadOf(methods: readonly Method[], count: number): Method | undefined {
-  const fitting = methods.filter(({ parameters, variable }) =>
-    variable ? count >= parameters - 1 : count === parameters,
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
+/** What is known of an argument: whether it is a number or truth value, or an object. */
+export type ArgumentSort = 'primitive' | 'object' | 'unknown';
 
+/** The one method among several of a name that a call with these arguments can mean. */
+export function overloadOf(methods: readonly Method[], given: readonly ArgumentSort[]): Method | undefined {
+  const fitting = methods.filter(({ parameters, variable }) =>
+    variable ? given.length >= parameters.length - 1 : given.length === parameters.length,
+  );
+  if (fitting.length < 2) return fitting[0];
+  const matching = fitting.filter(({ parameters }) =>
+    given.every(
+      (sort, index) => sort === 'unknown' || (sort === 'primitive') === (parameters[index] ?? false),
+    ),
+  );
+  return matching.length === 1 ? matching[0] : undefined;
+}

@@ -15,7 +15,6 @@ import type { Draft } from '../shared/file.ts';
 import type { Node } from './ast.ts';
 import type { Imports } from './resolve/imports.ts';
 
-
 export type VariablePlace = Draft<Extract<Place, { kind: 'variable' }>>;
 
 /** What the body of a function is made from. */
@@ -39,7 +38,8 @@ export interface FunctionUnit {
 export interface Method {
   readonly function: FunctionId | null;
   readonly static: boolean;
-  readonly parameters: number;
+  /** Of each parameter whether it is a number, a truth value or a character, rather than an object. */
+  readonly parameters: readonly boolean[];
   readonly variable: boolean;
   readonly returns: TypeReference | undefined;
 }
@@ -78,6 +78,8 @@ export interface FileModel {
   readonly places: Place[];
   /** The variable that an identifier means or a declaration declares. */
   readonly variableOf: Map<Node, PlaceId>;
+  /** Variables that hold a number, a truth value or a character. */
+  readonly primitives: Set<PlaceId>;
   readonly functionOf: Map<Node, FunctionId>;
   readonly classOf: Map<Node, ClassId>;
   readonly exports: Map<string, Export[]>;

@@ -12,12 +12,20 @@ const response: ResourceType = {
   rule: 'unclosed-socket',
   cost: 'keeps its connection out of the pool until the garbage collector happens to find it',
   types: ['okhttp3#Response', 'okhttp3#ResponseBody'],
-  releases: [{ method: 'close' }, ...['string', 'bytes', 'byteString'].map((method) => ({ method, secondary: true }))],
+  releases: [
+    { method: 'close' },
+    ...['string', 'bytes', 'byteString'].map((method) => ({ method, secondary: true })),
+  ],
   discipline: 'always',
   documentation: `${OKHTTP}/-response-body/index.html`,
 };
 
-function client(id: string, types: readonly string[], releases: readonly string[], documentation: string): ResourceType {
+function client(
+  id: string,
+  types: readonly string[],
+  releases: readonly string[],
+  documentation: string,
+): ResourceType {
   return {
     id,
     kind: 'client',
@@ -34,7 +42,10 @@ function client(id: string, types: readonly string[], releases: readonly string[
 /** Both lines of the client, which differ in package. */
 const CLIENT_5 = 'org.apache.hc.client5.http.impl.classic';
 const CLIENT_4 = 'org.apache.http.impl.client';
-const RESPONSES = ['org.apache.http.client.methods#CloseableHttpResponse', `${CLIENT_5}#CloseableHttpResponse`];
+const RESPONSES = [
+  'org.apache.http.client.methods#CloseableHttpResponse',
+  `${CLIENT_5}#CloseableHttpResponse`,
+];
 const APACHE_CLIENTS = [`${CLIENT_4}#CloseableHttpClient`, `${CLIENT_5}#CloseableHttpClient`];
 const UTILS = ['org.apache.http.util#EntityUtils', 'org.apache.hc.core5.http.io.entity#EntityUtils'];
 
@@ -44,9 +55,20 @@ export const clientsFamily: Family = {
   checkedAgainst: [],
   resources: [
     response,
-    client('okhttp.OkHttpClient', ['okhttp3#OkHttpClient'], ['dispatcher', 'connectionPool'], `${OKHTTP}/-ok-http-client/index.html`),
+    client(
+      'okhttp.OkHttpClient',
+      ['okhttp3#OkHttpClient'],
+      ['dispatcher', 'connectionPool'],
+      `${OKHTTP}/-ok-http-client/index.html`,
+    ),
     client('apache.HttpClient', APACHE_CLIENTS, ['close', 'getConnectionManager'], APACHE),
-    { ...response, id: 'apache.Response', types: RESPONSES, releases: [{ method: 'close' }], documentation: APACHE },
+    {
+      ...response,
+      id: 'apache.Response',
+      types: RESPONSES,
+      releases: [{ method: 'close' }],
+      documentation: APACHE,
+    },
   ],
   acquisitions: [
     acquires(methods('okhttp3#Call', 'execute'), 'okhttp.Response'),
@@ -59,15 +81,27 @@ export const clientsFamily: Family = {
       ]),
       'apache.HttpClient',
     ),
-    acquires(APACHE_CLIENTS.flatMap((one) => methods(one, 'execute')), 'apache.Response', {
-      within: 'receiver',
-      // With a handler the client closes it.
-      unless: [{ argument: 1, given: true }],
-    }),
+    acquires(
+      APACHE_CLIENTS.flatMap((one) => methods(one, 'execute')),
+      'apache.Response',
+      {
+        within: 'receiver',
+        // With a handler the client closes it.
+        unless: [{ argument: 1, given: true }],
+      },
+    ),
   ],
   sinks: [
-    { call: UTILS.flatMap((one) => statics(one, 'consume consumeQuietly toString toByteArray')), argument: 0, effect: 'releases' },
-    { call: statics('org.apache.http.client.utils#HttpClientUtils', 'closeQuietly'), argument: 0, effect: 'releases' },
+    {
+      call: UTILS.flatMap((one) => statics(one, 'consume consumeQuietly toString toByteArray')),
+      argument: 0,
+      effect: 'releases',
+    },
+    {
+      call: statics('org.apache.http.client.utils#HttpClientUtils', 'closeQuietly'),
+      argument: 0,
+      effect: 'releases',
+    },
   ],
   behaviours: [
     { call: methods('okhttp3#Response', 'body peekBody'), returns: 'receiver' },
@@ -75,10 +109,19 @@ export const clientsFamily: Family = {
     { call: methods('okhttp3#OkHttpClient', 'newCall'), returns: { type: 'okhttp3#Call' } },
     { call: methods('okhttp3#Call.Factory', 'newCall'), returns: { type: 'okhttp3#Call' } },
     // What is built from another client shares its pools.
-    { call: methods('okhttp3#OkHttpClient', 'newBuilder'), returns: { type: 'okhttp3#OkHttpClient.SharedBuilder' } },
-    { call: methods('okhttp3#OkHttpClient.SharedBuilder', 'build'), returns: { type: 'okhttp3#OkHttpClient' } },
+    {
+      call: methods('okhttp3#OkHttpClient', 'newBuilder'),
+      returns: { type: 'okhttp3#OkHttpClient.SharedBuilder' },
+    },
+    {
+      call: methods('okhttp3#OkHttpClient.SharedBuilder', 'build'),
+      returns: { type: 'okhttp3#OkHttpClient' },
+    },
     ...[CLIENT_4, CLIENT_5].flatMap((one) => [
-      { call: [...statics(`${one}#HttpClients`, 'custom'), `${one}#HttpClientBuilder.create`], returns: { type: `${one}#HttpClientBuilder` } },
+      {
+        call: [...statics(`${one}#HttpClients`, 'custom'), `${one}#HttpClientBuilder.create`],
+        returns: { type: `${one}#HttpClientBuilder` },
+      },
     ]),
     ...RESPONSES.map((one) => ({ call: methods(one, 'getEntity'), returns: 'receiver' as const })),
     ...RESPONSES.map((one) => ({ call: methods(one, 'getContent'), returns: 'receiver' as const })),
@@ -86,5 +129,10 @@ export const clientsFamily: Family = {
     likelyThrows(APACHE_CLIENTS.flatMap((one) => methods(one, 'execute'))),
     likelyThrows(UTILS.flatMap((one) => statics(one, 'toString toByteArray consume'))),
   ],
-  fluent: ['okhttp3#OkHttpClient.Builder', 'okhttp3#OkHttpClient.SharedBuilder', `${CLIENT_4}#HttpClientBuilder`, `${CLIENT_5}#HttpClientBuilder`],
+  fluent: [
+    'okhttp3#OkHttpClient.Builder',
+    'okhttp3#OkHttpClient.SharedBuilder',
+    `${CLIENT_4}#HttpClientBuilder`,
+    `${CLIENT_5}#HttpClientBuilder`,
+  ],
 };

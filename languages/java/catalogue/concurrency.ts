@@ -61,13 +61,26 @@ export const concurrencyFamily: Family = {
   ],
   sinks: [
     borrows(statics('java.util.concurrent#CompletableFuture', 'runAsync supplyAsync'), 1),
-    { call: statics('com.google.common.util.concurrent#MoreExecutors', 'listeningDecorator'), argument: 0, effect: 'returns' },
-    { call: statics(EXECUTORS, 'unconfigurableExecutorService unconfigurableScheduledExecutorService'), argument: 0, effect: 'returns' },
-    { call: statics('com.google.common.util.concurrent#MoreExecutors', 'getExitingExecutorService getExitingScheduledExecutorService addDelayedShutdownHook shutdownAndAwaitTermination'), argument: 0, effect: 'owns' },
+    {
+      call: statics('com.google.common.util.concurrent#MoreExecutors', 'listeningDecorator'),
+      argument: 0,
+      effect: 'returns',
+    },
+    {
+      call: statics(EXECUTORS, 'unconfigurableExecutorService unconfigurableScheduledExecutorService'),
+      argument: 0,
+      effect: 'returns',
+    },
+    {
+      call: statics(
+        'com.google.common.util.concurrent#MoreExecutors',
+        'getExitingExecutorService getExitingScheduledExecutorService addDelayedShutdownHook shutdownAndAwaitTermination',
+      ),
+      argument: 0,
+      effect: 'owns',
+    },
   ],
   // Whoever asks the flag asks what it says.
   behaviours: [{ call: methods('java.util.concurrent.atomic#AtomicBoolean', 'get'), returns: 'receiver' }],
-  callbacks: [
-    { call: methods('java.lang#Runtime', 'addShutdownHook'), argument: 0, runs: 'once-later' },
-  ],
+  callbacks: [{ call: methods('java.lang#Runtime', 'addShutdownHook'), argument: 0, runs: 'once-later' }],
 };

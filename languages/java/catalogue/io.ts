@@ -1,7 +1,16 @@
 /** java.io: file streams, and the streams that are put around others. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { LOCKED } from './nio.ts';
-import { acquires, borrows, constructors, givesReceiver, JAVADOC, likelyThrows, methods, wraps } from './shared.ts';
+import {
+  acquires,
+  borrows,
+  constructors,
+  givesReceiver,
+  JAVADOC,
+  likelyThrows,
+  methods,
+  wraps,
+} from './shared.ts';
 
 const COST = 'keeps a file descriptor open until the garbage collector happens to find it';
 
@@ -22,7 +31,10 @@ function file(name: string, noun: string, cost: string = COST): ResourceType {
 
 const LOST_DATA = 'keeps a file descriptor open, and what is still in the buffer is never written';
 /** Arguments by which a file is named. */
-const NAMED = { argument: 0, ofType: ['java.io#File', 'java.nio.file#Path', 'string', 'java.lang#String'] } as const;
+const NAMED = {
+  argument: 0,
+  ofType: ['java.io#File', 'java.nio.file#Path', 'string', 'java.lang#String'],
+} as const;
 
 const inputWrappers = constructors(
   'java.io',
@@ -98,14 +110,22 @@ export const ioFamily: Family = {
     }),
     acquires('new java.util#Formatter', 'java.io.Formatter', { when: [NAMED] }),
     acquires(
-      [...methods('java.lang#Class', 'getResourceAsStream'), ...methods('java.lang#ClassLoader', 'getResourceAsStream')],
+      [
+        ...methods('java.lang#Class', 'getResourceAsStream'),
+        ...methods('java.lang#ClassLoader', 'getResourceAsStream'),
+      ],
       'java.io.resource-stream',
       { distinctive: true },
     ),
   ],
   sinks: [
     wraps([...inputWrappers, ...outputWrappers, ...throwingWrappers]),
-    wraps(['new java.io#PrintWriter', 'new java.io#PrintStream', 'new java.util#Scanner', 'new java.util#Formatter']),
+    wraps([
+      'new java.io#PrintWriter',
+      'new java.io#PrintStream',
+      'new java.util#Scanner',
+      'new java.util#Formatter',
+    ]),
     wraps(constructors('java.io', 'SequenceInputStream'), 0),
     wraps(constructors('java.io', 'SequenceInputStream'), 1),
     wraps(constructors('java.security', 'DigestInputStream DigestOutputStream')),
@@ -132,7 +152,10 @@ export const ioFamily: Family = {
     likelyThrows(methods('java.io#Reader', 'read readLine ready skip reset transferTo')),
     likelyThrows(methods('java.io#Writer', 'write append flush newLine')),
     likelyThrows(
-      methods('java.io#RandomAccessFile', 'read readFully readLine readInt readLong readByte seek write writeBytes writeInt writeLong length setLength getFilePointer'),
+      methods(
+        'java.io#RandomAccessFile',
+        'read readFully readLine readInt readLong readByte seek write writeBytes writeInt writeLong length setLength getFilePointer',
+      ),
     ),
     likelyThrows(methods('java.util#Properties', 'load store loadFromXML storeToXML')),
     likelyThrows([

@@ -4,7 +4,12 @@ import { acquires, borrows, likelyThrows, methods, statics } from './shared.ts';
 
 const DOCS = 'https://docs.oracle.com/en/java/javase/21/docs/api/java.sql';
 
-function resource(id: string, noun: string, types: readonly string[], more: Partial<ResourceType> = {}): ResourceType {
+function resource(
+  id: string,
+  noun: string,
+  types: readonly string[],
+  more: Partial<ResourceType> = {},
+): ResourceType {
   return {
     id: `java.sql.${id}`,
     kind: 'cursor',
@@ -49,17 +54,29 @@ export const jdbcFamily: Family = {
       cost: 'opens connections of its own for every call',
       documentation: 'https://github.com/brettwooldridge/HikariCP',
     }),
-    resource('EntityManager', 'entity manager', JPA.map((one) => `${one}#EntityManager`), {
-      kind: 'session',
-      cost: 'keeps its connection and all entities that it has loaded',
-      documentation: 'https://jakarta.ee/specifications/persistence/3.1/apidocs/jakarta.persistence/jakarta/persistence/entitymanager',
-    }),
-    resource('EntityManagerFactory', 'entity manager factory', JPA.map((one) => `${one}#EntityManagerFactory`), {
-      kind: 'pool',
-      discipline: 'shared',
-      cost: 'opens a connection pool of its own for every call',
-      documentation: 'https://jakarta.ee/specifications/persistence/3.1/apidocs/jakarta.persistence/jakarta/persistence/entitymanagerfactory',
-    }),
+    resource(
+      'EntityManager',
+      'entity manager',
+      JPA.map((one) => `${one}#EntityManager`),
+      {
+        kind: 'session',
+        cost: 'keeps its connection and all entities that it has loaded',
+        documentation:
+          'https://jakarta.ee/specifications/persistence/3.1/apidocs/jakarta.persistence/jakarta/persistence/entitymanager',
+      },
+    ),
+    resource(
+      'EntityManagerFactory',
+      'entity manager factory',
+      JPA.map((one) => `${one}#EntityManagerFactory`),
+      {
+        kind: 'pool',
+        discipline: 'shared',
+        cost: 'opens a connection pool of its own for every call',
+        documentation:
+          'https://jakarta.ee/specifications/persistence/3.1/apidocs/jakarta.persistence/jakarta/persistence/entitymanagerfactory',
+      },
+    ),
     resource('Session', 'session', ['org.hibernate#Session'], {
       kind: 'session',
       discipline: 'lease',
@@ -76,36 +93,100 @@ export const jdbcFamily: Family = {
   acquisitions: [
     acquires('java.sql#DriverManager.getConnection', 'java.sql.Connection'),
     acquires(methods('javax.sql#DataSource', 'getConnection'), 'java.sql.Connection'),
-    acquires(methods('java.sql#Connection', 'createStatement prepareStatement prepareCall'), 'java.sql.Statement', {
-      within: 'receiver',
-    }),
-    acquires(methods('java.sql#Statement', 'executeQuery getResultSet getGeneratedKeys'), 'java.sql.ResultSet', {
-      within: 'receiver',
-    }),
     acquires(
-      methods('java.sql#DatabaseMetaData', 'getTables getColumns getPrimaryKeys getIndexInfo getSchemas getCatalogs getTypeInfo getImportedKeys getExportedKeys getProcedures'),
+      methods('java.sql#Connection', 'createStatement prepareStatement prepareCall'),
+      'java.sql.Statement',
+      {
+        within: 'receiver',
+      },
+    ),
+    acquires(
+      methods('java.sql#Statement', 'executeQuery getResultSet getGeneratedKeys'),
+      'java.sql.ResultSet',
+      {
+        within: 'receiver',
+      },
+    ),
+    acquires(
+      methods(
+        'java.sql#DatabaseMetaData',
+        'getTables getColumns getPrimaryKeys getIndexInfo getSchemas getCatalogs getTypeInfo getImportedKeys getExportedKeys getProcedures',
+      ),
       'java.sql.ResultSet',
     ),
     acquires('new com.zaxxer.hikari#HikariDataSource', 'java.sql.HikariDataSource'),
-    acquires(JPA.flatMap((one) => methods(`${one}#EntityManagerFactory`, 'createEntityManager')), 'java.sql.EntityManager'),
-    acquires(JPA.flatMap((one) => statics(`${one}#Persistence`, 'createEntityManagerFactory')), 'java.sql.EntityManagerFactory'),
+    acquires(
+      JPA.flatMap((one) => methods(`${one}#EntityManagerFactory`, 'createEntityManager')),
+      'java.sql.EntityManager',
+    ),
+    acquires(
+      JPA.flatMap((one) => statics(`${one}#Persistence`, 'createEntityManagerFactory')),
+      'java.sql.EntityManagerFactory',
+    ),
     acquires(methods('org.hibernate#SessionFactory', 'openSession openStatelessSession'), 'java.sql.Session'),
     acquires(methods('org.apache.ibatis.session#SqlSessionFactory', 'openSession'), 'java.sql.SqlSession'),
   ],
   sinks: [
-    borrows(methods('java.sql#PreparedStatement', 'setBinaryStream setCharacterStream setAsciiStream setObject setString')),
-    { call: 'org.springframework.jdbc.datasource#DataSourceUtils.releaseConnection', argument: 0, effect: 'releases' },
-    { call: statics('org.springframework.jdbc.support#JdbcUtils', 'closeConnection closeStatement closeResultSet'), argument: 0, effect: 'releases' },
-    { call: statics('org.apache.commons.dbutils#DbUtils', 'close closeQuietly'), argument: 'any', effect: 'releases' },
+    borrows(
+      methods(
+        'java.sql#PreparedStatement',
+        'setBinaryStream setCharacterStream setAsciiStream setObject setString',
+      ),
+    ),
+    {
+      call: 'org.springframework.jdbc.datasource#DataSourceUtils.releaseConnection',
+      argument: 0,
+      effect: 'releases',
+    },
+    {
+      call: statics(
+        'org.springframework.jdbc.support#JdbcUtils',
+        'closeConnection closeStatement closeResultSet',
+      ),
+      argument: 0,
+      effect: 'releases',
+    },
+    {
+      call: statics('org.apache.commons.dbutils#DbUtils', 'close closeQuietly'),
+      argument: 'any',
+      effect: 'releases',
+    },
   ],
   behaviours: [
-    { call: methods('java.sql#Connection', 'getMetaData'), returns: { type: 'java.sql#DatabaseMetaData' }, throws: 'likely' },
-    likelyThrows(methods('java.sql#Connection', 'createStatement prepareStatement prepareCall commit setAutoCommit setReadOnly setTransactionIsolation isValid')),
-    likelyThrows(methods('java.sql#Statement', 'execute executeQuery executeUpdate executeBatch getResultSet getGeneratedKeys setFetchSize setQueryTimeout addBatch setMaxRows')),
-    likelyThrows(methods('java.sql#PreparedStatement', 'setString setInt setLong setObject setTimestamp setBoolean setNull setBytes setDate setDouble')),
-    likelyThrows(methods('java.sql#ResultSet', 'next getString getInt getLong getObject getTimestamp getBoolean getBytes getDate getDouble getMetaData first last')),
+    {
+      call: methods('java.sql#Connection', 'getMetaData'),
+      returns: { type: 'java.sql#DatabaseMetaData' },
+      throws: 'likely',
+    },
+    likelyThrows(
+      methods(
+        'java.sql#Connection',
+        'createStatement prepareStatement prepareCall commit setAutoCommit setReadOnly setTransactionIsolation isValid',
+      ),
+    ),
+    likelyThrows(
+      methods(
+        'java.sql#Statement',
+        'execute executeQuery executeUpdate executeBatch getResultSet getGeneratedKeys setFetchSize setQueryTimeout addBatch setMaxRows',
+      ),
+    ),
+    likelyThrows(
+      methods(
+        'java.sql#PreparedStatement',
+        'setString setInt setLong setObject setTimestamp setBoolean setNull setBytes setDate setDouble',
+      ),
+    ),
+    likelyThrows(
+      methods(
+        'java.sql#ResultSet',
+        'next getString getInt getLong getObject getTimestamp getBoolean getBytes getDate getDouble getMetaData first last',
+      ),
+    ),
     likelyThrows(methods('java.sql#DatabaseMetaData', 'getTables getColumns getPrimaryKeys getIndexInfo')),
-    likelyThrows(['java.sql#DriverManager.getConnection', ...methods('javax.sql#DataSource', 'getConnection')]),
+    likelyThrows([
+      'java.sql#DriverManager.getConnection',
+      ...methods('javax.sql#DataSource', 'getConnection'),
+    ]),
     likelyThrows(methods('org.hibernate#Session', 'save persist merge flush beginTransaction')),
   ],
 };

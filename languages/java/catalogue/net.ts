@@ -2,7 +2,12 @@
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { acquires, constructors, givesReceiver, JAVADOC, likelyThrows, methods } from './shared.ts';
 
-function socket(id: string, noun: string, types: readonly string[], more: Partial<ResourceType> = {}): ResourceType {
+function socket(
+  id: string,
+  noun: string,
+  types: readonly string[],
+  more: Partial<ResourceType> = {},
+): ResourceType {
   return {
     id: `java.net.${id}`,
     kind: 'socket',
@@ -71,17 +76,26 @@ export const netFamily: Family = {
       kind: 'client',
       discipline: 'shared',
       cost: 'keeps a selector thread and pooled connections for every call',
-      releases: [{ method: 'close' }, { method: 'shutdown', secondary: true }, { method: 'shutdownNow', secondary: true }],
-      documentation: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpClient.html',
+      releases: [
+        { method: 'close' },
+        { method: 'shutdown', secondary: true },
+        { method: 'shutdownNow', secondary: true },
+      ],
+      documentation:
+        'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpClient.html',
     }),
     socket('http-body', 'response body', ['java.net.http#HttpResponse'], {
       kind: 'http-response',
       cost: 'keeps the connection out of the pool',
-      documentation: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpResponse.BodySubscribers.html',
+      documentation:
+        'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpResponse.BodySubscribers.html',
     }),
   ],
   acquisitions: [
-    acquires('new java.net#Socket', 'java.net.Socket', { heldFrom: ['connect', 'bind'], heldFromUnless: [{ argument: 0, given: true }] }),
+    acquires('new java.net#Socket', 'java.net.Socket', {
+      heldFrom: ['connect', 'bind'],
+      heldFromUnless: [{ argument: 0, given: true }],
+    }),
     acquires(methods('javax.net#SocketFactory', 'createSocket'), 'java.net.Socket', {
       heldFrom: ['connect'],
       heldFromUnless: [{ argument: 0, given: true }],
@@ -89,8 +103,14 @@ export const netFamily: Family = {
       unless: [{ argument: 3, given: true }],
     }),
     acquires(methods('java.net#ServerSocket', 'accept'), 'java.net.Socket'),
-    acquires('new java.net#ServerSocket', 'java.net.ServerSocket', { heldFrom: ['bind'], heldFromUnless: [{ argument: 0, given: true }] }),
-    acquires(methods('javax.net#ServerSocketFactory', 'createServerSocket'), 'java.net.ServerSocket', { heldFrom: ['bind'], heldFromUnless: [{ argument: 0, given: true }] }),
+    acquires('new java.net#ServerSocket', 'java.net.ServerSocket', {
+      heldFrom: ['bind'],
+      heldFromUnless: [{ argument: 0, given: true }],
+    }),
+    acquires(methods('javax.net#ServerSocketFactory', 'createServerSocket'), 'java.net.ServerSocket', {
+      heldFrom: ['bind'],
+      heldFromUnless: [{ argument: 0, given: true }],
+    }),
     acquires(constructors('java.net', 'DatagramSocket MulticastSocket'), 'java.net.DatagramSocket'),
     acquires('java.nio.channels#SocketChannel.open', 'java.net.SocketChannel'),
     acquires(methods('java.nio.channels#ServerSocketChannel', 'accept'), 'java.net.SocketChannel'),
@@ -98,28 +118,58 @@ export const netFamily: Family = {
     acquires('java.nio.channels#DatagramChannel.open', 'java.net.DatagramChannel'),
     acquires('java.nio.channels#Selector.open', 'java.net.Selector'),
     acquires(methods('java.net#URL', 'openStream'), 'java.net.url-stream'),
-    acquires(methods('java.net#URLConnection', 'getInputStream'), 'java.net.url-stream', { within: 'receiver' }),
+    acquires(methods('java.net#URLConnection', 'getInputStream'), 'java.net.url-stream', {
+      within: 'receiver',
+    }),
     acquires('new java.net#URLClassLoader', 'java.net.URLClassLoader'),
     acquires('java.net#URLClassLoader.newInstance', 'java.net.URLClassLoader'),
     acquires('java.net.http#HttpClient.newHttpClient', 'java.net.HttpClient'),
     acquires(methods('java.net.http#HttpClient.Builder', 'build'), 'java.net.HttpClient'),
   ],
   behaviours: [
-    { call: methods('java.net#URL', 'openConnection'), returns: { type: 'java.net#HttpURLConnection' }, throws: 'likely' },
+    {
+      call: methods('java.net#URL', 'openConnection'),
+      returns: { type: 'java.net#HttpURLConnection' },
+      throws: 'likely',
+    },
     { call: 'java.net.http#HttpClient.newBuilder', returns: { type: 'java.net.http#HttpClient.Builder' } },
     { call: 'java.net.http#HttpRequest.newBuilder', returns: { type: 'java.net.http#HttpRequest.Builder' } },
-    { call: methods('java.net.http#HttpRequest.Builder', 'build'), returns: { type: 'java.net.http#HttpRequest' } },
+    {
+      call: methods('java.net.http#HttpRequest.Builder', 'build'),
+      returns: { type: 'java.net.http#HttpRequest' },
+    },
     // Closing either stream of a socket closes the socket.
-    { call: methods('java.net#Socket', 'getInputStream getOutputStream getChannel'), returns: 'receiver', throws: 'likely' },
+    {
+      call: methods('java.net#Socket', 'getInputStream getOutputStream getChannel'),
+      returns: 'receiver',
+      throws: 'likely',
+    },
     givesReceiver('java.nio.channels#SocketChannel', 'socket bind setOption'),
     givesReceiver('java.nio.channels#ServerSocketChannel', 'socket bind setOption'),
     givesReceiver('java.nio.channels#DatagramChannel', 'socket bind setOption connect'),
-    likelyThrows(methods('java.net#Socket', 'connect bind setSoTimeout setTcpNoDelay setKeepAlive read write flush startHandshake')),
+    likelyThrows(
+      methods(
+        'java.net#Socket',
+        'connect bind setSoTimeout setTcpNoDelay setKeepAlive read write flush startHandshake',
+      ),
+    ),
     likelyThrows(methods('java.net#ServerSocket', 'bind accept setReuseAddress setSoTimeout')),
-    likelyThrows(methods('java.net#DatagramSocket', 'send receive connect bind joinGroup setSoTimeout setBroadcast')),
-    likelyThrows(methods('java.nio.channels#SocketChannel', 'connect finishConnect read write bind configureBlocking register')),
+    likelyThrows(
+      methods('java.net#DatagramSocket', 'send receive connect bind joinGroup setSoTimeout setBroadcast'),
+    ),
+    likelyThrows(
+      methods(
+        'java.nio.channels#SocketChannel',
+        'connect finishConnect read write bind configureBlocking register',
+      ),
+    ),
     likelyThrows(methods('java.nio.channels#ServerSocketChannel', 'accept bind configureBlocking register')),
-    likelyThrows(methods('java.nio.channels#DatagramChannel', 'connect read write send receive bind configureBlocking register')),
+    likelyThrows(
+      methods(
+        'java.nio.channels#DatagramChannel',
+        'connect read write send receive bind configureBlocking register',
+      ),
+    ),
     likelyThrows(methods('java.nio.channels#Selector', 'select selectNow')),
     likelyThrows(methods('java.net#URLConnection', 'connect getInputStream getOutputStream getResponseCode')),
     likelyThrows(methods('java.net.http#HttpClient', 'send')),

@@ -1,6 +1,16 @@
 /** java.nio, java.util.zip and java.util.stream. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { acquires, borrows, constructors, givesReceiver, JAVADOC, likelyThrows, methods, statics, wraps } from './shared.ts';
+import {
+  acquires,
+  borrows,
+  constructors,
+  givesReceiver,
+  JAVADOC,
+  likelyThrows,
+  methods,
+  statics,
+  wraps,
+} from './shared.ts';
 
 const FILES = 'java.nio.file#Files';
 const COST = 'keeps a file descriptor open until the garbage collector happens to find it';
@@ -56,13 +66,27 @@ export const nioFamily: Family = {
     resource('writer', 'file writer', ['java.io#BufferedWriter'], 'java/nio/file/Files.html', {
       cost: 'keeps a file descriptor open, and what is still in the buffer is never written',
     }),
-    resource('channel', 'file channel', ['java.nio.channels#FileChannel'], 'java/nio/channels/FileChannel.html', { ends: LOCKED }),
-    resource('lines', 'stream of lines', ['java.util.stream#Stream'], 'java/nio/file/Files.html', { kind: 'stream' }),
-    resource('entries', 'directory stream', ['java.nio.file#DirectoryStream'], 'java/nio/file/DirectoryStream.html', {
-      kind: 'directory',
-      outlivesIteration: true,
-      cost: 'keeps the directory open until the garbage collector happens to find it',
+    resource(
+      'channel',
+      'file channel',
+      ['java.nio.channels#FileChannel'],
+      'java/nio/channels/FileChannel.html',
+      { ends: LOCKED },
+    ),
+    resource('lines', 'stream of lines', ['java.util.stream#Stream'], 'java/nio/file/Files.html', {
+      kind: 'stream',
     }),
+    resource(
+      'entries',
+      'directory stream',
+      ['java.nio.file#DirectoryStream'],
+      'java/nio/file/DirectoryStream.html',
+      {
+        kind: 'directory',
+        outlivesIteration: true,
+        cost: 'keeps the directory open until the garbage collector happens to find it',
+      },
+    ),
     resource('walk', 'stream of paths', ['java.util.stream#Stream'], 'java/nio/file/Files.html', {
       kind: 'directory',
       cost: 'keeps directories open until the garbage collector happens to find it',
@@ -76,11 +100,17 @@ export const nioFamily: Family = {
       cost: 'keeps others from the file until its channel is closed',
       releases: [{ method: 'release' }, { method: 'close', secondary: true }],
     }),
-    resource('WatchService', 'watch service', ['java.nio.file#WatchService'], 'java/nio/file/WatchService.html', {
-      kind: 'watcher',
-      rule: 'unremoved-listener',
-      cost: 'keeps its descriptors and its thread until the process ends',
-    }),
+    resource(
+      'WatchService',
+      'watch service',
+      ['java.nio.file#WatchService'],
+      'java/nio/file/WatchService.html',
+      {
+        kind: 'watcher',
+        rule: 'unremoved-listener',
+        cost: 'keeps its descriptors and its thread until the process ends',
+      },
+    ),
     resource('ZipFile', 'zip file', ['java.util.zip#ZipFile'], 'java/util/zip/ZipFile.html'),
     resource('JarFile', 'jar file', ['java.util.jar#JarFile'], 'java/util/jar/JarFile.html'),
   ],
@@ -95,21 +125,40 @@ export const nioFamily: Family = {
     acquires(statics(FILES, 'list walk find'), 'java.nio.walk'),
     acquires(`${FILES}.newDirectoryStream`, 'java.nio.entries'),
     acquires('java.nio.file#FileSystems.newFileSystem', 'java.nio.FileSystem'),
-    acquires(methods('java.nio.file#FileSystem', 'newWatchService'), 'java.nio.WatchService', { distinctive: true }),
+    acquires(methods('java.nio.file#FileSystem', 'newWatchService'), 'java.nio.WatchService', {
+      distinctive: true,
+    }),
     acquires(methods('java.nio.channels#FileChannel', 'lock tryLock'), 'java.nio.FileLock'),
     acquires('new java.util.zip#ZipFile', 'java.nio.ZipFile'),
     acquires('new java.util.jar#JarFile', 'java.nio.JarFile'),
   ],
   sinks: [
-    wraps(constructors('java.util.zip', 'GZIPInputStream ZipInputStream InflaterInputStream CheckedInputStream GZIPOutputStream ZipOutputStream DeflaterOutputStream CheckedOutputStream')),
+    wraps(
+      constructors(
+        'java.util.zip',
+        'GZIPInputStream ZipInputStream InflaterInputStream CheckedInputStream GZIPOutputStream ZipOutputStream DeflaterOutputStream CheckedOutputStream',
+      ),
+    ),
     wraps(constructors('java.util.jar', 'JarInputStream JarOutputStream')),
-    wraps(statics('java.nio.channels#Channels', 'newInputStream newOutputStream newReader newWriter newChannel')),
+    wraps(
+      statics('java.nio.channels#Channels', 'newInputStream newOutputStream newReader newWriter newChannel'),
+    ),
     borrows(statics(FILES, 'copy')),
     { call: statics('java.util.stream#Stream', 'concat'), argument: 'any', effect: 'owns' },
   ],
   behaviours: [
-    likelyThrows(statics(FILES, 'newInputStream newOutputStream newBufferedReader newBufferedWriter newByteChannel lines list walk find newDirectoryStream copy move delete readAllBytes readAllLines readString write writeString createDirectory createFile createTempFile createTempDirectory size')),
-    likelyThrows(methods('java.nio.channels#Channel', 'read write position size force truncate map transferTo transferFrom lock tryLock')),
+    likelyThrows(
+      statics(
+        FILES,
+        'newInputStream newOutputStream newBufferedReader newBufferedWriter newByteChannel lines list walk find newDirectoryStream copy move delete readAllBytes readAllLines readString write writeString createDirectory createFile createTempFile createTempDirectory size',
+      ),
+    ),
+    likelyThrows(
+      methods(
+        'java.nio.channels#Channel',
+        'read write position size force truncate map transferTo transferFrom lock tryLock',
+      ),
+    ),
     likelyThrows(methods('java.util.zip#ZipInputStream', 'getNextEntry closeEntry')),
     likelyThrows(methods('java.util.zip#ZipOutputStream', 'putNextEntry closeEntry finish')),
     likelyThrows(methods('java.util.zip#ZipFile', 'getInputStream')),

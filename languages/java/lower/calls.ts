@@ -8,8 +8,8 @@ import type {
   Reference,
   TypeReference,
 } from '../../../analysis/flow/graph.ts';
-import { child, field, type Maybe, type Node, rangeOf, textOf } from '../ast.ts';
-import { overloadOf } from '../file.ts';
+import { child, field, type Maybe, type Node, rangeOf, textOf, unwrap } from '../ast.ts';
+import { type ArgumentSort, overloadOf } from '../file.ts';
 import type { ClassEntry, Method } from '../model.ts';
 import type { JavaBuilder } from './context.ts';
 import { value } from './expressions.ts';
@@ -25,7 +25,12 @@ export function call(builder: JavaBuilder, node: Node, discarded: boolean): Plac
   const name = field(node, 'name');
   const list = field(node, 'arguments');
   const range = rangeOf(node);
-  const { returns, ...callee } = calleeOf(builder, node, textOf(builder.model.text, name), countOf(list));
+  const { returns, ...callee } = calleeOf(
+    builder,
+    node,
+    textOf(builder.model.text, name),
+    sortsOf(builder, list),
+  );
   const args = argumentsOf(builder, list);
   const target = builder.temporary();
   builder.emit({
@@ -46,20 +51,46 @@ export function argumentsOf(builder: JavaBuilder, list: Maybe): Argument[] {
   return (list?.children ?? []).map((one) => ({ value: value(builder, one), spread: false }));
 }
 
-function countOf(list: Maybe): number {
-  return list?.children.length ?? 0;
+/** What can be told of arguments before they are lowered. */
+export function sortsOf(builder: JavaBuilder, list: Maybe): ArgumentSort[] {
+  return (list?.children ?? []).map((one) => sortOf(builder, unwrap(one)));
 }
 
-function calleeOf(builder: JavaBuilder, node: Node, name: string, count: number): Callee {
+function sortOf({ model }: JavaBuilder, node: Maybe): ArgumentSort {
+  const place = node ? model.variableOf.get(node) : undefined;
+  if (place !== undefined) {
+    const known = model.places[place];
+    if (model.primitives.has(place)) return 'primitive';
+    return known?.kind === 'variable' && known.type ? 'object' : 'unknown';
+  }
+  switch (node?.type) {
+    case 'true':
+    case 'false':
+    case 'character_literal':
+    case 'instanceof_expression':
+      return 'primitive';
+    case 'string_literal':
+    case 'null_literal':
+    case 'this':
+    case 'lambda_expression':
+    case 'class_literal':
+    case 'object_creation_expression':
+      return 'object';
+    default:
+      return node?.type.endsWith('_literal') === true ? 'primitive' : 'unknown';
+  }
+}
+
+function calleeOf(builder: JavaBuilder, node: Node, name: string, given: readonly ArgumentSort[]): Callee {
   const object = field(node, 'object');
   const range = rangeOf(node);
-  if (!object) return unqualified(builder, name, count, node);
+  if (!object) return unqualified(builder, name, given, node);
   if (object.type === 'super' || child(node, 'super')) return ofSuper(builder, name, node);
   const of = classOfName(builder, object);
-  if (of) return staticMethod(builder, of, name, count, node);
+  if (of) return staticMethod(builder, of, name, given, node);
   const receiver = value(builder, object);
   const callee = builder.load(receiver, name, range);
-  const own = object.type === 'this' ? ownMethod(builder, builder.unit.within, name, count) : undefined;
+  const own = object.type === 'this' ? ownMethod(builder, builder.unit.within, name, given) : undefined;
   return { callee, receiver, method: name, ...instanceMethod(own) };
 }
 
@@ -71,25 +102,31 @@ function instanceMethod(own: Method | undefined): Pick<Callee, 'reference' | 're
 }
 
 /** `method(…)`: of the class, of one around it, inherited, or imported. */
-function unqualified(builder: JavaBuilder, name: string, count: number, node: Node): Callee {
+function unqualified(builder: JavaBuilder, name: string, given: readonly ArgumentSort[], node: Node): Callee {
   const { classes, imports } = builder.model;
   const range = rangeOf(node);
   for (let id = builder.unit.within; id !== null; id = classes[id]?.outer ?? null) {
     const known = methodsNamed(builder, id, name);
     if (known.length === 0) continue;
-    const own = overloadOf(known, count);
+    const own = overloadOf(known, given);
     if (known.every((one) => one.static)) return namedFunction(builder, own, range);
     return onInstance(builder, builder.instanceOf(id, range), name, own, range);
   }
   const imported = imports.members.get(name);
   if (imported) return referenced(builder, { kind: 'export', ...imported }, range);
   const entry = builder.unit.within === null ? undefined : classes[builder.unit.within];
-  const inherits = entry?.info.superclass != null || (entry?.info.interfaces.length ?? 0) > 0;
-  const [first, ...others] = imports.holders.map(
-    ({ module, path }): Reference => ({ kind: 'export', module, path: [...path, name] }),
-  );
+  const inherits = (entry?.info.superclass ?? null) !== null || (entry?.info.interfaces.length ?? 0) > 0;
+  const [first, ...others] = imports.holders.map(({ module, path }): Reference => ({
+    kind: 'export',
+    module,
+    path: [...path, name],
+  }));
   if (!inherits && first)
-    return referenced(builder, others.length === 0 ? first : { kind: 'choice', of: [first, ...others] }, range);
+    return referenced(
+      builder,
+      others.length === 0 ? first : { kind: 'choice', of: [first, ...others] },
+      range,
+    );
   return onInstance(builder, builder.unit.info.thisPlace, name, undefined, range);
 }
 
@@ -117,7 +154,8 @@ function namedFunction(
   own: Method | undefined,
   range: { readonly start: number; readonly end: number },
 ): Callee {
-  if (own?.function == null) return { callee: builder.operation('method', [], range), returns: own?.returns };
+  if (own === undefined || own.function === null)
+    return { callee: builder.operation('method', [], range), returns: own?.returns };
   const reference = { kind: 'function', function: own.function } as const;
   return { callee: builder.reference(reference, range), reference, returns: own.returns };
 }
@@ -129,7 +167,7 @@ function ofSuper(builder: JavaBuilder, name: string, node: Node): Callee {
   const entry = builder.unit.within === null ? undefined : builder.model.classes[builder.unit.within];
   const above = entry?.info.superclass;
   if (above?.kind === 'class') {
-    const own = ownMethod(builder, above.class, name, countOf(field(node, 'arguments')));
+    const own = ownMethod(builder, above.class, name, sortsOf(builder, field(node, 'arguments')));
     return { callee, receiver, method: name, ...instanceMethod(own) };
   }
   return { callee, receiver, method: name };
@@ -139,12 +177,12 @@ function staticMethod(
   builder: JavaBuilder,
   of: Extract<Reference, { kind: 'export' | 'class' }>,
   name: string,
-  count: number,
+  given: readonly ArgumentSort[],
   node: Node,
 ): Callee {
   const range = rangeOf(node);
   if (of.kind === 'export') return referenced(builder, { ...of, path: [...of.path, name] }, range);
-  return namedFunction(builder, ownMethod(builder, of.class, name, count), range);
+  return namedFunction(builder, ownMethod(builder, of.class, name, given), range);
 }
 
 /** The one method of the class, or inherited within the file, that fits. */
@@ -152,9 +190,9 @@ export function ownMethod(
   builder: JavaBuilder,
   id: ClassId | null,
   name: string,
-  count: number,
+  given: readonly ArgumentSort[],
 ): Method | undefined {
-  return id === null ? undefined : overloadOf(methodsNamed(builder, id, name), count);
+  return id === null ? undefined : overloadOf(methodsNamed(builder, id, name), given);
 }
 
 /** Methods of that name; those of the class hide what classes above have. */

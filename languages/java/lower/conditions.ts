@@ -97,7 +97,12 @@ function binary(builder: JavaBuilder, node: Node, yes: BlockId, no: BlockId): bo
       const range = rangeOf(node);
       const mirrored = MIRRORED[operator];
       if (typeof high === 'number')
-        builder.branch({ kind: 'compare', place: value(builder, left), operator, literal: high }, yes, no, range);
+        builder.branch(
+          { kind: 'compare', place: value(builder, left), operator, literal: high },
+          yes,
+          no,
+          range,
+        );
       else if (typeof low === 'number' && mirrored) {
         const place = value(builder, right);
         builder.branch({ kind: 'compare', place, operator: mirrored, literal: low }, yes, no, range);
@@ -141,7 +146,14 @@ function instanceTest(builder: JavaBuilder, node: Node, yes: BlockId, no: BlockI
   const name = field(node, 'name');
   const variable = name && builder.model.variableOf.get(name);
   if (variable !== undefined)
-    builder.emit({ op: 'copy', target: variable, source: place, declares: true, range, ...typeAt(builder, variable) });
+    builder.emit({
+      op: 'copy',
+      target: variable,
+      source: place,
+      declares: true,
+      range,
+      ...typeAt(builder, variable),
+    });
   if (pattern) bindPattern(builder, pattern, place);
   builder.jump(yes);
 }

@@ -1,6 +1,12 @@
 /** The state of lowering one function, and what its code can see. */
 
-import type { ClassId, PlaceId, Reference, SourceRange, TypeReference } from '../../../analysis/flow/graph.ts';
+import type {
+  ClassId,
+  PlaceId,
+  Reference,
+  SourceRange,
+  TypeReference,
+} from '../../../analysis/flow/graph.ts';
 import { GraphBuilder } from '../../shared/flow/builder.ts';
 import { outerField } from '../file.ts';
 import type { FileModel, FunctionUnit } from '../model.ts';

@@ -17,7 +17,7 @@ export function ownerOfField(builder: JavaBuilder, name: string, node: Node): Pl
   }
   // A class may inherit fields from one that is in another file.
   const own = builder.unit.within === null ? undefined : classes[builder.unit.within];
-  const inherits = own?.info.superclass != null && own.info.superclass.kind !== 'class';
+  const inherits = own !== undefined && own.info.superclass !== null && own.info.superclass.kind !== 'class';
   return inherits && /^[a-z_]/.test(name) ? (builder.unit.info.thisPlace ?? undefined) : undefined;
 }
 

@@ -30,7 +30,10 @@ function ownerOfFieldName(builder: JavaBuilder, name: string, node: Node): boole
 
 /** A small first letter begins a package only where a dotted name goes on to a class. */
 function isPackage(builder: JavaBuilder, name: string): boolean {
-  return /^(?:java|javax|jakarta|com|org|io|net|reactor|okhttp3|redis|edu|de|cn|dev|ch|fr|uk|me)$/.test(name) && builder.model.root.start >= 0;
+  return (
+    /^(?:java|javax|jakarta|com|org|io|net|reactor|okhttp3|redis|edu|de|cn|dev|ch|fr|uk|me)$/.test(name) &&
+    builder.model.root.start >= 0
+  );
 }
 
 /** The identifier that a dotted name begins with, and all its parts; nothing for any other expression. */

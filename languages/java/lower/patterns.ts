@@ -16,7 +16,8 @@ export function bindPattern(builder: JavaBuilder, pattern: Node, source: PlaceId
       const name = pattern.children.find((one) => builder.model.variableOf.has(one));
       const target = name && builder.model.variableOf.get(name);
       if (target === undefined) {
-        for (const one of pattern.children) if (one.type.endsWith('pattern')) bindPattern(builder, one, source);
+        for (const one of pattern.children)
+          if (one.type.endsWith('pattern')) bindPattern(builder, one, source);
         return;
       }
       const range = rangeOf(pattern);

@@ -5,7 +5,7 @@ import { CLASSES, child, field, fields, type Maybe, type Node, rangeOf, textOf }
 import type { Reference } from '../../../analysis/flow/graph.ts';
 import { overloadOf } from '../file.ts';
 import { typeAt } from './assignments.ts';
-import { argumentsOf } from './calls.ts';
+import { argumentsOf, sortsOf } from './calls.ts';
 import { test } from './conditions.ts';
 import type { JavaBuilder } from './context.ts';
 import { effect, value } from './expressions.ts';
@@ -95,7 +95,14 @@ function declare(builder: JavaBuilder, node: Node): void {
   const initial = field(node, 'value');
   if (target === undefined || !initial) return;
   const source = initial.type === 'array_initializer' ? arrayOf(builder, initial) : value(builder, initial);
-  builder.emit({ op: 'copy', target, source, declares: true, range: rangeOf(node), ...typeAt(builder, target) });
+  builder.emit({
+    op: 'copy',
+    target,
+    source,
+    declares: true,
+    range: rangeOf(node),
+    ...typeAt(builder, target),
+  });
 }
 
 function ifStatement(builder: JavaBuilder, node: Node): void {
@@ -138,12 +145,18 @@ function constructorCall(builder: JavaBuilder, node: Node): void {
   const { unit, model } = builder;
   const range = rangeOf(node);
   const keyword = field(node, 'constructor');
-  const args = argumentsOf(builder, field(node, 'arguments') ?? child(node, 'argument_list'));
+  const list = field(node, 'arguments') ?? child(node, 'argument_list');
+  const args = argumentsOf(builder, list);
   const entry = unit.within === null ? undefined : model.classes[unit.within];
-  const own = keyword?.type === 'this' && entry ? overloadOf(entry.constructors, args.length) : undefined;
+  const own =
+    keyword?.type === 'this' && entry ? overloadOf(entry.constructors, sortsOf(builder, list)) : undefined;
   const above = entry?.info.superclass;
   const reference: Reference | null | undefined =
-    own && own.function !== null ? { kind: 'function', function: own.function } : keyword?.type === 'super' ? above : null;
+    own && own.function !== null
+      ? { kind: 'function', function: own.function }
+      : keyword?.type === 'super'
+        ? above
+        : null;
   const receiver = unit.info.thisPlace;
   const operands = receiver === null ? [] : [receiver];
   builder.emit({

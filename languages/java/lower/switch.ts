@@ -58,7 +58,13 @@ function lowerSwitch(
   if (fallback === null && target !== null) builder.end({ kind: 'unreachable' });
   else builder.jump(fallback ?? after);
 
-  builder.completions.push({ kind: 'target', labels, breakTo: after, continueTo: null, plain: target === null });
+  builder.completions.push({
+    kind: 'target',
+    labels,
+    breakTo: after,
+    continueTo: null,
+    plain: target === null,
+  });
   groups.forEach((group, index) => {
     builder.enter(bodies[index] ?? after);
     const isRule = group.type === 'switch_rule';
@@ -94,7 +100,12 @@ function matches(builder: JavaBuilder, label: Node, tested: PlaceId, to: BlockId
     const fits = builder.block();
     const literal = literalOf(text, one);
     if (literal)
-      builder.branch({ kind: 'equals', place: tested, literal: literal.value, loose: false }, fits, next, rangeOf(one));
+      builder.branch(
+        { kind: 'equals', place: tested, literal: literal.value, loose: false },
+        fits,
+        next,
+        rangeOf(one),
+      );
     else builder.branch({ kind: 'opaque' }, fits, next, rangeOf(one));
     builder.enter(fits);
     bindPattern(builder, one, tested);

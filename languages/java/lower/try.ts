@@ -51,7 +51,14 @@ function resource(builder: JavaBuilder, node: Node): PlaceId {
   const target = name && builder.model.variableOf.get(name);
   if (target === undefined) return value(builder, node.children[0]);
   const source = value(builder, field(node, 'value'));
-  builder.emit({ op: 'copy', target, source, declares: true, range: rangeOf(node), ...typeAt(builder, target) });
+  builder.emit({
+    op: 'copy',
+    target,
+    source,
+    declares: true,
+    range: rangeOf(node),
+    ...typeAt(builder, target),
+  });
   return target;
 }
 
@@ -86,7 +93,14 @@ function withCatches(builder: JavaBuilder, node: Node, body: () => void): void {
     const variable = name && builder.model.variableOf.get(name);
     const range = rangeOf(name);
     if (variable !== undefined)
-      builder.emit({ op: 'copy', target: variable, source: target, declares: true, range, ...typeAt(builder, variable) });
+      builder.emit({
+        op: 'copy',
+        target: variable,
+        source: target,
+        declares: true,
+        range,
+        ...typeAt(builder, variable),
+      });
     statement(builder, field(clause, 'body'));
     builder.jump(after);
     builder.enter(next);

@@ -21,8 +21,7 @@ export function classNamed(
   if (local !== undefined) return insideOf(model, local, rest);
   const { imports } = model;
   const imported = imports.classes.get(first);
-  if (imported)
-    return { kind: 'export', module: imported.module, path: [...imported.path, ...rest] };
+  if (imported) return { kind: 'export', module: imported.module, path: [...imported.path, ...rest] };
   if (/^\p{Ll}/u.test(first)) {
     if (rest.length === 0) return undefined;
     const { module, path } = splitName(name);
@@ -72,7 +71,9 @@ export function typeOf(model: FileModel, node: Maybe, within: ClassId | null): T
     case 'identifier':
     case 'scoped_type_identifier':
     case 'scoped_identifier': {
-      const name = textOf(model.text, node).replace(/@\w+\s*/g, '').replace(/\s+/g, '');
+      const name = textOf(model.text, node)
+        .replace(/@\w+\s*/g, '')
+        .replace(/\s+/g, '');
       return name === 'var' ? undefined : classNamed(model, name, within);
     }
     case 'generic_type': {

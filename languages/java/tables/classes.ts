@@ -1,7 +1,18 @@
 /** The first walk: enters every class, member and lambda of a file into the tables, parents first. */
 
 import type { ClassId, ClassMember, FunctionId, FunctionInfo } from '../../../analysis/flow/graph.ts';
-import { annotationsOf, CLASSES, child, field, fields, modifiersOf, type Node, rangeOf, textOf } from '../ast.ts';
+import {
+  annotationsOf,
+  CLASSES,
+  child,
+  field,
+  fields,
+  modifiersOf,
+  type Node,
+  PRIMITIVES,
+  rangeOf,
+  textOf,
+} from '../ast.ts';
 import type { ClassEntry, FileModel, Method, UnitBody } from '../model.ts';
 
 /** Where the walk is. */
@@ -14,7 +25,11 @@ interface Position {
 
 /** Fills the tables of functions and classes; names and types are resolved afterwards. */
 export function enterClasses(model: FileModel): void {
-  const file = { within: addUnit(model, { kind: 'file' }, model.root, 'module', null, FILE), owner: null, static: true };
+  const file = {
+    within: addUnit(model, { kind: 'file' }, model.root, 'module', null, FILE),
+    owner: null,
+    static: true,
+  };
   visit(model, model.root, file);
 }
 
@@ -94,7 +109,9 @@ function enterClass(
 
 /** Members, those behind the constants of an enumeration included. */
 function membersOf(body: Node | undefined): readonly Node[] {
-  return (body?.children ?? []).flatMap((one) => (one.type === 'enum_body_declarations' ? one.children : [one]));
+  return (body?.children ?? []).flatMap((one) =>
+    one.type === 'enum_body_declarations' ? one.children : [one],
+  );
 }
 
 function recordComponents(model: FileModel, node: Node, entry: ClassEntry): void {
@@ -153,7 +170,14 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
     case 'block': {
       const block = node.type === 'block' ? node : node.children[0];
       if (!block) return;
-      const id = addUnit(model, { kind: 'block', node: block }, node, isStatic ? 'static-block' : 'method', null, position);
+      const id = addUnit(
+        model,
+        { kind: 'block', node: block },
+        node,
+        isStatic ? 'static-block' : 'method',
+        null,
+        position,
+      );
       const kind = isStatic ? 'static-block' : 'field';
       entry.info.members.push(memberOf('', kind, isStatic, id, node, true));
       visit(model, block, { ...position, within: id });
@@ -233,7 +257,7 @@ function methodOf(node: Node, id: FunctionId | null, isStatic: boolean): Method 
   return {
     function: id,
     static: isStatic,
-    parameters: parameters.length,
+    parameters: parameters.map((one) => PRIMITIVES.has(field(one, 'type')?.type ?? '')),
     variable: parameters.at(-1)?.type === 'spread_parameter',
     returns: undefined,
   };
@@ -241,7 +265,9 @@ function methodOf(node: Node, id: FunctionId | null, isStatic: boolean): Method 
 
 /** Annotations by which containers know what to call when they let go of an object. */
 function endsLife(annotations: readonly string[]): boolean {
-  return annotations.some((one) => /^(?:PreDestroy|Disposes|After|AfterEach|AfterAll|AfterClass|AfterMethod)$/.test(one));
+  return annotations.some((one) =>
+    /^(?:PreDestroy|Disposes|After|AfterEach|AfterAll|AfterClass|AfterMethod)$/.test(one),
+  );
 }
 
 function addUnit(

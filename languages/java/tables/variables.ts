@@ -1,7 +1,18 @@
 /** The second walk: which variable each identifier means, and which functions capture which variables. */
 
 import type { ClassId, FunctionId, Place, PlaceId } from '../../../analysis/flow/graph.ts';
-import { CLASSES, child, field, fields, INERT, type Maybe, type Node, rangeOf, textOf } from '../ast.ts';
+import {
+  CLASSES,
+  child,
+  field,
+  fields,
+  INERT,
+  type Maybe,
+  type Node,
+  PRIMITIVES,
+  rangeOf,
+  textOf,
+} from '../ast.ts';
 import type { FileModel, VariablePlace } from '../model.ts';
 import { typeOf } from '../resolve/types.ts';
 
@@ -101,12 +112,21 @@ class Binder {
       case 'local_variable_declaration':
         for (const one of fields(node, 'declarator')) {
           inside(field(one, 'value'));
-          this.#declare(field(one, 'name'), 'local', scope, within, owner, field(node, 'type'), field(one, 'value') ? 1 : 0);
+          this.#declare(
+            field(one, 'name'),
+            'local',
+            scope,
+            within,
+            owner,
+            field(node, 'type'),
+            field(one, 'value') ? 1 : 0,
+          );
         }
         return;
       case 'resource':
         inside(field(node, 'value'));
-        if (field(node, 'name')) this.#declare(field(node, 'name'), 'local', scope, within, owner, field(node, 'type'), 1);
+        if (field(node, 'name'))
+          this.#declare(field(node, 'name'), 'local', scope, within, owner, field(node, 'type'), 1);
         else inside(node.children[0]);
         return;
       case 'enhanced_for_statement': {
@@ -120,7 +140,15 @@ class Binder {
         const inner = new Scope(scope);
         const parameter = child(node, 'catch_formal_parameter');
         const types = child(parameter, 'catch_type')?.children ?? [];
-        this.#declare(field(parameter, 'name'), 'catch', inner, within, owner, types.length === 1 ? types[0] : null, 1);
+        this.#declare(
+          field(parameter, 'name'),
+          'catch',
+          inner,
+          within,
+          owner,
+          types.length === 1 ? types[0] : null,
+          1,
+        );
         inside(field(node, 'body'), inner);
         return;
       }
@@ -222,7 +250,9 @@ class Binder {
       const name = field(one, 'name') ?? field(child(one, 'variable_declarator'), 'name');
       const type = field(one, 'type') ?? one.children.find(({ type: kind }) => kind !== 'modifiers');
       const place = this.#declare(name, 'parameter', scope, id, owner, rest ? null : type, 1);
-      return place === undefined ? [] : [{ place, name: textOf(this.model.text, name), rest, optional: false }];
+      return place === undefined
+        ? []
+        : [{ place, name: textOf(this.model.text, name), rest, optional: false }];
     });
   }
 
@@ -248,6 +278,7 @@ class Binder {
       ...(known && { type: known }),
     };
     const id = this.model.addPlace(place);
+    if (type && PRIMITIVES.has(type.type)) this.model.primitives.add(id);
     scope.names.set(text, id);
     this.model.variableOf.set(name, id);
     return id;
