@@ -244,6 +244,7 @@ function bindResult(walk: Walk, state: State, call: Call): void {
   }
   // An unlisted method on a resource whose name is that of a fluent setter gives the resource back.
   if (
+    type === null &&
     call.receiver !== null &&
     call.method !== null &&
     /^(?:on|once|addListener|prependListener|off|removeListener|set[A-Z]\w*|ref|unref|listen|connect|resume|pause)$/.test(

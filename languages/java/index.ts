@@ -1,8 +1,10 @@
 /** Java, as the engine uses it. */
-import { contractProblems } from '../shared/fixes/contract.ts';
 import type { Language } from '../language.ts';
+import { contractProblems } from '../shared/fixes/contract.ts';
 import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { javaFamilies } from './catalogue/index.ts';
+import { lowerJava } from './lower.ts';
+import { fileOf, importedClasses } from './resolve/files.ts';
 
 export const java: Language = {
   id: 'java',
@@ -10,8 +12,13 @@ export const java: Language = {
   endings: ['.java'],
   grammar: 'java',
   families: javaFamilies,
-  lower: () => null,
+  lower: lowerJava,
   fixes: () => [],
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('java') }),
-  imports: { specifiers: () => [], passesOn: () => false },
+  imports: {
+    byName: true,
+    specifiers: importedClasses,
+    passesOn: () => false,
+    resolve: fileOf,
+  },
 };

@@ -7,7 +7,7 @@ const APACHE = 'https://hc.apache.org/httpcomponents-client-5.4.x/';
 
 const response: ResourceType = {
   id: 'okhttp.Response',
-  kind: 'http-response',
+  kind: 'stream',
   noun: 'response',
   rule: 'unclosed-socket',
   cost: 'keeps its connection out of the pool until the garbage collector happens to find it',
@@ -127,7 +127,6 @@ export const clientsFamily: Family = {
     ...RESPONSES.map((one) => ({ call: methods(one, 'getContent'), returns: 'receiver' as const })),
     likelyThrows(methods('okhttp3#Call', 'execute')),
     likelyThrows(APACHE_CLIENTS.flatMap((one) => methods(one, 'execute'))),
-    likelyThrows(UTILS.flatMap((one) => statics(one, 'toString toByteArray consume'))),
   ],
   fluent: [
     'okhttp3#OkHttpClient.Builder',

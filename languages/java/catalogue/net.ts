@@ -63,7 +63,7 @@ export const netFamily: Family = {
       documentation: `${JAVADOC}/java/nio/channels/Selector.html`,
     }),
     socket('url-stream', 'response stream', ['java.io#InputStream'], {
-      kind: 'http-response',
+      kind: 'stream',
       cost: 'keeps the connection out of the pool until the garbage collector happens to find it',
       documentation: `${JAVADOC}/java/net/URLConnection.html`,
     }),
@@ -85,7 +85,7 @@ export const netFamily: Family = {
         'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpClient.html',
     }),
     socket('http-body', 'response body', ['java.net.http#HttpResponse'], {
-      kind: 'http-response',
+      kind: 'stream',
       cost: 'keeps the connection out of the pool',
       documentation:
         'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpResponse.BodySubscribers.html',
@@ -142,8 +142,9 @@ export const netFamily: Family = {
     {
       call: methods('java.net#Socket', 'getInputStream getOutputStream getChannel'),
       returns: 'receiver',
-      throws: 'likely',
     },
+    // It says whether the connection is there already.
+    { call: methods('java.nio.channels#SocketChannel', 'connect'), returns: { type: 'java.lang#Boolean' } },
     givesReceiver('java.nio.channels#SocketChannel', 'socket bind setOption'),
     givesReceiver('java.nio.channels#ServerSocketChannel', 'socket bind setOption'),
     givesReceiver('java.nio.channels#DatagramChannel', 'socket bind setOption connect'),
@@ -157,19 +158,9 @@ export const netFamily: Family = {
     likelyThrows(
       methods('java.net#DatagramSocket', 'send receive connect bind joinGroup setSoTimeout setBroadcast'),
     ),
-    likelyThrows(
-      methods(
-        'java.nio.channels#SocketChannel',
-        'connect finishConnect read write bind configureBlocking register',
-      ),
-    ),
-    likelyThrows(methods('java.nio.channels#ServerSocketChannel', 'accept bind configureBlocking register')),
-    likelyThrows(
-      methods(
-        'java.nio.channels#DatagramChannel',
-        'connect read write send receive bind configureBlocking register',
-      ),
-    ),
+    likelyThrows(methods('java.nio.channels#SocketChannel', 'connect finishConnect read write bind')),
+    likelyThrows(methods('java.nio.channels#ServerSocketChannel', 'accept bind')),
+    likelyThrows(methods('java.nio.channels#DatagramChannel', 'connect read write send receive bind')),
     likelyThrows(methods('java.nio.channels#Selector', 'select selectNow')),
     likelyThrows(methods('java.net#URLConnection', 'connect getInputStream getOutputStream getResponseCode')),
     likelyThrows(methods('java.net.http#HttpClient', 'send')),

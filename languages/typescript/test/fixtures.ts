@@ -28,9 +28,9 @@ const SECTION = /^## (.+)\n(?:[^`]*?\n)?```(\w+)\n([\s\S]*?)^```\n(?:\s*```text\
 /** Whether the expectations are to be written instead of compared. */
 export const UPDATING = process.env['LEAKLINT_UPDATE'] !== undefined;
 
-/** Reads the fixture files of a folder below `fixtures/`. */
-export function fixtureFiles(folder: string): FixtureFile[] {
-  const directory = new URL(`../fixtures/${folder}/`, import.meta.url);
+/** Reads the fixture files of a folder below the `fixtures/` of a language. */
+export function fixtureFiles(folder: string, language = 'typescript'): FixtureFile[] {
+  const directory = new URL(`../../${language}/fixtures/${folder}/`, import.meta.url);
   return readdirSync(directory)
     .filter((name) => name.endsWith('.md'))
     .sort()

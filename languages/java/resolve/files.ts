@@ -1,0 +1,41 @@
+/** Which file of the project declares a class. */
+
+import type { ModuleHost } from '../../language.ts';
+import { splitName } from './imports.ts';
+
+const IMPORT = /^\s*import\s+(static\s+)?([\w.]+?)(\.\*)?\s*;/gm;
+const PACKAGE = /^\s*package\s+([\w.]+)\s*;/m;
+
+/** The classes that a text imports by name, as `package#Class`. */
+export function importedClasses(text: string): readonly string[] {
+  const found = new Set<string>();
+  for (const [, isStatic, name = '', star] of text.matchAll(IMPORT)) {
+    const { module, path } = splitName(name);
+    // `import java.io.*` names no class; `import static a.B.*` does.
+    if (path[0] !== undefined && (star === undefined || isStatic !== undefined))
+      found.add(`${module}#${path[0]}`);
+  }
+  return [...found];
+}
+
+/**
+ * The file of a class, by the rule that all builds follow: a folder for each part of the package's name, below the
+ * folder of sources in which the asking file is itself. Tests may also ask for what they test.
+ */
+export function fileOf(host: ModuleHost, from: string, specifier: string): string | null {
+  const [module = '', name] = specifier.split('#');
+  if (name === undefined) return null;
+  const folder = from.slice(0, from.lastIndexOf('/'));
+  const own = PACKAGE.exec(host.text(from))?.[1] ?? '';
+  const path = `${module === '' ? '' : `${module.replaceAll('.', '/')}/`}${name}.java`;
+  const below = own === '' ? '' : `/${own.replaceAll('.', '/')}`;
+  // Files that lie elsewhere than their package says are at least together with the rest of it.
+  if (!folder.endsWith(below)) return module === own ? existing(host, [`${folder}/${name}.java`]) : null;
+  const sources = folder.slice(0, folder.length - below.length);
+  const tested = sources.replace(/\/src\/test\/java$/, '/src/main/java');
+  return existing(host, [`${sources}/${path}`, `${tested}/${path}`]);
+}
+
+function existing(host: ModuleHost, paths: readonly string[]): string | null {
+  return paths.find((path) => host.isFile(path)) ?? null;
+}
