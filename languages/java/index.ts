@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { contractProblems } from '../shared/fixes/contract.ts';
 import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { javaFamilies } from './catalogue/index.ts';
+import { javaFixes } from './fixes/index.ts';
 import { lowerJava } from './lower.ts';
 import { fileOf, importedClasses } from './resolve/files.ts';
 
@@ -13,7 +14,7 @@ export const java: Language = {
   grammar: 'java',
   families: javaFamilies,
   lower: lowerJava,
-  fixes: () => [],
+  fixes: javaFixes,
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('java') }),
   imports: {
     byName: true,

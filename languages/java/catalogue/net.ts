@@ -175,6 +175,7 @@ export const netFamily: Family = {
       without: 'unbounded',
       methods: TIMEOUTS.split(' '),
       onlyWith: ['getResponseCode', 'setRequestMethod', 'setRequestProperty', 'setDoOutput', 'disconnect'],
+      fix: { option: 'setReadTimeout(10_000)', argument: 0 },
       noun: 'request',
       kind: 'http-request',
       documentation: `${JAVADOC}/java/net/URLConnection.html`,
