@@ -4,13 +4,14 @@
  * were interpreted in it.
  */
 import type { Project } from './analyse.ts';
-import { classLosses } from './classes/index.ts';
+import { classLosses, siblingLosses } from './classes/index.ts';
 import type { Loss } from './finding.ts';
 import type { FileFlow } from './flow/graph.ts';
 import type { Activity } from './ownership/activity.ts';
 import type { Summaries } from './ownership/summaries.ts';
 import { cancel } from './cancel/index.ts';
 import { listeners } from './listeners/index.ts';
+import { pairs } from './pairs/index.ts';
 import { pipes } from './pipes/index.ts';
 import { timers } from './timers/index.ts';
 import { waits } from './waits/index.ts';
@@ -26,4 +27,13 @@ export interface DetectorInput {
 export type Detector = (input: DetectorInput) => readonly Loss[];
 
 /** In the order in which they may speak of the same acquisition: the first one wins. */
-export const detectors: readonly Detector[] = [classLosses, timers, listeners, pipes, cancel, waits];
+export const detectors: readonly Detector[] = [
+  classLosses,
+  siblingLosses,
+  timers,
+  listeners,
+  pipes,
+  cancel,
+  waits,
+  pairs,
+];

@@ -7,8 +7,16 @@ import { judgeField, type Owner } from './fields.ts';
 import { judgeCaptured } from './captured.ts';
 import { judgeReference } from './references.ts';
 import { judgeOverwritten } from './overwritten.ts';
+import { forgottenSiblings } from './siblings.ts';
 import { judgeLocal, judgeUnreachable } from './unreachable.ts';
 import { viewOf } from './view.ts';
+
+/** Fields of unknown kind that the release method forgets, though it releases others that were made alike. */
+export const siblingLosses: Detector = ({ file, activities }) =>
+  forgottenSiblings(
+    file,
+    new Set(activities.flatMap((activity) => activity.duties.map((duty) => duty.range.start))),
+  );
 
 /** Fields that a class forgets, overwrites or cannot reach. */
 export const classLosses: Detector = ({ project, file, activities }) => {

@@ -18,10 +18,10 @@ import { isEndingEvent } from './words.ts';
 
 /** Names of what is done over and over. `start`, `open` and `listen` are done once, or again after the end. */
 const again =
-  /^_*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
+  /^[_#]*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
 /** Names of what may be done again, though nothing shows it. */
 const perhapsAgain =
-  /^_*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch|rotate|renew)(?:[A-Z_]\w*)?$|^_*(?:create|make|build|roll)[A-Z_]\w*$/;
+  /^[_#]*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch|rotate|renew)(?:[A-Z_]\w*)?$|^[_#]*(?:create|make|build|roll)[A-Z_]\w*$|^#?\w+(?:Update|Reconnect|Restart|Reload|Refresh|Reopen|Retry|Renew)(?:[A-Z]\w*)?$/;
 /** Names that frameworks call once in an object's life, or once for each end. */
 const once =
   /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;

@@ -30,13 +30,22 @@ export class CallGraph {
         if (one.kind === 'closure') found.add(one.function);
       }
     };
-    for (const block of propagation.file.graph(id).blocks) {
+    const { blocks } = propagation.file.graph(id);
+    // Who takes a listener away does not run it.
+    const removed = new Set<number>();
+    for (const block of blocks)
+      for (const step of block.steps)
+        if (step.op === 'call' && /^(?:off|removeListener|removeEventListener)$/.test(step.method ?? ''))
+          for (const argument of step.arguments) removed.add(argument.value);
+    for (const block of blocks) {
       for (const step of block.steps) {
         if (step.op === 'closure') found.add(step.function);
-        else if (step.op === 'load') addClosures(step.target);
-        else if (step.op === 'call') {
+        else if (step.op === 'load') {
+          if (!removed.has(step.target)) addClosures(step.target);
+        } else if (step.op === 'call') {
           for (const callee of propagation.calleesOf(step)) found.add(callee);
-          for (const argument of step.arguments) addClosures(argument.value);
+          for (const argument of step.arguments)
+            if (!removed.has(argument.value)) addClosures(argument.value);
         }
       }
     }

@@ -165,11 +165,17 @@ function parentOf(node: Node): Node | undefined {
   return undefined;
 }
 
+/** What a chain of assignments puts into all of them: `var File = exports.File = function () {}`. */
+function lastAssigned(node: Maybe): Maybe {
+  return node?.type === T.AssignmentExpression && node.operator === '=' ? lastAssigned(node.right) : node;
+}
+
 function definingFunction(model: FileModel, variable: Variable): Node | undefined {
   for (const definition of variable.defs) {
     if (isFunction(definition.node)) return definition.node;
-    if (definition.node.type === T.VariableDeclarator && isFunction(definition.node.init))
-      return definition.node.init;
+    if (definition.node.type !== T.VariableDeclarator) continue;
+    const made = lastAssigned(definition.node.init);
+    if (isFunction(made)) return made;
   }
   for (const use of model.names.usesOf(variable)) {
     const binding = use.isWrite() ? model.bindings.get(use.identifier) : undefined;
