@@ -22,7 +22,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const lostPath = new LostPath();
   const scanner = new Scanner(running);
   const pages = new TextPages();
-  const leaks = new LeaksView(running, lostPath, log);
+  const leaks = new LeaksView(running, lostPath, log, extension.workspaceState);
   const report = new ReportPanel(running);
   const context: Context = { extension, server: running, log, lostPath, scanner, pages, leaks, report };
   extension.subscriptions.push(log, running, status, lostPath, scanner, pages, leaks, report);

@@ -20,6 +20,12 @@ export class LostPath implements vscode.Disposable {
     this.#draw();
   }
 
+  /** Follows the finding to where it is now, and draws nothing any more when it is gone. */
+  follow(findings: readonly FindingItem[]): void {
+    const id = this.#finding?.id;
+    if (id !== undefined) this.show(findings.find((finding) => finding.id === id));
+  }
+
   dispose(): void {
     this.#listener.dispose();
     this.#numbers.dispose();
@@ -44,16 +50,14 @@ function decoration(step: PathStep, index: number): vscode.DecorationOptions {
     hoverMessage: new vscode.MarkdownString().appendText(`${index + 1}. ${step.message}`),
     renderOptions: {
       before: {
-        contentText: circled(index + 1),
-        color: new vscode.ThemeColor('editorWarning.foreground'),
+        contentText: String(index + 1),
+        color: new vscode.ThemeColor('badge.foreground'),
+        backgroundColor: new vscode.ThemeColor('badge.background'),
         fontWeight: 'bold',
         margin: '0 0.3em 0 0',
+        // There is no property for a rounded shape; what follows the semicolon is taken over as it is.
+        textDecoration: 'none; border-radius: 0.7em; padding: 0 0.4em; font-size: 0.85em',
       },
     },
   };
-}
-
-/** ❶ … ❿; Unicode has black circles with numbers up to ten only, then brackets do. */
-function circled(number: number): string {
-  return number <= 10 ? String.fromCodePoint(0x2775 + number) : `(${number})`;
 }

@@ -21,7 +21,10 @@ export class Scanner implements vscode.Disposable {
     await setScanning(true);
     try {
       const params = uri === undefined ? {} : { uri: uri.toString() };
-      return await this.#server.request('leaklint/scan', params, source.token);
+      // The server says how far it is; the view only shows that something goes on.
+      return await vscode.window.withProgress({ location: { viewId: 'leaklint.leaks' } }, () =>
+        this.#server.request('leaklint/scan', params, source.token),
+      );
     } catch (error) {
       if (source.token.isCancellationRequested) return null;
       throw error;

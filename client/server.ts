@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Notifications, Requests, Status } from '../protocol/index.ts';
-import { documentSelector } from './languages.ts';
 
 type Method = keyof Requests;
 
@@ -26,7 +25,7 @@ export class Server implements vscode.Disposable {
 
   /** Starts the server unless it runs. Rejects if it cannot be started; the next call tries again. */
   async start(): Promise<void> {
-    await this.#running();
+    await this.client();
   }
 
   /** Sends a request, starting the server if need be. */
@@ -35,8 +34,21 @@ export class Server implements vscode.Disposable {
     params: Requests[M]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['result']> {
-    const client = await this.#running();
-    return client.sendRequest<Requests[M]['result']>(method, params, token);
+    const client = await this.client();
+    // An absent token would be sent as a second parameter.
+    return token === undefined
+      ? client.sendRequest<Requests[M]['result']>(method, params)
+      : client.sendRequest<Requests[M]['result']>(method, params, token);
+  }
+
+  /** The connection itself, for requests of the Language Server Protocol; started if need be. */
+  client(): Promise<LanguageClient> {
+    this.#started ??= this.#launch().catch((error: unknown) => {
+      this.#started = undefined;
+      this.#status.fire({ state: 'error', message: String(error) });
+      throw error;
+    });
+    return this.#started;
   }
 
   /** Stops the server if it runs, and starts it anew. */
@@ -69,33 +81,11 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  #running(): Promise<LanguageClient> {
-    this.#started ??= this.#launch().catch((error: unknown) => {
-      this.#started = undefined;
-      this.#status.fire({ state: 'error', message: String(error) });
-      throw error;
-    });
-    return this.#started;
-  }
-
   async #launch(): Promise<LanguageClient> {
-    // Loaded here and not at the top: the protocol's code costs most of what there is to load, and activation
-    // must not wait for it.
-    const { LanguageClient, RevealOutputChannelOn, TransportKind } =
-      await import('vscode-languageclient/node');
-    const module = { module: this.#bundle, args: ['lsp'], transport: TransportKind.stdio };
-    const client = new LanguageClient(
-      'leaklint',
-      'Leaklint',
-      { run: module, debug: module },
-      {
-        documentSelector,
-        outputChannel: this.#log,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        // All are off unless named, and then findings would never be refreshed after a file was opened.
-        diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
-      },
-    );
+    // A file of its own that is loaded here and not at the top: the protocol's code is most of what there is to
+    // load, and activation must not wait for it.
+    const { createLanguageClient } = await import('./language-client.ts');
+    const client = createLanguageClient(this.#bundle, this.#log);
     client.onNotification('leaklint/status', (status: Status) => this.#status.fire(status));
     client.onNotification('leaklint/findingsChanged', (counts: Notifications['leaklint/findingsChanged']) =>
       this.#findingsChanged.fire(counts),

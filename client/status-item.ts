@@ -69,9 +69,7 @@ function detail(status: Status): string {
   }
   if (!vscode.workspace.isTrusted && status.state === 'idle') {
     // Said once more in words, because people wonder what a restricted mode takes away: here, nothing.
-    parts.push(
-      vscode.l10n.t('files are only read and nothing of the workspace is run, so every check works'),
-    );
+    parts.push(vscode.l10n.t('files are only read, so every check works'));
   }
   return parts.join(' · ');
 }

@@ -12,13 +12,14 @@ export class TextPages implements vscode.TextDocumentContentProvider, vscode.Dis
   });
   readonly onDidChange = this.#changed.event;
 
-  /** Shows a page beside the editor, rendered. One of the same title is replaced. */
-  async show(title: string, markdown: string): Promise<void> {
+  /** Shows a page, rendered: in the place of the editor, or beside it. One of the same title is replaced. */
+  async show(title: string, markdown: string, place: 'here' | 'beside'): Promise<void> {
     // The title is what the tab shows, so nothing in it may look like a folder.
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title.replaceAll('/', '∕')}.md` });
     this.#texts.set(uri.path, markdown);
     this.#changed.fire(uri);
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+    const command = place === 'here' ? 'markdown.showPreview' : 'markdown.showPreviewToSide';
+    await vscode.commands.executeCommand(command, uri);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

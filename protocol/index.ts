@@ -88,9 +88,12 @@ export interface Requests {
     params: { readonly uri: string };
     result: { readonly settings: readonly EffectiveSetting[]; readonly problems: readonly string[] };
   };
-  /** The report over all known findings. */
+  /**
+   * The report over all known findings. With `openCommand`, places in the page are links that run this command of
+   * the editor with `{ uri, line }`, the line counted from 0.
+   */
   'leaklint/report': {
-    params: { readonly format: 'html' | 'sarif' };
+    params: { readonly format: 'html' | 'sarif'; readonly openCommand?: string };
     result: { readonly content: string };
   };
   /** Versions, settings, counts, memory: plain text without file contents, to paste into an issue. */

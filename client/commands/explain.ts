@@ -21,6 +21,7 @@ export async function explain({ server, pages }: Context, argument: unknown): Pr
       vscode.l10n.t(
         'There is no resource on this line that Leaklint knows. If it should be known, describe it under "catalogue" in leaklint.config.json.',
       ),
+    'beside',
   );
 }
 

@@ -1,18 +1,15 @@
 import * as vscode from 'vscode';
+import { actionsAt, applyAction } from '../code-actions.ts';
 import type { Context } from '../context.ts';
-import { applyAction, codeActions } from '../code-actions.ts';
-
-const KIND = vscode.CodeActionKind.SourceFixAll.append('leaklint');
 
 /** Applies every fix that keeps behaviour to the active file, in one step that can be undone. */
-export async function fixFile(_: Context): Promise<void> {
+export async function fixFile({ server }: Context): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) return;
-  const whole = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
-  const [action] = await codeActions(document.uri, whole, KIND);
-  if (action === undefined) {
+  const start = { line: 0, character: 0 };
+  const whole = { start, end: { line: document.lineCount, character: 0 } };
+  const [action] = await actionsAt(server, document.uri, whole, 'source.fixAll.leaklint');
+  if (action === undefined)
     vscode.window.setStatusBarMessage(vscode.l10n.t('No leak in this file has a safe fix.'), 5_000);
-    return;
-  }
-  await applyAction(action);
+  else await applyAction(server, action);
 }

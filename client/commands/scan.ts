@@ -22,7 +22,7 @@ async function scan({ scanner, log }: Context, folder?: vscode.Uri): Promise<voi
   const { files, warnings, information, milliseconds } = result;
   log.info(
     vscode.l10n.t(
-      'Scanned {0} files in {1} ms: {2} leaks, {3} likely ones.',
+      'Scanned {0} files in {1} ms. Leaks: {2}, likely: {3}',
       files,
       Math.round(milliseconds),
       warnings,

@@ -29,7 +29,7 @@ export async function showConfiguration({ server, pages }: Context, argument: un
       ({ name, value, source }) => `| \`${cell(name)}\` | \`${cell(value)}\` | ${cell(source)} |`,
     ),
   ];
-  await pages.show(t('Effective configuration'), lines.join('\n'));
+  await pages.show(t('Effective configuration'), lines.join('\n'), 'here');
 }
 
 /** Text that cannot end a cell of a Markdown table. */

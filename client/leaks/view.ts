@@ -3,21 +3,31 @@ import * as vscode from 'vscode';
 import type { FindingItem } from '../../protocol/index.ts';
 import type { LostPath } from '../lost-path.ts';
 import type { Server } from '../server.ts';
-import type { Grouping } from './grouping.ts';
+import { isGrouping, type Grouping } from './grouping.ts';
 import type { Node } from './nodes.ts';
 import { LeaksTree } from './tree.ts';
 
+/** The name under which the grouping is remembered for a workspace. */
+const GROUPING = 'leaks.grouping';
+
 export class LeaksView implements vscode.Disposable {
   readonly #server: Server;
+  readonly #lostPath: LostPath;
   readonly #log: vscode.LogOutputChannel;
   readonly #tree: LeaksTree;
   readonly #view: vscode.TreeView<Node>;
   readonly #listeners: vscode.Disposable[];
 
-  constructor(server: Server, lostPath: LostPath, log: vscode.LogOutputChannel, grouping: Grouping = 'file') {
+  readonly #memory: vscode.Memento;
+
+  /** `memory` keeps the grouping for the next time. */
+  constructor(server: Server, lostPath: LostPath, log: vscode.LogOutputChannel, memory: vscode.Memento) {
+    this.#memory = memory;
     this.#server = server;
+    this.#lostPath = lostPath;
     this.#log = log;
-    this.#tree = new LeaksTree(grouping, () => this.#load());
+    const grouping: unknown = memory.get(GROUPING);
+    this.#tree = new LeaksTree(isGrouping(grouping) ? grouping : 'file', () => this.#load());
     this.#view = vscode.window.createTreeView('leaklint.leaks', {
       treeDataProvider: this.#tree,
       showCollapseAll: true,
@@ -25,15 +35,16 @@ export class LeaksView implements vscode.Disposable {
     this.#listeners = [
       this.#view.onDidChangeSelection(({ selection: [node] }) => lostPath.show(findingOf(node))),
       server.onFindingsChanged(({ warnings, information }) => {
-        this.#badge(warnings, information);
+        this.#count(warnings, information);
         this.#tree.refresh();
       }),
     ];
   }
 
   /** Arranges the findings anew. */
-  group(grouping: Grouping): void {
+  async group(grouping: Grouping): Promise<void> {
     this.#tree.group(grouping);
+    await this.#memory.update(GROUPING, grouping);
   }
 
   /** Asks the server again. */
@@ -49,7 +60,9 @@ export class LeaksView implements vscode.Disposable {
 
   async #load(): Promise<readonly FindingItem[]> {
     try {
-      return await this.#server.request('leaklint/findings', {});
+      const findings = await this.#server.request('leaklint/findings', {});
+      this.#lostPath.follow(findings);
+      return findings;
     } catch (error) {
       // The status item says that something is wrong; the view says why it is empty.
       this.#log.error(vscode.l10n.t('The findings could not be read: {0}', String(error)));
@@ -58,12 +71,12 @@ export class LeaksView implements vscode.Disposable {
     }
   }
 
-  #badge(warnings: number, information: number): void {
+  /** What is likely but not certain is told of, but does not call for attention. */
+  #count(warnings: number, information: number): void {
+    const counts = vscode.l10n.t('Leaks: {0}, likely: {1}', warnings, information);
     this.#view.message = '';
-    this.#view.badge =
-      warnings === 0
-        ? undefined
-        : { value: warnings, tooltip: vscode.l10n.t('{0} leaks, {1} likely ones', warnings, information) };
+    this.#view.description = warnings + information === 0 ? '' : counts;
+    this.#view.badge = warnings === 0 ? undefined : { value: warnings, tooltip: counts };
   }
 }
 

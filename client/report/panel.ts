@@ -3,7 +3,10 @@ import * as vscode from 'vscode';
 import type { Server } from '../server.ts';
 import { webviewPage } from './page.ts';
 
-const ACTIONS = ['leaklint.refreshReport', 'leaklint.exportHtml', 'leaklint.exportSarif', 'leaklint.openAt'];
+/** The command that the places in the page run. */
+const OPEN = 'leaklint.openAt';
+/** Every command that the page may run. */
+const COMMANDS = ['leaklint.refreshReport', 'leaklint.exportHtml', 'leaklint.exportSarif', OPEN];
 
 export class ReportPanel implements vscode.Disposable {
   readonly #server: Server;
@@ -15,17 +18,14 @@ export class ReportPanel implements vscode.Disposable {
 
   /** Opens the report, or brings the open one up to date and to the front. Rejects if the server cannot make it. */
   async show(): Promise<void> {
-    const { content } = await this.#server.request('leaklint/report', { format: 'html' });
+    const params = { format: 'html', openCommand: OPEN } as const;
+    const { content } = await this.#server.request('leaklint/report', params);
     const panel = this.#panel ?? this.#create();
-    panel.webview.html = webviewPage(
-      content,
-      [
-        { command: 'leaklint.refreshReport', title: vscode.l10n.t('Refresh') },
-        { command: 'leaklint.exportHtml', title: vscode.l10n.t('Export as HTML') },
-        { command: 'leaklint.exportSarif', title: vscode.l10n.t('Export as SARIF') },
-      ],
-      panel.webview.cspSource,
-    );
+    panel.webview.html = webviewPage(content, [
+      { command: 'leaklint.refreshReport', title: vscode.l10n.t('Refresh') },
+      { command: 'leaklint.exportHtml', title: vscode.l10n.t('Export as HTML') },
+      { command: 'leaklint.exportSarif', title: vscode.l10n.t('Export as SARIF') },
+    ]);
     panel.reveal();
   }
 
@@ -38,7 +38,7 @@ export class ReportPanel implements vscode.Disposable {
       'leaklint.report',
       vscode.l10n.t('Leak report'),
       vscode.ViewColumn.Active,
-      { enableScripts: false, enableCommandUris: ACTIONS, enableFindWidget: true, localResourceRoots: [] },
+      { enableScripts: false, enableCommandUris: COMMANDS, enableFindWidget: true, localResourceRoots: [] },
     );
     panel.onDidDispose(() => (this.#panel = undefined));
     this.#panel = panel;

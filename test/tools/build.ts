@@ -1,8 +1,8 @@
 /**
  * `npm run build`: bundles the command line and language server into one file, `dist/leaklint.cjs`, and what runs
- * in VS Code into another, `dist/extension.cjs`.
+ * in VS Code into two others: `dist/extension.cjs`, and `dist/language-client.cjs`, which it loads later.
  */
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
@@ -13,7 +13,11 @@ import { writeAtomically } from '../../server/workspace/atomic.ts';
 import { inProject } from './project.ts';
 
 export const bundlePath = inProject('dist/leaklint.cjs');
-export const extensionPath = inProject('dist/extension.cjs');
+/** The first is loaded by activation, the second when the server starts. */
+export const extensionPaths = [
+  inProject('dist/extension.cjs'),
+  inProject('dist/language-client.cjs'),
+] as const;
 /** Stands where the hash of the bundle goes, which is known only when the bundle is. */
 const PLACEHOLDER = 'leaklint-build-id-goes-here';
 
@@ -74,16 +78,28 @@ function copyRulePages(): void {
 export async function buildExtension(): Promise<readonly string[]> {
   const result = await build({
     ...common,
-    entryPoints: [inProject('client/extension.ts')],
-    outfile: extensionPath,
+    entryPoints: { extension: 'client/extension.ts', 'language-client': 'client/language-client.ts' },
+    outdir: inProject('dist'),
+    outExtension: { '.js': '.cjs' },
     // The oldest VS Code that the manifest names brings Node 20.
     target: 'node20',
     minifyIdentifiers: true,
     external: ['vscode'],
+    plugins: [loadedLater],
   });
-  writeAtomically(extensionPath, result.outputFiles[0]?.text ?? '');
+  for (const { path, text } of result.outputFiles) writeAtomically(path, text);
   return Object.keys(result.metafile.inputs).map((file) => inProject(file));
 }
+
+/** What is imported dynamically stays a file of its own; esbuild splits only modules of the other format by itself. */
+const loadedLater: Plugin = {
+  name: 'loaded-later',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/language-client\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './language-client.cjs', external: true } : null,
+    );
+  },
+};
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
   await Promise.all([buildBundle(), buildExtension()]);

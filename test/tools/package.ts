@@ -10,6 +10,8 @@ export const vsixPath = inProject('dist/leaklint.vsix');
 export async function packageExtension(): Promise<void> {
   await Promise.all([buildBundle(), buildExtension()]);
   const args = ['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'];
+  // The project's own page is for those who have a clone.
+  args.push('--readme-path', 'client/README.md');
   const vsce = inProject('node_modules/@vscode/vsce/vsce');
   const { status, stdout, stderr } = spawnSync(process.execPath, [vsce, ...args, '--out', vsixPath], {
     cwd: inProject('.'),

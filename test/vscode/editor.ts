@@ -21,7 +21,9 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'editor.minimap.enabled': false,
-  'typescript.tsserver.enabled': false,
+  // The types of Node are not there, and its complaints would be drawn over ours.
+  'typescript.validate.enable': false,
+  'javascript.validate.enable': false,
   'files.autoSave': 'off',
 };
 

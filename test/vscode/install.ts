@@ -57,6 +57,8 @@ function installFromRegistry(folder: string, spec: string): void {
     ...process.env,
     PATH: [paths.nodeBin, process.env['PATH'] ?? ''].join(delimiter),
   };
+  // An npm that started this has left its own there, and code-server reads its Node's version from it.
+  delete env['npm_config_user_agent'];
   // Headers are looked for beside the running Node, because node-gyp would download them. The editor's native
   // modules use the stable interface, which is the same in all of them.
   const headers = join(dirname(process.execPath), '..');

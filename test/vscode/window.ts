@@ -1,6 +1,6 @@
 /** A window of VS Code as a person sees it: what can be pressed, typed and looked at. */
 import { mkdirSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { paths } from './paths.ts';
 
 /** Long enough for a busy machine; nothing waits for longer than what it waits for takes. */
@@ -17,12 +17,15 @@ export class Window {
   static async open(
     browser: Browser,
     url: string,
-    options: { readonly locale?: string } = {},
+    options: { readonly language?: string } = {},
   ): Promise<Window> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
-      ...(options.locale === undefined ? {} : { locale: options.locale }),
     });
+    // What a language pack would say, which cannot be had here: VS Code stays English, and extensions are asked to
+    // speak the language.
+    if (options.language !== undefined)
+      await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${options.language}'`);
     context.setDefaultTimeout(TIMEOUT);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
@@ -34,7 +37,7 @@ export class Window {
 
   /** Trusts the folder, which VS Code does not by itself. */
   async trust(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Manage' }).first().click();
+    await this.page.locator('.part.banner').getByText('Manage', { exact: true }).click();
     await this.page
       .locator('.workspace-trust-editor')
       .getByRole('button', { name: 'Trust', exact: true })
@@ -82,6 +85,13 @@ export class Window {
     return this.page.locator('.monaco-editor .squiggly-warning');
   }
 
+  /** Rests the mouse on something, even where the text is drawn above it. */
+  async pointAt(target: Locator): Promise<void> {
+    const box = await target.boundingBox();
+    if (box === null) throw new Error('it is not visible');
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
   editorText(): Locator {
     return this.page.locator('.monaco-editor .view-lines').first();
   }
@@ -92,9 +102,24 @@ export class Window {
     return text.replaceAll('\u00a0', ' ');
   }
 
-  /** Rows of the Leaks view. */
-  leaks(): Locator {
-    return this.page.locator('.part.sidebar .monaco-list-row');
+  /** The row of the Leaks view that shows this text. */
+  leaks(text: string): Locator {
+    return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Chooses from the menu of the Leaks view. */
+  async viewAction(title: string): Promise<void> {
+    await this.page.locator('.part.sidebar').getByRole('button', { name: 'Views and More Actions' }).click();
+    await this.page.locator('.monaco-menu').getByText(title, { exact: true }).click();
+  }
+
+  /** What the page that is open beside or instead of the code shows. */
+  webview(): FrameLocator {
+    return this.page
+      .locator('iframe.webview.ready:visible')
+      .last()
+      .contentFrame()
+      .frameLocator('iframe#active-frame');
   }
 
   /** Keeps what is seen now, to be looked at by people. */

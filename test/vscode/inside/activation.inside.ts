@@ -13,9 +13,16 @@ describe('activation', () => {
   });
 
   it('is over before the server runs', async () => {
+    // From asking to the answer, which goes through the window and back: more than activation by itself takes. The
+    // processor's time is that of the whole extension host meanwhile, and says more on a busy machine.
     const start = performance.now();
+    const before = process.cpuUsage();
     await leaklint().activate();
-    note(`activation took ${(performance.now() - start).toFixed(1)} ms (wanted: 50 at most)`);
+    const { user, system } = process.cpuUsage(before);
+    const took = (performance.now() - start).toFixed(1);
+    note(
+      `activation took ${took} ms, ${((user + system) / 1000).toFixed(1)} ms of the processor (wanted: 50)`,
+    );
     assert.equal(leaklint().isActive, true);
   });
 

@@ -61,3 +61,20 @@ export async function findingsBecome(uri: vscode.Uri, wanted: readonly string[])
     () => `${uri.path} should show ${text} and shows ${JSON.stringify(findingsIn(uri))}`,
   );
 }
+
+/** Opens a file of the workspace and shows it. */
+export async function open(path: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(inWorkspace(path));
+  await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** Replaces a text that is there once. */
+export async function edit(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+  const start = document.getText().indexOf(before);
+  assert.ok(start >= 0, `${before} is not in ${document.uri.path}`);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + before.length));
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, range, after);
+  assert.ok(await vscode.workspace.applyEdit(change));
+}
