@@ -6,6 +6,9 @@ export const languageIds: readonly string[] = [
   'typescriptreact',
   'javascript',
   'javascriptreact',
+  'python',
+  'go',
+  'java',
 ];
 
 /**

@@ -8,6 +8,9 @@ const endings: Readonly<Record<string, string>> = {
   typescriptreact: '.tsx',
   javascript: '.js',
   javascriptreact: '.jsx',
+  python: '.py',
+  go: '.go',
+  java: '.java',
 };
 
 /** The path of a `file:` URI; null for any other. */

@@ -78,6 +78,23 @@ export async function withTimeout<T>(work: Promise<T>, milliseconds: number): Pr
 }
 `;
 
+const java = `import java.io.FileInputStream;
+import java.io.IOException;
+
+class Head {
+  static int first(String path) throws IOException {
+    FileInputStream in = new FileInputStream(path);
+    if (in.available() < 4) return -1;
+    int first = in.read();
+    in.close();
+    return first;
+  }
+}
+`;
+
+/** A file of another language, whose grammar is a file of its own beside the server. */
+export const javaProject: Readonly<Record<string, string>> = { 'Head.java': java };
+
 /** A project with a few leaks, and one that shows only while another file is edited. */
 export const shop: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "shop", "private": true, "type": "module", "engines": { "node": ">=24" } }\n',
