@@ -1,8 +1,10 @@
 /** Python, as the engine uses it. */
-import { contractProblems } from '../shared/fixes/contract.ts';
 import type { Language } from '../language.ts';
+import { contractProblems } from '../shared/fixes/contract.ts';
 import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { pythonFamilies } from './catalogue/index.ts';
+import { pythonImports } from './imports.ts';
+import { lowerPython } from './lower.ts';
 
 export const python: Language = {
   id: 'python',
@@ -10,8 +12,8 @@ export const python: Language = {
   endings: ['.py'],
   grammar: 'python',
   families: pythonFamilies,
-  lower: () => null,
+  lower: lowerPython,
   fixes: () => [],
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('python') }),
-  imports: { specifiers: () => [], passesOn: () => false },
+  imports: pythonImports,
 };

@@ -1,0 +1,51 @@
+/** Which file of the project an import names. Packages that are installed are none. */
+import type { Imports, ModuleHost } from '../language.ts';
+
+const IMPORT = /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))/gm;
+
+export const pythonImports: Imports = {
+  specifiers: (text) =>
+    [...text.matchAll(IMPORT)].flatMap(([, from, names = '', plain = '']) => {
+      if (from === undefined) return plain.split(',').map((each) => each.trim().split(/\s/)[0] ?? '');
+      const members = names.match(/\w+/g) ?? [];
+      return [from, ...members.map((name) => `${from}#${name}`)];
+    }),
+  passesOn: (text) => /^[ \t]*from[ \t]+\.*[\w.]*[ \t]+import\b/m.test(text),
+  byName: true,
+  resolve: resolveModule,
+};
+
+/** @param wanted a module's name, behind it `#` and the name that is wanted, which may be a module as well */
+function resolveModule(host: ModuleHost, from: string, wanted: string): string | null {
+  const [module = '', name] = wanted.split('#');
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  const parts = module.slice(dots).split('.').filter(Boolean);
+  for (const base of dots > 0 ? [upwards(folderOf(from), dots - 1)] : searched(host, from)) {
+    const path = [base, ...parts].join('/');
+    const member = name === undefined ? null : moduleAt(host, `${path}/${name}`);
+    const found = member ?? moduleAt(host, path);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function moduleAt(host: ModuleHost, path: string): string | null {
+  return [`${path}.py`, `${path}/__init__.py`].find((each) => host.isFile(each)) ?? null;
+}
+
+/** Where absolute imports are sought: beside the outermost package around the file, at the root, and in `src`. */
+function searched(host: ModuleHost, from: string): readonly string[] {
+  let folder = folderOf(from);
+  while (folder.length > host.root.length && host.isFile(`${folder}/__init__.py`)) folder = folderOf(folder);
+  return [...new Set([folder, host.root, `${host.root}/src`])];
+}
+
+function upwards(folder: string, levels: number): string {
+  let at = folder;
+  for (let level = 0; level < levels; level += 1) at = folderOf(at);
+  return at;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}

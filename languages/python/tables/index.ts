@@ -1,0 +1,213 @@
+/** Puts the tables of a file together. */
+import type { Export, PlaceId } from '../../../analysis/flow/graph.ts';
+import { childIn, namedChildren, type SyntaxNode, type SyntaxTree } from '../../tree-sitter/tree.ts';
+import { lookUp, type FileModel, type Scope } from '../model.ts';
+import { declareAll } from './declare.ts';
+import { annotated, denoted } from './resolve.ts';
+
+export function modelOf(path: string, tree: SyntaxTree): FileModel {
+  const globals = new Map<string, PlaceId>();
+  const { text } = tree;
+  const model: FileModel = {
+    text,
+    places: [],
+    units: [],
+    classes: [],
+    scopeOf: new Map(),
+    functionOf: new Map(),
+    classOf: new Map(),
+    variables: [],
+    exports: new Map(),
+    modules: new Set(),
+    textOf: (node) => text.slice(node.start, node.end),
+    addPlace: (place) => model.places.push(place) - 1,
+    globalPlace(name) {
+      let place = globals.get(name);
+      if (place === undefined) globals.set(name, (place = model.addPlace({ kind: 'global', name })));
+      return place;
+    },
+    variable: lookUp,
+    denotes: (node, scope) => denoted(model, node, scope),
+  };
+  const scope = declareAll(model, tree.root);
+  describe(model, tree.root, scope);
+  findCaptures(model, tree.root, scope);
+  addExports(model, path, tree.root, scope);
+  return model;
+}
+
+/** Types of annotated names, superclasses and declared results, and what aliases denote. */
+function describe(model: FileModel, root: SyntaxNode, top: Scope): void {
+  visit(model, root, top, (node, scope) => {
+    switch (node.type) {
+      case 'class_definition': {
+        const draft = model.classes[model.classOf.get(node) ?? -1];
+        if (draft === undefined) return;
+        const bases = namedChildren(childIn(node, 'superclasses')).filter(
+          ({ type }) => type === 'identifier' || type === 'attribute',
+        );
+        const [first, ...rest] = bases
+          .map((base) => model.denotes(base, scope))
+          .filter((one) => one !== undefined);
+        draft.superclass = first ?? null;
+        draft.interfaces = rest.flatMap((one) =>
+          one.kind === 'export' || one.kind === 'class' || one.kind === 'global' ? [one] : [],
+        );
+        return;
+      }
+      case 'function_definition': {
+        const unit = model.units[model.functionOf.get(node) ?? -1];
+        const type = annotated(model, childIn(node, 'return_type'), scope);
+        if (unit !== undefined && type !== undefined)
+          unit.info.declaredReturn = unit.info.async ? { kind: 'promise', of: type } : type;
+        return;
+      }
+      case 'typed_parameter':
+      case 'typed_default_parameter': {
+        const name = namedChildren(node)[0];
+        const type = annotated(model, childIn(node, 'type'), scope);
+        const variable = name === undefined ? undefined : lookUp(model.textOf(name), scope);
+        if (variable !== undefined && type !== undefined) variable.draft.type = type;
+        return;
+      }
+      case 'assignment': {
+        const left = childIn(node, 'left');
+        const type = annotated(model, childIn(node, 'type'), scope);
+        if (left === undefined || type === undefined) return;
+        if (left.type === 'identifier') {
+          const variable = lookUp(model.textOf(left), scope);
+          if (variable !== undefined) variable.draft.type = type;
+          if (scope.class !== null) addField(model, scope.class, left, type);
+        } else if (left.type === 'attribute') {
+          const { ownerClass } = model.units[scope.function]?.info ?? { ownerClass: null };
+          const field = childIn(left, 'attribute');
+          const of = childIn(left, 'object');
+          const self = model.units[scope.function]?.self;
+          if (ownerClass !== null && field !== undefined && of !== undefined && model.textOf(of) === self)
+            addField(model, ownerClass, field, type);
+        }
+        return;
+      }
+      default:
+    }
+  });
+  for (const variable of model.variables) {
+    if (variable.draft.reference !== undefined || variable.value === null) continue;
+    const reference = model.denotes(variable.value, variable.scope);
+    const isAlias = variable.value.type === 'identifier' || variable.value.type === 'attribute';
+    if (isAlias && variable.draft.writes === 1 && reference !== undefined && reference.kind !== 'global')
+      variable.draft.reference = reference;
+  }
+}
+
+function addField(
+  model: FileModel,
+  of: number,
+  node: SyntaxNode,
+  type: NonNullable<ReturnType<typeof annotated>>,
+): void {
+  const draft = model.classes[of];
+  const name = model.textOf(node);
+  if (draft === undefined || draft.members.some((member) => member.name === name)) return;
+  draft.members = [
+    ...draft.members,
+    {
+      name,
+      kind: 'field',
+      static: false,
+      function: null,
+      type,
+      private: name.startsWith('_'),
+      range: { start: node.start, end: node.end },
+    },
+  ];
+}
+
+/** Visits all nodes with the scope that holds for what they name. */
+function visit(
+  model: FileModel,
+  from: SyntaxNode,
+  top: Scope,
+  see: (node: SyntaxNode, scope: Scope) => void,
+): void {
+  const stack: { readonly node: SyntaxNode; readonly scope: Scope }[] = [{ node: from, scope: top }];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, scope } = next;
+    see(node, scope);
+    const inner = model.scopeOf.get(node) ?? scope;
+    for (let index = node.children.length - 1; index >= 0; index -= 1) {
+      const child = node.children[index];
+      if (child === undefined) continue;
+      // Bases, defaults and annotations are evaluated outside of what they belong to.
+      const outside =
+        (node.type === 'class_definition' || node.type === 'function_definition') && child.field !== 'body';
+      stack.push({ node: child, scope: outside && child.field !== 'parameters' ? scope : inner });
+    }
+  }
+}
+
+/** Fills in which places of other functions each function reads and writes. */
+function findCaptures(model: FileModel, root: SyntaxNode, top: Scope): void {
+  const captures = model.units.map(() => new Set<PlaceId>());
+  const writes = model.units.map(() => new Set<PlaceId>());
+  visit(model, root, top, (node, scope) => {
+    if (node.type !== 'identifier' || scope.function === 0) return;
+    const variable = lookUp(model.textOf(node), scope);
+    if (variable === undefined || variable.draft.declaration === 'import') return;
+    const { declaredIn } = variable.draft;
+    if (declaredIn === scope.function || isMemberName(node)) return;
+    const written = node.field === 'left' || node.parent?.type === 'pattern_list';
+    let within: number | null = scope.function;
+    while (within !== null && within !== declaredIn) {
+      captures[within]?.add(variable.place);
+      if (written) writes[within]?.add(variable.place);
+      within = model.units[within]?.info.parent ?? null;
+    }
+  });
+  model.units.forEach(({ info }, index) => {
+    info.captures = [...(captures[index] ?? [])];
+    info.capturedWrites = [...(writes[index] ?? [])];
+  });
+}
+
+/** The name behind a dot, or before the `=` of an argument. */
+function isMemberName(node: SyntaxNode): boolean {
+  return node.field === 'attribute' || (node.field === 'name' && node.parent?.type === 'keyword_argument');
+}
+
+/** What other files can import: all that the module binds, but for what only its own main part is about. */
+function addExports(model: FileModel, path: string, root: SyntaxNode, scope: Scope): void {
+  const mains = mainFunctions(model, root);
+  for (const [name, variable] of scope.names) {
+    if (mains.has(name)) continue;
+    const { reference } = variable.draft;
+    const exported: Export =
+      reference === undefined ? { kind: 'place', place: variable.place } : { kind: 'reference', reference };
+    model.exports.set(name, [exported]);
+  }
+  // A module is a member of its package: `from package import module` asks it for itself.
+  const parts = /(?:^|[\\/])([^\\/]+)[\\/]([^\\/]+)\.py$/.exec(path);
+  const own = parts?.[2] === '__init__' ? parts[1] : parts?.[2];
+  if (own !== undefined && !model.exports.has(own))
+    model.exports.set(own, [
+      { kind: 'reexport', module: parts?.[2] === '__init__' ? '.' : `.${own}`, path: [] },
+    ]);
+}
+
+/** Functions that the module itself starts: `if __name__ == '__main__': main()`, `main()`, `asyncio.run(main())`. */
+function mainFunctions(model: FileModel, root: SyntaxNode): ReadonlySet<string> {
+  const found = new Set<string>();
+  const statements = namedChildren(root).flatMap((node) =>
+    node.type === 'if_statement' && /__name__/.test(model.textOf(childIn(node, 'condition') ?? node))
+      ? namedChildren(childIn(node, 'consequence'))
+      : [node],
+  );
+  for (const statement of statements) {
+    const [expression] = statement.type === 'expression_statement' ? namedChildren(statement) : [];
+    for (let call = expression; call?.type === 'call'; call = namedChildren(childIn(call, 'arguments'))[0]) {
+      const callee = childIn(call, 'function');
+      if (callee?.type === 'identifier') found.add(model.textOf(callee));
+    }
+  }
+  return found;
+}
