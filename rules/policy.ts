@@ -132,7 +132,8 @@ function leaseLevel(loss: Loss): Level {
  * information.
  */
 function byEvidence(level: Level, loss: Loss): Level {
-  if (isOfUnknownKind(loss) || isFreedByCollector(loss)) return weakest(level, 'information');
+  if (isOfUnknownKind(loss) || isFreedByCollector(loss) || isReclaimedOnLeaving(loss))
+    return weakest(level, 'information');
   return isSure(loss.evidence) || (loss.evidence === 'likely' && loss.resource?.discipline === 'lease')
     ? level
     : weakest(level, 'information');
@@ -141,6 +142,18 @@ function byEvidence(level: Level, loss: Loss): Level {
 /** The body of a `fetch` that nobody reads gives its connection back when it is garbage-collected: late, but surely. */
 function isFreedByCollector(loss: Loss): boolean {
   return loss.resource?.id === 'web.Response';
+}
+
+/**
+ * Where the runtime counts references, what a local variable loses on one path is closed when the function is
+ * left: worth knowing, because the language does not promise it and an exception that is kept keeps it too. What is
+ * closed on no path at all stays a warning: nobody thought of it, other runtimes leave it open, and Python itself
+ * warns of it.
+ */
+function isReclaimedOnLeaving({ resource, holder, lostPath }: Loss): boolean {
+  if (resource?.reclaimed !== true) return false;
+  const isLocal = holder.kind === 'local' || holder.kind === 'nobody';
+  return isLocal && lostPath !== 'never' && lostPath !== 'discarded';
 }
 
 function isSure(evidence: Evidence): boolean {

@@ -32,6 +32,8 @@ export interface Catalogue {
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
+  /** Calls on or with something that is held may throw ({@link Family.usesThrow}). */
+  readonly usesThrow: boolean;
   /** The resource types declared for instances of a type (`net#Socket`, `global#WebSocket`), not for its supertypes. */
   typesOf(type: Selector): readonly ResourceType[];
   /** Whether one type (selector or resource id) is the other or below it. */
@@ -71,6 +73,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     acquiringMethods: (modules) => methods.of(modules),
     resource: (id) => types.resource(id),
     resources: types.resources,
+    usesThrow: families.some((family) => family.usesThrow === true),
     typesOf: (type) => types.resourcesOf(type),
     isSubtype: (type, of) => types.isSubtype(type, of),
     releasesOf: (resource) => types.inherited(resource).releases,

@@ -158,6 +158,13 @@ export interface ResourceType {
   readonly plain?: boolean;
   /** `Symbol.dispose`/`asyncDispose` of its class, with the first Node version that has it (`20.0.0`). */
   readonly disposable?: { readonly sync?: string; readonly async?: string };
+  /**
+   * The runtime gives it back as soon as nothing refers to it any more, though the language does not promise it
+   * (reference counting). Lost by a local variable on some path only, it is given back when the function is left.
+   */
+  readonly reclaimed?: boolean;
+  /** False: to leave the block that it was entered by (`with`) does something else than give it back. */
+  readonly scoped?: boolean;
   /** Where the documentation says that it must be released. */
   readonly documentation: string;
 }
@@ -282,6 +289,8 @@ export interface Deadline {
    * information), `idle` (the option only emits an event: information unless a handler destroys).
    */
   readonly without: 'unbounded' | 'long';
+  /** The argument that bounds the wait where it is given by its position, before the options at the end. */
+  readonly position?: number;
   /** It is bounded by default: speaks only where one of `boundedBy` is expressly `off`. */
   readonly boundedByDefault?: boolean;
   /**
@@ -355,6 +364,11 @@ export interface Family {
    * Entries name the other module; entries that name the alias hold for the alias alone.
    */
   readonly sameAs?: Readonly<Record<string, string>>;
+  /**
+   * In this language failures are told by exceptions, so calls on or with something that is held may throw, unless
+   * an entry says that they never do.
+   */
+  readonly usesThrow?: boolean;
   /**
    * What declared types are below, where no resource's `extends` says it:
    * `{ 'net#Socket': ['events#EventEmitter'] }`. Entries of methods of the upper type hold for the lower.

@@ -181,6 +181,10 @@ function containerMethod(
   const { values } = walk.run.activity;
   switch (method) {
     case 'push':
+    case 'append':
+    case 'appendleft':
+    case 'insert':
+    case 'extend':
     case 'unshift':
     case 'add':
     case 'set': {
@@ -195,6 +199,7 @@ function containerMethod(
       return [state];
     }
     case 'pop':
+    case 'popleft':
     case 'shift':
     case 'get':
     case 'find':

@@ -8,9 +8,17 @@ import { isOpen, type DutyId, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
 /** Releases what the value is (a resource, an element of a container, what a promise resolves to). */
-export function releaseValue(walk: Walk, state: State, value: ValueId, range: SourceRange): boolean {
+export function releaseValue(
+  walk: Walk,
+  state: State,
+  value: ValueId,
+  range: SourceRange,
+  byScope = false,
+): boolean {
   let released = false;
   for (const duty of dutiesMeant(walk, state, value)) {
+    // To leave a connection's block ends a transaction, and leaves the connection as it is.
+    if (byScope && walk.run.activity.dutyOf(duty).resource.scoped === false) continue;
     released = true;
     if (!isOpen(state.duties.get(duty)) && state.duties.get(duty) !== 'perhaps') continue;
     state.duties.set(duty, 'released');

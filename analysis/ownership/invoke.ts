@@ -82,7 +82,8 @@ function functionOf(
     case 'function':
       return local(file, reference.function);
     case 'class': {
-      if (!call.step.construct) return null;
+      // Not every language has a word for making an instance.
+      if (!call.step.construct && file.classes[reference.class]?.style === 'prototype') return null;
       const members =
         file.classes[reference.class]?.members.filter((one) => one.kind === 'constructor') ?? [];
       return overload(file, members, call.arguments.length);

@@ -136,7 +136,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       return [state];
     }
     case 'release':
-      releaseValue(walk, state, run.read(frame, state, step.place), step.range);
+      releaseValue(walk, state, run.read(frame, state, step.place), step.range, true);
       return [state];
     case 'catch': {
       const value =

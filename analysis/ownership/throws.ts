@@ -2,7 +2,7 @@
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeText } from './calls.ts';
-import type { State } from './state.ts';
+import { isOpen, type State } from './state.ts';
 
 /**
  * Sends a state on its way to the handler if the call may throw. The acquiring call's own exception carries
@@ -14,6 +14,7 @@ export function throwEdge(walk: Walk, state: State, call: Call): void {
   for (const entry of call.entries)
     for (const behaviour of entry.behaviours) throws = behaviour.throws ?? throws;
   if (throws === 'never') return;
+  if (throws === null && usesHeld(walk, state, call)) throws = 'likely';
   // An awaited call rejects at its `await`; a call whose result is a promise does not throw itself.
   if (throws === 'documented') {
     walk.throwState(
@@ -34,4 +35,13 @@ export function throwEdge(walk: Walk, state: State, call: Call): void {
     return;
   }
   walk.possibleThrow(state, range);
+}
+
+/** Whether the call is on or with something held, in a language that tells failures by exceptions. */
+function usesHeld(walk: Walk, state: State, call: Call): boolean {
+  const { activity, catalogue } = walk.run;
+  if (!catalogue.usesThrow) return false;
+  const used = call.arguments.map((argument) => argument.value);
+  if (call.receiver !== null) used.push(call.receiver);
+  return used.some((value) => activity.dutiesOn(value).some((duty) => isOpen(state.duties.get(duty.id))));
 }

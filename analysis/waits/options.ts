@@ -17,6 +17,13 @@ export function boundByArguments(
   deadline: Deadline,
   paths = deadline.boundedBy,
 ): Bound {
+  const given = site.step.arguments;
+  if (deadline.position !== undefined && deadline.position < given.length - 1) {
+    const own = given[deadline.position];
+    return own === undefined || given.some(({ spread }) => spread)
+      ? 'unknown'
+      : boundByValue(file, own.value, [], deadline.off ?? [], site, 0);
+  }
   return strongest(deadline.options.map((index) => boundByArgument(file, site, index, deadline, paths)));
 }
 

@@ -1,0 +1,245 @@
+/**
+ * Files: the builtin `open`, io, os, pathlib, tempfile, archives, mmap.
+ *
+ * CPython closes a file object when nothing refers to it any more, so `reclaimed`; descriptors of `os` are numbers
+ * and stay open. Deliberately not listed: `io.StringIO` and `BytesIO`, which hold memory alone; `shelve` and `dbm`
+ * beyond their close, `fileinput`, `logging` handlers, which are meant to live as long as the process.
+ */
+import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
+import { gives } from './form.ts';
+
+const cost = 'keeps a file descriptor open, and what was written may never reach the disk';
+const io = 'https://docs.python.org/3/library/io.html#io.IOBase.close';
+
+function file(id: string, noun: string, more: Partial<ResourceType> = {}): ResourceType {
+  return {
+    id,
+    kind: 'file-handle',
+    noun,
+    rule: 'unclosed-file',
+    cost,
+    releases: [{ method: 'close' }],
+    liveness: [{ property: 'closed', held: false }],
+    discipline: 'always',
+    reclaimed: true,
+    documentation: io,
+    ...more,
+  };
+}
+
+const FD = 'https://docs.python.org/3/library/os.html#os.close';
+
+export const files: Family = {
+  id: 'python.files',
+  language: 'python',
+  checkedAgainst: [],
+  usesThrow: true,
+  resources: [
+    file('python.File', 'file', {
+      types: ['typing#IO', 'typing#TextIO', 'typing#BinaryIO', 'io#TextIOWrapper'],
+    }),
+    file('python.Archive', 'archive', {
+      types: ['zipfile#ZipFile', 'tarfile#TarFile'],
+      documentation: 'https://docs.python.org/3/library/zipfile.html#zipfile.ZipFile.close',
+    }),
+    file('python.TemporaryFile', 'temporary file', {
+      cost: 'keeps a file descriptor and the file itself until the process ends',
+      documentation: 'https://docs.python.org/3/library/tempfile.html#tempfile.TemporaryFile',
+    }),
+    file('python.TemporaryDirectory', 'temporary directory', {
+      kind: 'directory',
+      cost: 'leaves the folder and all that is in it until the process ends',
+      releases: [{ method: 'cleanup' }],
+      liveness: [],
+      documentation: 'https://docs.python.org/3/library/tempfile.html#tempfile.TemporaryDirectory',
+    }),
+    file('python.Mapping', 'memory map', {
+      cost: 'keeps the file mapped into memory',
+      documentation: 'https://docs.python.org/3/library/mmap.html#mmap.mmap.close',
+    }),
+    file('python.Shelf', 'shelf', {
+      documentation: 'https://docs.python.org/3/library/shelve.html#shelve.Shelf.close',
+    }),
+    file('python.ScanDir', 'directory iterator', {
+      kind: 'directory',
+      cost: 'keeps a descriptor of the directory open',
+      ends: [{ iterated: true }],
+      documentation: 'https://docs.python.org/3/library/os.html#os.scandir.close',
+    }),
+    {
+      id: 'python.Descriptor',
+      kind: 'file-handle',
+      noun: 'file descriptor',
+      rule: 'unclosed-file',
+      cost: 'stays open until the process ends: a number is closed by nobody',
+      releases: [{ function: 'os#close', argument: 0 }],
+      ends: [
+        { function: 'os#fdopen', argument: 0 },
+        { function: 'global#open', argument: 0 },
+        { function: 'new socket#socket', argument: 0 },
+      ],
+      discipline: 'always',
+      plain: true,
+      documentation: FD,
+    },
+  ],
+  acquisitions: [
+    gives('python.File', [
+      'global#open',
+      'io#open',
+      'codecs#open',
+      'os#fdopen',
+      'os#popen',
+      'gzip#open',
+      'new gzip#GzipFile',
+      'bz2#open',
+      'new bz2#BZ2File',
+      'lzma#open',
+      'new lzma#LZMAFile',
+      'tokenize#open',
+      'wave#open',
+      'pathlib#Path::open',
+    ]),
+    gives('python.Archive', [
+      'new zipfile#ZipFile',
+      'tarfile#open',
+      'tarfile#TarFile.open',
+      'new tarfile#TarFile',
+    ]),
+    gives('python.TemporaryFile', [
+      'new tempfile#TemporaryFile',
+      'new tempfile#NamedTemporaryFile',
+      'new tempfile#SpooledTemporaryFile',
+    ]),
+    gives('python.TemporaryDirectory', ['new tempfile#TemporaryDirectory']),
+    gives('python.Mapping', ['mmap#mmap']),
+    gives('python.Shelf', ['shelve#open', 'dbm#open']),
+    gives('python.ScanDir', ['os#scandir'], { heldFrom: ['__next__'] }),
+    gives('python.Descriptor', ['os#open', 'os#dup', 'os#memfd_create', 'os#eventfd']),
+    gives('python.Descriptor', ['os#pipe', 'os#pipe2', 'os#openpty'], { part: ['0'] }),
+    gives('python.Descriptor', ['os#pipe', 'os#pipe2', 'os#openpty'], { part: ['1'] }),
+    gives('python.Descriptor', ['tempfile#mkstemp'], { part: ['0'] }),
+  ],
+  sinks: [
+    { call: ['contextlib#closing', 'contextlib#aclosing'], argument: 0, effect: 'returns' },
+    {
+      call: [
+        'new contextlib#closing',
+        'new io#TextIOWrapper',
+        'new io#BufferedReader',
+        'new io#BufferedWriter',
+      ],
+      argument: 0,
+      effect: 'wraps',
+    },
+    {
+      call: ['*::enter_context', '*::enter_async_context', '*::callback', '*::push_async_callback'],
+      argument: 'any',
+      effect: 'owns',
+    },
+    {
+      call: [
+        ...[
+          'json#load',
+          'json#dump',
+          'pickle#load',
+          'pickle#dump',
+          'marshal#load',
+          'marshal#dump',
+          'tomllib#load',
+        ],
+        ...[
+          'yaml#load',
+          'yaml#safe_load',
+          'yaml#dump',
+          'yaml#safe_dump',
+          'yaml#load_all',
+          'yaml#safe_load_all',
+        ],
+        ...[
+          'shutil#copyfileobj',
+          'csv#reader',
+          'csv#writer',
+          'csv#DictReader',
+          'new csv#DictReader',
+          'new csv#DictWriter',
+        ],
+        ...[
+          'global#print',
+          'global#len',
+          'global#str',
+          'global#repr',
+          'global#isinstance',
+          'global#hasattr',
+          'global#id',
+        ],
+        ...[
+          'global#enumerate',
+          'global#list',
+          'global#sorted',
+          'global#next',
+          'global#iter',
+          'global#zip',
+          'global#map',
+        ],
+        ...['fcntl#flock', 'fcntl#lockf', 'fcntl#fcntl', 'fcntl#ioctl', 'msvcrt#locking', 'select#select'],
+        ...[
+          'os#read',
+          'os#write',
+          'os#fstat',
+          'os#fsync',
+          'os#lseek',
+          'os#ftruncate',
+          'os#isatty',
+          'os#set_blocking',
+        ],
+        ...['os#fchmod', 'os#fchown', 'os#set_inheritable', 'os#get_inheritable', 'os#sendfile', 'os#dup2'],
+      ],
+      argument: 'any',
+      effect: 'borrows',
+    },
+  ],
+  behaviours: [
+    {
+      call: ['sys#exit', 'os#_exit', 'os#abort', 'global#exit', 'global#quit', 'os#execv', 'os#execvp'],
+      diverges: true,
+    },
+    {
+      call: [
+        ...[
+          'global#print',
+          'global#len',
+          'global#str',
+          'global#repr',
+          'global#isinstance',
+          'global#hasattr',
+          'global#id',
+        ],
+        ...[
+          'global#enumerate',
+          'global#iter',
+          'global#list',
+          'global#zip',
+          '*::fileno',
+          '*::isatty',
+          '*::poll',
+          '*::append',
+        ],
+        ...['*::add', '*::setdefault', '*::debug', '*::info', '*::warning', '*::error', '*::exception'],
+        ...['*::settimeout', '*::setblocking', '*::setDaemon', '*::register'],
+      ],
+      throws: 'never',
+    },
+    { call: ['pathlib#Path', 'new pathlib#Path', 'new pathlib#PurePath'], returns: { type: 'pathlib#Path' } },
+    {
+      call: [
+        ...['expanduser', 'resolve', 'absolute', 'joinpath', 'with_suffix', 'with_name', 'relative_to'].map(
+          (name) => `pathlib#Path::${name}`,
+        ),
+        'pathlib#Path.home',
+        'pathlib#Path.cwd',
+      ],
+      returns: { type: 'pathlib#Path' },
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+/** Short forms for what many entries of Python's catalogue share. */
+import type { Acquisition, Deadline, ResourceKind, Selector } from '../../../analysis/catalogue/model.ts';
+
+/** Keyword arguments are the last argument of every call that the catalogue is asked about. */
+export const KEYWORDS = -1;
+
+/** Calls that give a resource. */
+export function gives(
+  resource: string,
+  calls: readonly Selector[],
+  more: Omit<Acquisition, 'call' | 'resource' | 'yields'> & Partial<Pick<Acquisition, 'yields'>> = {},
+): Acquisition {
+  return { yields: 'result', ...more, call: calls, resource };
+}
+
+/** Calls that wait without bound unless they are given `timeout`, by its keyword or at a position. */
+export function waits(
+  calls: readonly Selector[],
+  about: {
+    readonly noun: string;
+    readonly kind: ResourceKind;
+    readonly documentation: string;
+    readonly without?: Deadline['without'];
+    readonly keywords?: readonly string[];
+    readonly position?: number;
+    readonly byDefault?: boolean;
+  },
+): Deadline {
+  const keywords = about.keywords ?? ['timeout'];
+  return {
+    call: calls,
+    options: [KEYWORDS],
+    boundedBy: keywords,
+    off: [],
+    without: about.without ?? 'unbounded',
+    ...(about.position !== undefined && { position: about.position }),
+    ...(about.byDefault === true && { boundedByDefault: true }),
+    noun: about.noun,
+    kind: about.kind,
+    fix: { option: `${keywords[0] ?? 'timeout'}=10`, argument: KEYWORDS },
+    documentation: about.documentation,
+  };
+}

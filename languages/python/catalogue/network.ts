@@ -1,0 +1,159 @@
+/** Sockets, HTTP and their kin, of the standard library. */
+import type { Family } from '../../../analysis/catalogue/model.ts';
+import { gives, waits } from './form.ts';
+
+const SOCKET = 'https://docs.python.org/3/library/socket.html#socket.socket.close';
+const socketCost = 'keeps the connection and its descriptor open';
+
+export const network: Family = {
+  id: 'python.network',
+  language: 'python',
+  checkedAgainst: [],
+  sameAs: { 'urllib.request': 'urllib#request', 'http.client': 'http#client', 'http.server': 'http#server' },
+  resources: [
+    {
+      id: 'python.Socket',
+      kind: 'socket',
+      noun: 'socket',
+      rule: 'unclosed-socket',
+      cost: socketCost,
+      types: ['socket#socket', 'ssl#SSLSocket'],
+      releases: [{ method: 'close' }],
+      ends: [{ method: 'detach' }],
+      discipline: 'always',
+      reclaimed: true,
+      documentation: SOCKET,
+    },
+    {
+      id: 'python.HttpConnection',
+      kind: 'connection',
+      noun: 'HTTP connection',
+      rule: 'unclosed-socket',
+      cost: socketCost,
+      types: ['http#client.HTTPConnection', 'http#client.HTTPSConnection'],
+      releases: [{ method: 'close' }],
+      discipline: 'always',
+      reclaimed: true,
+      documentation: 'https://docs.python.org/3/library/http.client.html#http.client.HTTPConnection.close',
+    },
+    {
+      id: 'python.UrlResponse',
+      kind: 'http-response',
+      noun: 'HTTP response',
+      rule: 'unclosed-socket',
+      cost: socketCost,
+      releases: [{ method: 'close' }],
+      discipline: 'always',
+      reclaimed: true,
+      documentation: 'https://docs.python.org/3/library/urllib.request.html#urllib.request.urlopen',
+    },
+    {
+      id: 'python.MailConnection',
+      kind: 'connection',
+      noun: 'connection',
+      rule: 'unclosed-socket',
+      cost: socketCost,
+      releases: [
+        { method: 'quit' },
+        { method: 'close', secondary: true },
+        { method: 'logout', secondary: true },
+      ],
+      discipline: 'always',
+      reclaimed: true,
+      documentation: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.quit',
+    },
+    {
+      id: 'python.Selector',
+      kind: 'event-loop',
+      noun: 'selector',
+      rule: 'undisposed-loop',
+      cost: 'keeps a descriptor of the operating system open',
+      releases: [{ method: 'close' }],
+      discipline: 'always',
+      reclaimed: true,
+      documentation: 'https://docs.python.org/3/library/selectors.html#selectors.BaseSelector.close',
+    },
+    {
+      id: 'python.SocketServer',
+      kind: 'server',
+      noun: 'server',
+      rule: 'undisposed-loop',
+      cost: 'keeps its port taken',
+      releases: [{ method: 'server_close' }, { method: 'close', secondary: true }],
+      discipline: 'always',
+      documentation:
+        'https://docs.python.org/3/library/socketserver.html#socketserver.BaseServer.server_close',
+    },
+  ],
+  acquisitions: [
+    gives('python.Socket', [
+      'socket#socket',
+      'socket#create_connection',
+      'socket#create_server',
+      'socket#fromfd',
+      'socket#socket::dup',
+    ]),
+    gives('python.Socket', ['socket#socket::accept'], { part: ['0'] }),
+    gives('python.Socket', ['socket#socketpair'], { part: ['0'] }),
+    gives('python.Socket', ['socket#socketpair'], { part: ['1'] }),
+    gives('python.HttpConnection', ['new http#client.HTTPConnection', 'new http#client.HTTPSConnection'], {
+      heldFrom: ['connect', 'request', 'putrequest'],
+    }),
+    gives('python.UrlResponse', ['urllib#request.urlopen']),
+    gives('python.MailConnection', [
+      ...['new smtplib#SMTP', 'new smtplib#SMTP_SSL', 'smtplib#SMTP', 'smtplib#SMTP_SSL'],
+      ...['new imaplib#IMAP4', 'imaplib#IMAP4', 'imaplib#IMAP4_SSL', 'new poplib#POP3', 'poplib#POP3_SSL'],
+      ...['new ftplib#FTP', 'ftplib#FTP', 'ftplib#FTP_TLS', 'new telnetlib#Telnet'],
+    ]),
+    gives('python.Selector', [
+      'new selectors#DefaultSelector',
+      'new selectors#SelectSelector',
+      'new selectors#EpollSelector',
+      'select#epoll',
+      'select#kqueue',
+    ]),
+    gives('python.SocketServer', [
+      ...['new socketserver#TCPServer', 'new socketserver#UDPServer', 'new socketserver#ThreadingTCPServer'],
+      ...['new http#server.HTTPServer', 'new http#server.ThreadingHTTPServer'],
+    ]),
+  ],
+  sinks: [
+    {
+      call: ['ssl#wrap_socket', 'ssl#SSLContext::wrap_socket', '*::wrap_socket'],
+      argument: 0,
+      effect: 'wraps',
+    },
+  ],
+  behaviours: [
+    { call: ['ssl#create_default_context', 'new ssl#SSLContext'], returns: { type: 'ssl#SSLContext' } },
+  ],
+  deadlines: [
+    waits(['urllib#request.urlopen'], {
+      noun: 'request',
+      kind: 'http-request',
+      position: 2,
+      documentation: 'https://docs.python.org/3/library/urllib.request.html#urllib.request.urlopen',
+    }),
+    waits(['socket#create_connection'], {
+      noun: 'connection',
+      kind: 'socket',
+      position: 1,
+      without: 'long',
+      documentation: 'https://docs.python.org/3/library/socket.html#socket.create_connection',
+    }),
+    waits(['new http#client.HTTPConnection', 'new http#client.HTTPSConnection'], {
+      noun: 'connection',
+      kind: 'connection',
+      position: 2,
+      without: 'long',
+      documentation: 'https://docs.python.org/3/library/http.client.html#http.client.HTTPConnection',
+    }),
+    waits(['new smtplib#SMTP', 'new smtplib#SMTP_SSL', 'smtplib#SMTP', 'smtplib#SMTP_SSL'], {
+      noun: 'connection',
+      kind: 'connection',
+      position: 3,
+      without: 'long',
+      documentation: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP',
+    }),
+  ],
+};
