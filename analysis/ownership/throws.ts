@@ -41,6 +41,8 @@ export function throwEdge(walk: Walk, state: State, call: Call): void {
 function usesHeld(walk: Walk, state: State, call: Call): boolean {
   const { activity, catalogue } = walk.run;
   if (!catalogue.usesThrow) return false;
+  // Who only keeps it does nothing with it.
+  if (call.entries.some(({ sinks }) => sinks.some(({ effect }) => effect !== 'borrows'))) return false;
   const used = call.arguments.map((argument) => argument.value);
   if (call.receiver !== null) used.push(call.receiver);
   return used.some((value) => activity.dutiesOn(value).some((duty) => isOpen(state.duties.get(duty.id))));

@@ -6,6 +6,7 @@
  * beyond their close, `fileinput`, `logging` handlers, which are meant to live as long as the process.
  */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
+import { behaviours, borrowers } from './borrowers.ts';
 import { gives } from './form.ts';
 
 const cost = 'keeps a file descriptor open, and what was written may never reach the disk';
@@ -120,126 +121,6 @@ export const files: Family = {
     gives('python.Descriptor', ['os#pipe', 'os#pipe2', 'os#openpty'], { part: ['1'] }),
     gives('python.Descriptor', ['tempfile#mkstemp'], { part: ['0'] }),
   ],
-  sinks: [
-    { call: ['contextlib#closing', 'contextlib#aclosing'], argument: 0, effect: 'returns' },
-    {
-      call: [
-        'new contextlib#closing',
-        'new io#TextIOWrapper',
-        'new io#BufferedReader',
-        'new io#BufferedWriter',
-      ],
-      argument: 0,
-      effect: 'wraps',
-    },
-    {
-      call: ['*::enter_context', '*::enter_async_context', '*::callback', '*::push_async_callback'],
-      argument: 'any',
-      effect: 'owns',
-    },
-    {
-      call: [
-        ...[
-          'json#load',
-          'json#dump',
-          'pickle#load',
-          'pickle#dump',
-          'marshal#load',
-          'marshal#dump',
-          'tomllib#load',
-        ],
-        ...[
-          'yaml#load',
-          'yaml#safe_load',
-          'yaml#dump',
-          'yaml#safe_dump',
-          'yaml#load_all',
-          'yaml#safe_load_all',
-        ],
-        ...[
-          'shutil#copyfileobj',
-          'csv#reader',
-          'csv#writer',
-          'csv#DictReader',
-          'new csv#DictReader',
-          'new csv#DictWriter',
-        ],
-        ...[
-          'global#print',
-          'global#len',
-          'global#str',
-          'global#repr',
-          'global#isinstance',
-          'global#hasattr',
-          'global#id',
-        ],
-        ...[
-          'global#enumerate',
-          'global#list',
-          'global#sorted',
-          'global#next',
-          'global#iter',
-          'global#zip',
-          'global#map',
-        ],
-        ...['fcntl#flock', 'fcntl#lockf', 'fcntl#fcntl', 'fcntl#ioctl', 'msvcrt#locking', 'select#select'],
-        ...[
-          'os#read',
-          'os#write',
-          'os#fstat',
-          'os#fsync',
-          'os#lseek',
-          'os#ftruncate',
-          'os#isatty',
-          'os#set_blocking',
-        ],
-        ...['os#fchmod', 'os#fchown', 'os#set_inheritable', 'os#get_inheritable', 'os#sendfile', 'os#dup2'],
-      ],
-      argument: 'any',
-      effect: 'borrows',
-    },
-  ],
-  behaviours: [
-    {
-      call: ['sys#exit', 'os#_exit', 'os#abort', 'global#exit', 'global#quit', 'os#execv', 'os#execvp'],
-      diverges: true,
-    },
-    {
-      call: [
-        ...[
-          'global#print',
-          'global#len',
-          'global#str',
-          'global#repr',
-          'global#isinstance',
-          'global#hasattr',
-          'global#id',
-        ],
-        ...[
-          'global#enumerate',
-          'global#iter',
-          'global#list',
-          'global#zip',
-          '*::fileno',
-          '*::isatty',
-          '*::poll',
-          '*::append',
-        ],
-        ...['*::add', '*::setdefault', '*::debug', '*::info', '*::warning', '*::error', '*::exception'],
-        ...['*::settimeout', '*::setblocking', '*::setDaemon', '*::register'],
-      ],
-      throws: 'never',
-    },
-    { call: ['pathlib#Path', 'new pathlib#Path', 'new pathlib#PurePath'], returns: { type: 'pathlib#Path' } },
-    {
-      call: [
-        ...['expanduser', 'resolve', 'absolute', 'joinpath', 'with_suffix', 'with_name', 'relative_to'].map(
-          (name) => `pathlib#Path::${name}`,
-        ),
-        'pathlib#Path.home',
-        'pathlib#Path.cwd',
-      ],
-      returns: { type: 'pathlib#Path' },
-    },
-  ],
+  sinks: borrowers,
+  behaviours,
 };

@@ -1,0 +1,83 @@
+/** Who merely uses what it is given, who takes it over, and what never fails. */
+import type { Behaviour, Selector, Sink } from '../../../analysis/catalogue/model.ts';
+
+function of(module: string, names: string): Selector[] {
+  return names.split(' ').map((name) => `${module}#${name}`);
+}
+
+function anyMethod(names: string): Selector[] {
+  return names.split(' ').map((name) => `*::${name}`);
+}
+
+const looks = of('global', 'print len str repr isinstance hasattr id bool type hash');
+
+export const borrowers: readonly Sink[] = [
+  // What is closed with the block or the stack is seen to.
+  {
+    call: [
+      ...of('contextlib', 'closing aclosing'),
+      ...anyMethod('enter_context enter_async_context callback push_async_callback addCleanup'),
+    ],
+    argument: 'any',
+    effect: 'owns',
+  },
+  // Kept by something else from here on.
+  {
+    call: anyMethod('append add setdefault register put put_nowait insert appendleft extend'),
+    argument: 'any',
+    effect: 'owns',
+  },
+  {
+    call: [
+      ...['new io#TextIOWrapper', 'new io#BufferedReader', 'new io#BufferedWriter', 'new csv#DictReader'],
+      ...['new csv#DictWriter', 'new subprocess#Popen'],
+      ...of('csv', 'reader writer'),
+      ...of('global', 'enumerate iter zip map filter reversed'),
+      ...of('itertools', 'islice chain tee'),
+    ],
+    argument: 'any',
+    effect: 'wraps',
+  },
+  {
+    call: [
+      ...looks,
+      ...of('global', 'list sorted tuple set sum max min any all next'),
+      ...of('json', 'load dump'),
+      ...of('pickle', 'load dump'),
+      ...of('marshal', 'load dump'),
+      ...of('tomllib', 'load'),
+      ...of('plistlib', 'load dump'),
+      ...of('yaml', 'load safe_load dump safe_dump'),
+      ...of('shutil', 'copyfileobj'),
+      ...of('fcntl', 'flock lockf fcntl ioctl'),
+      ...of('select', 'select'),
+      ...of('subprocess', 'run call check_call check_output'),
+      ...of('os', 'read write pread pwrite fstat fsync lseek ftruncate isatty set_blocking get_blocking'),
+      ...of('os', 'fchmod fchown set_inheritable get_inheritable sendfile dup2 ttyname tcgetpgrp'),
+    ],
+    argument: 'any',
+    effect: 'borrows',
+  },
+];
+
+export const behaviours: readonly Behaviour[] = [
+  {
+    call: [...of('sys', 'exit'), ...of('os', '_exit abort execv execvp'), ...of('global', 'exit quit')],
+    diverges: true,
+  },
+  {
+    call: [
+      ...looks,
+      ...of('global', 'enumerate iter zip'),
+      ...anyMethod('fileno isatty poll debug info warning error exception log settimeout setblocking'),
+    ],
+    throws: 'never',
+  },
+  { call: ['new pathlib#Path', 'pathlib#Path.home', 'pathlib#Path.cwd'], returns: { type: 'pathlib#Path' } },
+  {
+    call: ['expanduser', 'resolve', 'absolute', 'joinpath', 'with_suffix', 'with_name'].map(
+      (name) => `pathlib#Path::${name}`,
+    ),
+    returns: { type: 'pathlib#Path' },
+  },
+];
