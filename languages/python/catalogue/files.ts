@@ -23,6 +23,7 @@ function file(id: string, noun: string, more: Partial<ResourceType> = {}): Resou
     liveness: [{ property: 'closed', held: false }],
     discipline: 'always',
     reclaimed: true,
+    outlivesIteration: true,
     documentation: io,
     ...more,
   };
@@ -64,7 +65,7 @@ export const files: Family = {
     file('python.ScanDir', 'directory iterator', {
       kind: 'directory',
       cost: 'keeps a descriptor of the directory open',
-      ends: [{ iterated: true }],
+      outlivesIteration: false,
       documentation: 'https://docs.python.org/3/library/os.html#os.scandir.close',
     }),
     {
