@@ -1,5 +1,5 @@
 /**
- * Other HTTP clients: got, node-fetch, request, superagent, phin, and what they leave unbounded.
+ * Other HTTP clients: got, node-fetch, request, superagent, phin, simple-get, and what they leave unbounded.
  *
  * Deliberately not listed: ky, whose requests are bounded at ten seconds; needle, which bounds the
  * connect; make-fetch-happen and urllib, which bound by default; bodies of got, request and superagent that
@@ -33,10 +33,23 @@ const requestBound: Omit<Deadline, 'call' | 'options'> = {
   documentation: 'https://github.com/request/request#timeouts',
 };
 
+/** `get(options, callback)`, and the same by method. */
+const simpleGetCalls = [
+  'simple-get#',
+  ...['concat', 'get', 'post', 'put', 'patch', 'head', 'delete'].map((method) => `simple-get#${method}`),
+];
+
 export const httpClients: Family = {
   id: 'http-clients',
   language: 'javascript',
-  checkedAgainst: ['got', '@types/node-fetch', '@types/request', '@types/superagent', 'phin'],
+  checkedAgainst: [
+    'got',
+    '@types/node-fetch',
+    '@types/request',
+    '@types/simple-get',
+    '@types/superagent',
+    'phin',
+  ],
   resources: [
     {
       id: 'got.Stream',
@@ -89,6 +102,7 @@ export const httpClients: Family = {
       argument: -1,
       runs: 'error-first',
     },
+    { call: simpleGetCalls, argument: 1, runs: 'error-first' },
   ],
   deadlines: [
     // Versions before 12 took a number.
@@ -130,6 +144,15 @@ export const httpClients: Family = {
       boundedBy: [],
       methods: ['timeout', 'abort'],
       documentation: 'https://forwardemail.github.io/superagent/#timeouts',
+    },
+    {
+      ...request,
+      call: simpleGetCalls,
+      options: [0],
+      boundedBy: ['timeout', 'signal'],
+      methods: ['setTimeout', 'abort', 'destroy'],
+      fix: { option: 'timeout: 10_000', argument: 0 },
+      documentation: 'https://github.com/feross/simple-get#timeout',
     },
     {
       ...request,
