@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { contractProblems } from '../shared/fixes/contract.ts';
 import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { pythonFamilies } from './catalogue/index.ts';
+import { pythonFixes } from './fixes/index.ts';
 import { pythonImports } from './imports.ts';
 import { lowerPython } from './lower.ts';
 
@@ -13,7 +14,7 @@ export const python: Language = {
   grammar: 'python',
   families: pythonFamilies,
   lower: lowerPython,
-  fixes: () => [],
+  fixes: pythonFixes,
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('python') }),
   imports: pythonImports,
 };

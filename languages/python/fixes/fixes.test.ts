@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { modern, offersOf } from '../../../test/harness/fixes.ts';
+import { fixtureProjects } from '../../../test/harness/collection.ts';
+import { applyFixes } from '../../shared/fixes/apply.ts';
+
+/** The file after the first fix that is offered for any finding of it; null if there is none. */
+function fixed(text: string): string | null {
+  const [offer] = offersOf(new Map([['/src/fixed.py', text]]), modern);
+  return offer === undefined ? null : applyFixes(text, [offer.fix]).text;
+}
+
+describe('Python fixes', () => {
+  it('opens by `with`, and leaves outside what comes after the last use', () => {
+    assert.equal(
+      fixed(
+        'def f(p):\n    a = open(p)  # why\n    b = a.read()\n\n    # c\n    if b:\n        a.read()\n    return b\n',
+      ),
+      'def f(p):\n    with open(p) as a:  # why\n        b = a.read()\n\n        # c\n        if b:\n            a.read()\n    return b\n',
+    );
+  });
+
+  it('takes the close by hand away', () => {
+    assert.equal(
+      fixed('def f(p, q):\n    a = open(p, "w")\n    a.write(q)\n    a.close()\n    return 1\n'),
+      'def f(p, q):\n    with open(p, "w") as a:\n        a.write(q)\n    return 1\n',
+    );
+  });
+
+  it('opens by `async with` what is closed by awaiting', () => {
+    assert.equal(
+      fixed(
+        'import websockets\nasync def f(u):\n    s = await websockets.connect(u)\n    r = await s.recv()\n    print(r)\n',
+      ),
+      'import websockets\nasync def f(u):\n    async with websockets.connect(u) as s:\n        r = await s.recv()\n    print(r)\n',
+    );
+  });
+
+  it('closes descriptors and loops in a `finally`', () => {
+    assert.equal(
+      fixed('import os\ndef f(p):\n    d = os.open(p, 0)\n    x = os.read(d, 1)\n    return x\n'),
+      'import os\ndef f(p):\n    d = os.open(p, 0)\n    try:\n        x = os.read(d, 1)\n    finally:\n        os.close(d)\n    return x\n',
+    );
+  });
+
+  it('keeps line breaks and tabs', () => {
+    assert.equal(
+      fixed('def f(p):\r\n\ta = open(p)\r\n\tb = a.read()\r\n\treturn b\r\n'),
+      'def f(p):\r\n\twith open(p) as a:\r\n\t\tb = a.read()\r\n\treturn b\r\n',
+    );
+  });
+
+  it('adds a timeout behind the last argument', () => {
+    const before = 'import requests\ndef f(u):\n    return requests.get(u, headers={})\n';
+    assert.equal(fixed(before), before.replace('{})', '{}, timeout=10)'));
+  });
+
+  it('adds a line to the release method', () => {
+    const before =
+      'class A:\n    def __init__(self, p):\n        self.a = open(p)\n        self.b = open(p)\n    def close(self):\n        self.a.close()\n';
+    assert.equal(fixed(before), `${before.trimEnd()}\n        self.b.close()\n`);
+  });
+
+  it('declines where moved lines would change a text, or a function may use the name later', () => {
+    assert.equal(fixed('def f(p):\n    a = open(p)\n    a.read("""x\n    y""")\n'), null);
+    assert.equal(fixed('def f(p):\n    a = open(p)\n    g(lambda: a.read())\n    a.read()\n'), null);
+    assert.equal(fixed('def f(p):\n    return open(p).read()\n'), null);
+  });
+
+  it('give what Python itself can parse', function () {
+    const texts = fixtureProjects()
+      .filter(({ texts }) => [...texts.keys()].some((path) => path.endsWith('.py')))
+      .flatMap(({ texts }) => offersOf(texts, modern))
+      .map(({ text, fix }) => applyFixes(text, [fix]).text);
+    assert.ok(texts.length > 10);
+    const check = 'import ast, json, sys\nfor text in json.load(sys.stdin): ast.parse(text)';
+    const python = spawnSync('python3', ['-c', check], { input: JSON.stringify(texts), encoding: 'utf8' });
+    // Where there is no Python, tree-sitter has already said that it parses.
+    if (python.error === undefined) assert.equal(python.stderr, '');
+  });
+});
