@@ -3,7 +3,7 @@
 import type { Place, PlaceId, SourceRange } from '../../analysis/flow/graph.ts';
 import { rangeOf, T, type Tree } from './ast.ts';
 import type { FileModel } from './model.ts';
-import { resolveNames } from './names.ts';
+import { resolveNames, type Names, type ScopeManager } from './names.ts';
 import { DeclaredTypes } from './resolve/declared.ts';
 import { TypeResolver } from './resolve/types.ts';
 import { ValueResolver } from './resolve/values.ts';
@@ -12,9 +12,18 @@ import { parametersOf } from './tables/parameters.ts';
 import { findCaptures, placeVariables } from './tables/places.ts';
 import { type WalkResult, walkProgram } from './tables/walk.ts';
 
+/** What the tables are made from. */
+export interface ParsedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly program: Tree.Program;
+  /** The scopes of the program, where they are known already. */
+  readonly scopes?: ScopeManager | undefined;
+}
+
 /** Builds the tables. May throw on a tree that the scope analysis does not bear. */
-export function modelOf(path: string, text: string, program: Tree.Program): FileModel {
-  const model = emptyModel(path, text, program);
+export function modelOf({ path, text, program, scopes }: ParsedFile): FileModel {
+  const model = emptyModel(path, text, program, resolveNames(program, scopes));
   const walked = walkProgram(model);
   const types = new TypeResolver(model);
   const declared = new DeclaredTypes(model, types);
@@ -33,10 +42,9 @@ export function modelOf(path: string, text: string, program: Tree.Program): File
   return model;
 }
 
-function emptyModel(path: string, text: string, program: Tree.Program): FileModel {
+function emptyModel(path: string, text: string, program: Tree.Program, names: Names): FileModel {
   const places: Place[] = [];
   const globals = new Map<string, PlaceId>();
-  const names = resolveNames(program);
   const addPlace = (place: Place): PlaceId => places.push(place) - 1;
   const globalPlace = (name: string): PlaceId => {
     let place = globals.get(name);
@@ -83,7 +91,9 @@ function describeClasses(model: FileModel, types: TypeResolver, declared: Declar
     const draft = model.classes[id];
     if (!draft) continue;
     draft.superclass = model.denotes(node.superClass) ?? null;
-    draft.interfaces = node.implements.map((one) => types.type(one)).filter((one) => one !== undefined);
+    draft.interfaces = (node.implements ?? [])
+      .map((one) => types.type(one))
+      .filter((one) => one !== undefined);
     const byRange = new Map(node.body.body.map((member) => [member.range[0], member]));
     const members = draft.members.map((member) => {
       const element = byRange.get(member.range.start);

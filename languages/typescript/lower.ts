@@ -2,16 +2,14 @@
 
 import type { Comment, FileFlow } from '../../analysis/flow/graph.ts';
 import { fileFlow, unreadable, type SourceText } from '../shared/file.ts';
-import type { Tree } from './ast.ts';
-import { modelOf } from './file.ts';
+import { modelOf, type ParsedFile } from './file.ts';
 import { lowerFunction } from './lower/function.ts';
 import { parseText, type SyntaxProblem } from './parse.ts';
 
 export type { SourceText } from '../shared/file.ts';
 
 /** A file that somebody else has parsed: ESTree with `range` on every node. */
-export interface SourceTree extends SourceText {
-  readonly program: Tree.Program;
+export interface SourceTree extends ParsedFile {
   readonly comments?: readonly Comment[];
   readonly syntaxErrors?: readonly SyntaxProblem[];
 }
@@ -26,19 +24,19 @@ export function lowerTypeScript(input: SourceText): FileFlow {
 }
 
 /**
- * Lowers a tree. Never throws, either: one that lacks what typescript-estree puts into every node, as the
- * trees of other parsers do, is parsed anew from its text.
+ * Lowers a tree of any parser that gives ESTree, also one that leaves out what only TypeScript has. Never throws,
+ * either: a tree that cannot be lowered is nothing, and the caller may try the text.
  */
-export function lowerESTree(input: SourceTree): FileFlow {
+export function lowerESTree(input: SourceTree): FileFlow | null {
   try {
     return lowerTree(input);
   } catch {
-    return lowerTypeScript(input);
+    return null;
   }
 }
 
 function lowerTree(input: SourceTree): FileFlow {
-  const model = modelOf(input.path, input.text, input.program);
+  const model = modelOf(input);
   return fileFlow(input, {
     places: model.places,
     functions: model.units.map(({ info }) => info),

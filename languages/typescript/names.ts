@@ -5,10 +5,16 @@
  * that one variable of the source stays one variable here.
  */
 
-import { analyze, type Reference, type Scope, type Variable } from '@typescript-eslint/scope-manager';
+import {
+  analyze,
+  type Reference,
+  type Scope,
+  type ScopeManager,
+  type Variable,
+} from '@typescript-eslint/scope-manager';
 import type { Node, Tree } from './ast.ts';
 
-export type { Reference as NameUse, Scope, Variable } from '@typescript-eslint/scope-manager';
+export type { Reference as NameUse, Scope, ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 
 /** Where names of a file lead. */
 export interface Names {
@@ -26,9 +32,14 @@ export interface Names {
   scopeOf(node: Node): Scope | undefined;
 }
 
-/** Resolves the names of a program. Throws where scope analysis throws, as it does on some broken code. */
-export function resolveNames(program: Tree.Program): Names {
-  const manager = analyze(program, { sourceType: 'module', lib: [], jsxPragma: null });
+/**
+ * Resolves the names of a program, with the scopes that somebody has found already, or else anew. Throws where
+ * scope analysis throws, as it does on some broken code.
+ */
+export function resolveNames(
+  program: Tree.Program,
+  manager: ScopeManager = analyze(program, { sourceType: 'module', lib: [], jsxPragma: null }),
+): Names {
   const byIdentifier = new Map<Node, Variable>();
   const outerOf = new Map<Variable, Variable>();
   const uses = new Map<Variable, Reference[]>();
@@ -36,7 +47,7 @@ export function resolveNames(program: Tree.Program): Names {
 
   for (const scope of manager.scopes) {
     for (const variable of scope.variables) {
-      if (!isDeclared(variable)) continue;
+      if (!isDeclared(variable, scope)) continue;
       const outer = variable.identifiers
         .map((id) => byIdentifier.get(id))
         .find((found) => found !== undefined);
@@ -63,18 +74,31 @@ export function resolveNames(program: Tree.Program): Names {
     lookup(name, from) {
       for (let scope: Scope | null = from; scope; scope = scope.upper) {
         const found = scope.set.get(name);
-        if (found && isDeclared(found)) return outerOf.get(found) ?? found;
+        if (found && isDeclared(found, scope)) return outerOf.get(found) ?? found;
       }
       return undefined;
     },
-    scopeOf: (node) => manager.acquire(node, true) ?? manager.scopes[1] ?? manager.scopes[0],
+    scopeOf: (node) => manager.acquire(node, true) ?? manager.acquire(program, true) ?? undefined,
   };
 }
 
-/** The scope manager adds variables that nobody declared (`arguments`, `const`); only used ones matter. */
-function isDeclared(variable: {
-  readonly defs: readonly unknown[];
-  readonly references: readonly unknown[];
-}): variable is Variable {
-  return variable.defs.length > 0 || variable.references.length > 0;
+/** Whether a variable is there while the program runs. Only scopes that know of types say that it is not. */
+export function holdsValue({ isValueVariable }: Partial<Pick<Variable, 'isValueVariable'>>): boolean {
+  return isValueVariable !== false;
+}
+
+/** Whether a use is one while the program runs, and not in a type. */
+export function readsValue({ isValueReference }: Partial<Pick<Reference, 'isValueReference'>>): boolean {
+  return isValueReference !== false;
+}
+
+/**
+ * The scope manager adds variables that nobody declared (`arguments`, `const`); only used ones matter, and no
+ * globals, which others may have told it of.
+ */
+function isDeclared(
+  variable: { readonly defs: readonly unknown[]; readonly references: readonly unknown[] },
+  scope: Scope,
+): variable is Variable {
+  return variable.defs.length > 0 || (variable.references.length > 0 && scope.upper !== null);
 }

@@ -18,6 +18,7 @@ import type { Language, ModuleHost } from '../../languages/language.ts';
 import type { Reported } from '../../languages/shared/fixes/contract.ts';
 import { loadGrammar, type WasmReader } from '../../languages/tree-sitter/loader.ts';
 import type { FixEnvironment } from '../../languages/typescript/fixes/index.ts';
+import { lowerForeignTree, type ForeignTree } from '../../languages/typescript/foreign-tree.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
 import { severityOf, type RuleLevel } from '../../rules/policy.ts';
@@ -82,6 +83,12 @@ function functionsOf(flow: FileFlow, exported: Export): readonly FunctionId[] {
 
 export function lower(path: string, text: string): FileFlow | null {
   return languageOf(path).lower({ path, text });
+}
+
+/** Lowers what somebody else has parsed; from the text where their tree is of a kind that cannot be used. */
+export function lowerParsed(tree: ForeignTree): FileFlow | null {
+  const { path, text } = tree;
+  return lowerForeignTree(tree) ?? lower(path, text);
 }
 
 export function analyse(project: Project, path: string): FileResult {

@@ -36,6 +36,8 @@ export class Sources {
   });
   /** Texts that editors hold: they stand in for the disk until they are closed, and are never dropped. */
   readonly #open = new Map<string, Source>();
+  /** The one file whose tree somebody holds at the moment. */
+  #adopted: { readonly path: string; readonly lowered: () => FileFlow | null } | null = null;
   /** How many files were parsed. */
   lowered = 0;
 
@@ -92,6 +94,20 @@ export class Sources {
     );
   }
 
+  /**
+   * The text of a file, from somebody who has parsed it too: if it is lowered meanwhile, then from their tree.
+   * Their tree is let go of afterwards; the text stays until it is dropped, and is then read from the disk.
+   */
+  adopt<T>(path: string, text: string, lowered: () => FileFlow | null, meanwhile: () => T): T {
+    this.put(path, text);
+    this.#adopted = { path, lowered };
+    try {
+      return meanwhile();
+    } finally {
+      this.#adopted = null;
+    }
+  }
+
   /** The lowered file; null if there is no text or it cannot be lowered. */
   flow(path: string): FileFlow | null {
     const known = this.#flows.get(path);
@@ -99,7 +115,7 @@ export class Sources {
     const source = this.read(path);
     if ('unread' in source) return null;
     this.lowered++;
-    const flow = lower(path, source.text);
+    const flow = this.#adopted?.path === path ? this.#adopted.lowered() : lower(path, source.text);
     if (flow !== null) this.#flows.set(path, flow);
     return flow;
   }

@@ -50,6 +50,8 @@ export interface WorkspaceOptions {
   readonly readWasm?: WasmReader;
   /** A configuration file that holds for every file. */
   readonly configPath?: string | null;
+  /** What holds where no configuration says otherwise. */
+  readonly baseConfig?: Config;
   /** Gives the cache for a root; none by default. */
   readonly cache?: (root: string) => ResultCache;
   /** Names the engine in cache keys; null where it may change at any time, and nothing is to be cached. */
@@ -105,7 +107,7 @@ export class Workspace {
     this.#readWasm = options.readWasm ?? readWasm;
     this.packages = new Packages(this.fs);
     this.sources = new Sources(this.fs);
-    this.configs = new Configs(this.fs, options.configPath ?? null);
+    this.configs = new Configs(this.fs, options.configPath ?? null, options.baseConfig);
     this.baselines = new Baselines(this.fs);
   }
 

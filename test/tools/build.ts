@@ -1,6 +1,7 @@
 /**
  * `npm run build`: bundles the command line and language server into one file, `dist/leaklint.cjs`, and what runs
- * in VS Code into two others: `dist/extension.cjs`, and `dist/language-client.cjs`, which it loads later.
+ * in VS Code into two others: `dist/extension.cjs`, and `dist/language-client.cjs`, which it loads later. The plugin
+ * for ESLint is a fourth, `dist/eslint.cjs`.
  */
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { writeAtomically } from '../../server/workspace/atomic.ts';
 import { inProject } from './project.ts';
 
 export const bundlePath = inProject('dist/leaklint.cjs');
+export const eslintPath = inProject('dist/eslint.cjs');
 /** The first is loaded by activation, the second when the server starts. */
 export const extensionPaths = [
   inProject('dist/extension.cjs'),
@@ -46,10 +48,34 @@ const common = {
 
 /** Builds the command line anew and returns the paths of the source files that went in. */
 export async function buildBundle(): Promise<readonly string[]> {
+  const inputs = await buildEngine({ entryPoints: [inProject('server/cli/main.ts')], outfile: bundlePath });
+  await chmod(bundlePath, 0o755);
+  copyRulePages();
+  await Promise.all(grammars.map((file) => copyFile(inProject(file), inProject(`dist/${basename(file)}`))));
+  return inputs;
+}
+
+/** Builds the plugin for ESLint and returns the paths of the source files that went in. */
+export async function buildEslint(): Promise<readonly string[]> {
+  writeAtomically(
+    eslintPath.replace(/\.cjs$/, '.d.cts'),
+    readFileSync(inProject('server/eslint/declarations.txt'), 'utf8'),
+  );
+  return buildEngine({
+    entryPoints: [inProject('server/eslint/index.ts')],
+    outfile: eslintPath,
+    // Whoever requires it wants the plugin itself.
+    footer: { js: 'module.exports = module.exports.default;' },
+  });
+}
+
+/** Builds something that holds the engine, under a name that tells engines apart. */
+async function buildEngine(
+  particular: Pick<BuildOptions, 'entryPoints' | 'footer'> & { readonly outfile: string },
+): Promise<readonly string[]> {
+  const options = { ...common, ...particular };
   const result = await build({
-    ...common,
-    entryPoints: [inProject('server/cli/main.ts')],
-    outfile: bundlePath,
+    ...options,
     target: 'node20',
     define: { LEAKLINT_BUILD: JSON.stringify(PLACEHOLDER) },
     // Its other form asks the module system where it lies, which a bundle cannot answer.
@@ -59,10 +85,7 @@ export async function buildBundle(): Promise<readonly string[]> {
   });
   const text = result.outputFiles[0]?.text ?? '';
   const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
-  writeAtomically(bundlePath, text.replaceAll(PLACEHOLDER, hash));
-  await chmod(bundlePath, 0o755);
-  copyRulePages();
-  await Promise.all(grammars.map((file) => copyFile(inProject(file), inProject(`dist/${basename(file)}`))));
+  writeAtomically(options.outfile, text.replaceAll(PLACEHOLDER, hash));
   return Object.keys(result.metafile.inputs).map((file) => inProject(file));
 }
 
@@ -102,4 +125,4 @@ const loadedLater: Plugin = {
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  await Promise.all([buildBundle(), buildExtension()]);
+  await Promise.all([buildBundle(), buildEslint(), buildExtension()]);

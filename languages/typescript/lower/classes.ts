@@ -14,11 +14,11 @@ export function classDeclaration(builder: Builder, node: Tree.ClassDeclaration):
 
 /** Lowers what runs when a class is made: the superclass, computed keys, decorators. */
 export function classValue(builder: Builder, node: ClassNode): PlaceId {
-  for (const decorator of node.decorators) effect(builder, decorator.expression);
+  for (const decorator of node.decorators ?? []) effect(builder, decorator.expression);
   if (node.superClass) value(builder, node.superClass);
   for (const member of node.body?.body ?? []) {
     if (member.type === T.StaticBlock || member.type === T.TSIndexSignature) continue;
-    for (const decorator of member.decorators) effect(builder, decorator.expression);
+    for (const decorator of member.decorators ?? []) effect(builder, decorator.expression);
     if (member.computed) effect(builder, member.key);
   }
   const id = builder.model.classOf.get(node);

@@ -85,7 +85,7 @@ export function isPrivate(member: Tree.ClassElement): boolean {
 
 /** The names of decorators, without their arguments: `@Injectable()` is `Injectable`. */
 export function decoratorNames(node: ClassNode): string[] {
-  return node.decorators.flatMap((decorator) => {
+  return (node.decorators ?? []).flatMap((decorator) => {
     const expression = decorator.expression;
     const name = expression.type === T.CallExpression ? expression.callee : expression;
     if (name.type === T.Identifier) return [name.name];

@@ -3,13 +3,13 @@
 import type { FunctionId, Place, PlaceId } from '../../../analysis/flow/graph.ts';
 import { isFunction, type Node, rangeOf, T } from '../ast.ts';
 import type { FileModel } from '../model.ts';
-import type { Scope, Variable } from '../names.ts';
+import { holdsValue, readsValue, type Scope, type Variable } from '../names.ts';
 import type { DeclaredTypes } from '../resolve/declared.ts';
 
 /** Makes a place for every variable of the file that holds a value. */
 export function placeVariables(model: FileModel, declared: DeclaredTypes): void {
   for (const variable of model.names.variables) {
-    if (!variable.isValueVariable || !runs(variable.scope)) continue;
+    if (!holdsValue(variable) || !runs(variable.scope)) continue;
     const reference = model.denotes(variable.identifiers[0]);
     const type = declared.variable(variable);
     const name = variable.identifiers[0];
@@ -96,7 +96,7 @@ export function findCaptures(model: FileModel): void {
     const place = id === undefined ? undefined : model.places[id];
     if (id === undefined || place?.kind !== 'variable' || place.declaration === 'import') continue;
     for (const use of model.names.usesOf(variable)) {
-      if (!use.isValueReference) continue;
+      if (!readsValue(use)) continue;
       let within: FunctionId | null = functionOfScope(model, use.from);
       while (within !== null && within !== place.declaredIn) {
         captures[within]?.add(id);

@@ -45,7 +45,7 @@ export function walkClass(walk: Walker, node: ClassNode, within: FunctionId, nam
   draft.decorators = decoratorNames(node);
   walk.model.classOf.set(node, draft.id);
   walk.model.classNodes.set(draft.id, node);
-  for (const decorator of node.decorators) walk.visit(decorator, within);
+  for (const decorator of node.decorators ?? []) walk.visit(decorator, within);
   walk.visit(node.superClass, within);
   for (const member of node.body.body) walkMember(walk, member, draft, within);
 }
@@ -68,7 +68,7 @@ function walkMember(walk: Walker, member: Tree.ClassElement, owner: ClassDraft, 
     for (const statement of member.body) walk.visit(statement, id);
   } else {
     if (member.computed) walk.visit(member.key, within);
-    for (const decorator of member.decorators) walk.visit(decorator, within);
+    for (const decorator of member.decorators ?? []) walk.visit(decorator, within);
     const value = member.value;
     if (member.type === T.MethodDefinition && isFunction(value)) id = walk.addFunction(value, position);
     else if ((member.type === T.PropertyDefinition || member.type === T.AccessorProperty) && value) {

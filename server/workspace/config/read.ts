@@ -36,6 +36,7 @@ export class ConfigError extends CannotRun {
 export class Configs {
   readonly #fs: FileSystem;
   readonly #forced: Config | null;
+  readonly #base: Config;
   readonly #byFolder = new Map<string, Config>();
   readonly #byPath = new Map<string, Config>();
   /** Configurations that cannot be used, and why. */
@@ -44,9 +45,13 @@ export class Configs {
   readonly #earlier = new Map<string, Config>();
   readonly #files = new Set<string>();
 
-  /** @param forced a configuration that holds for every file (`--config`) */
-  constructor(fs: FileSystem, forced: string | null = null) {
+  /**
+   * @param forced a configuration that holds for every file (`--config`)
+   * @param base what holds where no configuration says otherwise
+   */
+  constructor(fs: FileSystem, forced: string | null = null, base: Config = defaultConfig) {
     this.#fs = fs;
+    this.#base = base;
     this.#forced = forced === null ? null : this.read(forced);
   }
 
@@ -54,7 +59,7 @@ export class Configs {
   of(folder: string): Config {
     if (this.#forced !== null) return this.#forced;
     const passed: string[] = [];
-    let found: Config = defaultConfig;
+    let found = this.#base;
     for (const each of upwards(folder)) {
       const known = this.#byFolder.get(each);
       if (known !== undefined) {
@@ -118,7 +123,7 @@ export class Configs {
   #extended(path: string, chain: readonly string[]): Config {
     const { content, extendsNode, lines } = this.#content(path);
     const bases = typeof content.extends === 'string' ? [content.extends] : (content.extends ?? []);
-    let config = defaultConfig;
+    let config = chain.length === 0 ? this.#base : defaultConfig;
     for (const base of bases) {
       const target = resolve(dirname(path), base);
       const complain = (message: string): never => {
