@@ -1,7 +1,7 @@
 /** What a language gives to the engine: everything about it that is not its catalogue's facts or its syntax. */
 import type { Family } from '../analysis/catalogue/model.ts';
 import type { FileFlow } from '../analysis/flow/graph.ts';
-import type { Fix } from '../rules/rule.ts';
+import type { Fix, Say } from '../rules/rule.ts';
 import type { ContractInput, FixesInput } from './shared/fixes/contract.ts';
 import type { SourceText } from './shared/file.ts';
 import type { Grammar } from './tree-sitter/loader.ts';
@@ -31,7 +31,7 @@ export interface Language {
   /** Null only where the grammar was not loaded. Never throws. */
   lower(input: SourceText): FileFlow | null;
   /** The fixes that can be applied as they are, in the order of the requests. Never throws. */
-  fixes(input: FixesInput & { readonly environment: FixEnvironment }): readonly Fix[];
+  fixes(input: FixesInput & { readonly environment: FixEnvironment; readonly say: Say }): readonly Fix[];
   /** What a fix breaks, one sentence each. */
   contract(input: ContractInput): readonly string[];
   readonly imports: Imports;

@@ -3,6 +3,7 @@ import type { GivenUp, Loss, LostPath } from '../analysis/finding.ts';
 import type { ResourceType, RuleId } from '../analysis/catalogue/model.ts';
 import { findingsFor } from './check.ts';
 import { rules } from './index.ts';
+import { english } from './locale.ts';
 import { defaultSettings, severityOf, type PolicySettings } from './policy.ts';
 import type { Rule } from './rule.ts';
 
@@ -241,7 +242,7 @@ describe('messages', () => {
     it(`of ${rule.id} are whole sentences for every path and holder`, () => {
       for (const lostPath of paths) {
         for (const holder of holders) {
-          const { what, why, action } = rule.message(loss({ rule: rule.id, lostPath, holder }));
+          const { what, why, action } = rule.message(loss({ rule: rule.id, lostPath, holder }), english);
           for (const text of [what, why, action]) {
             assert.match(text, /^[A-Z`][^\n]*\.$/, text);
             assert.doesNotMatch(text, /undefined|null|\[object| {2}|``/, text);

@@ -2,6 +2,7 @@
 import type { GivenUp, LostPath, Loss } from '../analysis/finding.ts';
 import type { RuleId } from '../analysis/catalogue/model.ts';
 import { rules } from './index.ts';
+import { english, type Locale } from './locale.ts';
 import { compareSeverity, severityOf, type PolicySettings } from './policy.ts';
 import type { Finding, Rule } from './rule.ts';
 import { stepSentence } from './steps.ts';
@@ -15,8 +16,9 @@ export function findingsFor(
   settings: PolicySettings,
   report: (givenUp: GivenUp) => void,
   of: readonly Rule[] = rules,
+  locale: Locale = english,
 ): readonly Finding[] {
-  const found = of.flatMap((rule) => findingsOf(rule, losses, settings, report));
+  const found = of.flatMap((rule) => findingsOf(rule, losses, settings, report, locale));
   return bestOfEach(found.sort(byPlace));
 }
 
@@ -25,6 +27,7 @@ function findingsOf(
   losses: readonly Loss[],
   settings: PolicySettings,
   report: (givenUp: GivenUp) => void,
+  locale: Locale,
 ): readonly Finding[] {
   let current: Loss | undefined;
   try {
@@ -32,7 +35,7 @@ function findingsOf(
     for (const loss of rule.run(losses)) {
       current = loss;
       const severity = severityOf(loss, settings, rule.status);
-      if (severity !== 'off') findings.push(findingOf(rule, loss, severity));
+      if (severity !== 'off') findings.push(findingOf(rule, loss, severity, locale));
     }
     return findings;
   } catch (error) {
@@ -49,16 +52,16 @@ function findingsOf(
   }
 }
 
-function findingOf(rule: Rule, loss: Loss, severity: Finding['severity']): Finding {
+function findingOf(rule: Rule, loss: Loss, severity: Finding['severity'], locale: Locale): Finding {
   return {
     rule: rule.id,
     severity,
     file: loss.file,
     range: loss.acquisition,
-    message: rule.message(loss),
+    message: rule.message(loss, locale),
     kind: loss.kind,
     lostPath: loss.lostPath,
-    path: stationsOf(loss).map((step) => ({ ...step, message: stepSentence(step, loss) })),
+    path: stationsOf(loss).map((step) => ({ ...step, message: stepSentence(step, loss, locale) })),
     loss,
   };
 }

@@ -2,6 +2,7 @@
 import type { LostPath, Loss, PathStep } from '../analysis/finding.ts';
 import type { ResourceKind, RuleId } from '../analysis/catalogue/model.ts';
 import type { SourceRange } from '../analysis/flow/graph.ts';
+import type { Locale } from './locale.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -12,7 +13,7 @@ export interface Message {
   readonly action: string;
 }
 
-/** What a fix wants done; the language turns it into edits or declines. */
+/** What a fix wants done; the locale turns it into edits or declines. */
 export type FixKind =
   | 'using'
   | 'await-using'
@@ -63,6 +64,20 @@ export interface Finding {
   readonly loss: Loss;
 }
 
+/** The names between braces in a template: `subject` and `done` of «{subject} is never {done}.» */
+type Names<T extends string> = T extends `${string}{${infer Name}}${infer Rest}`
+  ? (Name extends `${string} ${string}` ? never : Name) | Names<Rest>
+  : never;
+
+/**
+ * Says a template in the reader's locale, with the values in the place of the names between braces. The template
+ * is English; it is also the name under which other languages have their form.
+ */
+export type Say = <const T extends string>(
+  template: T,
+  ...values: [Names<T>] extends [never] ? [] : [Readonly<Record<Names<T>, string>>]
+) => string;
+
 export interface Rule {
   readonly id: RuleId;
   /** One line for lists: «A file is opened and not closed on every path». */
@@ -71,6 +86,6 @@ export interface Rule {
   readonly status: 'stable' | 'experimental';
   /** Which losses it speaks of. */
   run(losses: readonly Loss[]): readonly Loss[];
-  message(loss: Loss): Message;
+  message(loss: Loss, locale: Locale): Message;
   fixes(loss: Loss): readonly FixRequest[];
 }

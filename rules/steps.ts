@@ -1,43 +1,71 @@
 /** The sentences of the related information: one for each station of the lost path. */
 import type { Loss, PathStep } from '../analysis/finding.ts';
 import type { ResourceKind } from '../analysis/catalogue/model.ts';
-import { releaseMethodOf } from './sentences.ts';
+import type { Locale } from './locale.ts';
+import { releaseMethodOf } from './parts.ts';
 import { fieldOf, verbOf } from './wording.ts';
 
 /** What the reader is told at this station. A fragment, as editors show it after the place. */
-export function stepSentence(step: PathStep, loss: Loss): string {
-  const { done, doing, bare } = verbOf(loss);
+export function stepSentence(step: PathStep, loss: Loss, locale: Locale): string {
+  const { say } = locale;
+  const { done, doing, bare } = verbOf(loss, locale);
   const subject = step.subject === undefined ? null : `\`${step.subject}\``;
   const sure = loss.evidence === 'certain' || loss.evidence === 'proven';
   switch (step.role) {
     case 'acquired':
-      return loss.deadline === undefined ? `${beginnings[loss.kind] ?? 'opened'} here` : 'waits here';
+      return loss.deadline === undefined ? say(beginnings[loss.kind] ?? 'opened here') : say('waits here');
     case 'stored':
-      return step.subject === undefined ? 'kept here' : `kept in ${placeOf(step.subject, loss)} here`;
+      return step.subject === undefined
+        ? say('kept here')
+        : say('kept in {place} here', { place: placeOf(step.subject, loss) });
     case 'lent':
-      return `lent to ${subject ?? 'this call'} here, which does not ${bare} it`;
+      return subject === null
+        ? say('lent to this call here, which does not {bare} it', { bare })
+        : say('lent to {subject} here, which does not {bare} it', { subject, bare });
     case 'released-elsewhere':
-      return `${done} here, but not on the path that loses it`;
+      return say('{done} here, but not on the path that loses it', { done });
     case 'branch':
-      return subject === null ? 'this branch is taken' : `this branch on ${subject} is taken`;
+      return subject === null
+        ? say('this branch is taken')
+        : say('this branch on {subject} is taken', { subject });
     case 'throws':
-      return subject === null ? 'throws here' : `${subject} ${sure ? 'throws' : 'may throw'} here`;
+      if (subject === null) return say('throws here');
+      return sure ? say('{subject} throws here', { subject }) : say('{subject} may throw here', { subject });
     case 'rejects':
-      return subject === null ? 'rejects here' : `${subject} ${sure ? 'rejects' : 'may reject'} here`;
+      if (subject === null) return say('rejects here');
+      return sure
+        ? say('{subject} rejects here', { subject })
+        : say('{subject} may reject here', { subject });
     case 'returns':
-      return `returns here without ${doing} it`;
+      return say('returns here without {doing} it', { doing });
     case 'ends':
-      return `${subject === null ? 'the function' : subject} ends here without ${doing} it`;
+      return subject === null
+        ? say('the function ends here without {doing} it', { doing })
+        : say('{subject} ends here without {doing} it', { subject, doing });
     case 'overwritten':
-      return `replaced here without being ${done}`;
+      return say('replaced here without being {done}', { done });
     case 'next-round':
-      return `the next round begins here, and the last one is not ${done}`;
+      return say('the next round begins here, and the last one is not {done}', { done });
     case 'callback':
-      return subject === null ? 'goes on in this callback' : `goes on in the callback of ${subject}`;
+      return subject === null
+        ? say('goes on in this callback')
+        : say('goes on in the callback of {subject}', { subject });
     case 'release-method':
-      return `${releaseMethodOf(loss)} does not ${bare} it`;
+      return say('{method} does not {bare} it', { method: releaseMethodOf(loss, locale), bare });
     case 'note':
-      return step.subject ?? 'see here';
+      return noteSentence(step, locale);
+  }
+}
+
+/** What the analysis says of its own accord. */
+function noteSentence({ subject }: PathStep, { say }: Locale): string {
+  switch (subject) {
+    case 'raced here':
+      return say('raced here');
+    case 'this call has another signal':
+      return say('this call has another signal');
+    default:
+      return subject ?? say('see here');
   }
 }
 
@@ -47,27 +75,27 @@ function placeOf(name: string, { holder }: Loss): string {
 
 /** How a resource comes to be, where «opened» is not the word. */
 const beginnings: Readonly<Partial<Record<ResourceKind, string>>> = {
-  worker: 'started',
-  'child-process': 'started',
-  server: 'started',
-  browser: 'started',
-  timer: 'started',
-  transaction: 'begun',
-  'http-request': 'sent',
-  listener: 'added',
-  subscription: 'made',
-  watcher: 'started',
-  observer: 'made',
-  connection: 'taken',
-  lock: 'taken',
-  pool: 'made',
-  client: 'made',
-  agent: 'made',
-  cancellation: 'made',
-  channel: 'made',
-  interface: 'made',
-  executor: 'made',
-  'event-loop': 'made',
-  'object-url': 'made',
-  disposable: 'made',
+  worker: 'started here',
+  'child-process': 'started here',
+  server: 'started here',
+  browser: 'started here',
+  timer: 'started here',
+  transaction: 'begun here',
+  'http-request': 'sent here',
+  listener: 'added here',
+  subscription: 'made here',
+  watcher: 'started here',
+  observer: 'made here',
+  connection: 'taken here',
+  lock: 'taken here',
+  pool: 'made here',
+  client: 'made here',
+  agent: 'made here',
+  cancellation: 'made here',
+  channel: 'made here',
+  interface: 'made here',
+  executor: 'made here',
+  'event-loop': 'made here',
+  'object-url': 'made here',
+  disposable: 'made here',
 };

@@ -1,6 +1,7 @@
 /** Words that all messages share: what a resource is called, how it is given back, and by which call. */
 import type { PathStep, Loss } from '../analysis/finding.ts';
 import type { Release, ResourceKind } from '../analysis/catalogue/model.ts';
+import type { Locale } from './locale.ts';
 
 /** One verb in the forms that sentences need. */
 export interface Verb {
@@ -15,23 +16,33 @@ export interface Verb {
 }
 
 /** «The file descriptor `fd`», «The timer in `this.timer`», «The socket from `net.connect`». */
-export function subjectOf(loss: Loss): string {
-  const { holder, noun } = loss;
+export function subjectOf(loss: Loss, locale: Locale): string {
+  const { say } = locale;
+  const { holder } = loss;
+  const call = callOf(loss);
   if (isOfUnknownKind(loss)) {
     const name = nameOf(loss);
-    return name === null ? `What ${callOf(loss)} returned` : `\`${name}\` from ${callOf(loss)}`;
+    return name === null
+      ? say('What {call} returned', { call })
+      : say('`{name}` from {call}', { name, call });
   }
+  const noun = nounOf(loss, locale);
   switch (holder.kind) {
     case 'local':
     case 'captured':
-      return `The ${noun} \`${holder.name}\``;
+      return say('The {noun} `{name}`', { noun, name: holder.name });
     case 'field':
-      return `The ${noun} in ${fieldOf(holder.name)}`;
+      return say('The {noun} in {field}', { noun, field: fieldOf(holder.name) });
     case 'container':
-      return `The ${noun} kept in \`${holder.name}\``;
+      return say('The {noun} kept in `{name}`', { noun, name: holder.name });
     case 'nobody':
-      return `The ${noun} from ${callOf(loss)}`;
+      return say('The {noun} from {call}', { noun, call });
   }
+}
+
+/** What the resource is called, without article. */
+export function nounOf({ noun }: Loss, { say }: Locale): string {
+  return say(noun);
 }
 
 /** Nobody listed it: only its release on another path shows that it is a resource at all. */
@@ -51,17 +62,6 @@ export function callOf(loss: Loss): string {
 /** A field as code: `this.timer`; what already names its owner stays as it is. */
 export function fieldOf(name: string): string {
   return name.includes('.') ? `\`${name}\`` : `\`this.${name}\``;
-}
-
-/** «a socket», «an HTTP agent». */
-export function oneOf(noun: string): string {
-  const vowelSound = /^(?:[aioAIO]|e(?!u)|u(?!ni|se|ti)|(?:HTTP|FTP|SFTP|SSH|SSE|SMTP|MQTT|LDAP|RPC|XHR)\b)/;
-  return `${vowelSound.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
-/** Starts a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The release that a message proposes: the first that is not merely another way. */
@@ -106,10 +106,10 @@ function functionName(selector: string, callee: string): string {
 }
 
 /** How this resource is given back, in words that people use for it. */
-export function verbOf(loss: Loss): Verb {
+export function verbOf(loss: Loss, locale: Locale): Verb {
   const way = releaseOf(loss);
   const named = way !== undefined && 'method' in way ? verbsByMethod[way.method] : undefined;
-  return named ?? (isOfUnknownKind(loss) ? release : verbsByKind[loss.kind]);
+  return locale.verb(named ?? (isOfUnknownKind(loss) ? release : verbsByKind[loss.kind]));
 }
 
 /** The last station of the path that has one of these roles. */

@@ -1,35 +1,48 @@
 import type { Loss } from '../../analysis/finding.ts';
+import type { Locale } from '../locale.ts';
 import type { Message } from '../rule.ts';
-import { callOf } from '../wording.ts';
+import { callOf, nounOf } from '../wording.ts';
 
-export function message(loss: Loss): Message {
-  return { what: whatWaits(loss), why: whyItMatters(loss), action: whatToDo(loss) };
+export function message(loss: Loss, locale: Locale): Message {
+  return {
+    what: whatWaits(loss, locale),
+    why: whyItMatters(loss, locale),
+    action: whatToDo(loss, locale),
+  };
 }
 
-function whatWaits(loss: Loss): string {
+function whatWaits(loss: Loss, { say }: Locale): string {
+  const call = callOf(loss);
   if (loss.lostPath === 'timeout-without-handler') {
-    return `The timeout of ${callOf(loss)} only emits an event: nothing ends the wait.`;
+    return say('The timeout of {call} only emits an event: nothing ends the wait.', { call });
   }
   return loss.deadline?.without === 'long'
-    ? `${callOf(loss)} may wait for a very long time: no timeout is set.`
-    : `${callOf(loss)} may wait for ever: no timeout is set.`;
+    ? say('{call} may wait for a very long time: no timeout is set.', { call })
+    : say('{call} may wait for ever: no timeout is set.', { call });
 }
 
-function whyItMatters(loss: Loss): string {
-  if (loss.kind === 'child-process') return 'A child process that hangs holds up all that waits for it.';
-  return `A peer that accepts and never answers holds up this ${loss.noun} and all that waits for it.`;
+function whyItMatters(loss: Loss, locale: Locale): string {
+  const { say } = locale;
+  if (loss.kind === 'child-process') return say('A child process that hangs holds up all that waits for it.');
+  return say('A peer that accepts and never answers holds up this {noun} and all that waits for it.', {
+    noun: nounOf(loss, locale),
+  });
 }
 
 /** The option that the catalogue knows for this very call, then what holds for every call of its kind. */
-function whatToDo(loss: Loss): string {
+function whatToDo(loss: Loss, locale: Locale): string {
+  const { say } = locale;
   if (loss.lostPath === 'timeout-without-handler')
-    return "Destroy it when the time is over: `.on('timeout', () => it.destroy(…))`.";
+    return say("Destroy it when the time is over: `.on('timeout', () => it.destroy(…))`.");
   const { deadline } = loss;
-  const ways = [];
-  if (deadline?.fix !== undefined) ways.push(`set \`${deadline.fix.option}\``);
-  if (deadline?.boundedBy.includes('signal') === true) ways.push('pass `signal: AbortSignal.timeout(…)`');
-  if (ways.length === 0 && deadline?.methods?.[0] !== undefined)
-    ways.push(`call \`${deadline.methods[0]}(…)\` on it`);
-  const text = ways.length === 0 ? 'set a timeout' : ways.join(', or ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const option = deadline?.fix?.option;
+  const signal = deadline?.boundedBy.includes('signal') === true;
+  if (option !== undefined) {
+    return signal
+      ? say('Set `{option}`, or pass `signal: AbortSignal.timeout(…)`.', { option })
+      : say('Set `{option}`.', { option });
+  }
+  if (signal) return say('Pass `signal: AbortSignal.timeout(…)`.');
+  const method = deadline?.methods?.[0];
+  return method === undefined ? say('Set a timeout.') : say('Call `{method}(…)` on it.', { method });
 }

@@ -1,27 +1,43 @@
 import type { Loss } from '../../analysis/finding.ts';
+import type { Locale } from '../locale.ts';
+import { failure } from '../parts.ts';
 import type { Message } from '../rule.ts';
-import { failure, resourceMessage } from '../sentences.ts';
+import { resourceMessage } from '../sentences.ts';
 import { subjectOf } from '../wording.ts';
 
 /** A response is not «closed» by its reader: it is read to its end, or destroyed. */
-export function message(loss: Loss): Message {
-  return loss.kind === 'http-response' ? resourceMessage(loss, responseMessage(loss)) : resourceMessage(loss);
+export function message(loss: Loss, locale: Locale): Message {
+  return resourceMessage(loss, locale, loss.kind === 'http-response' ? responseMessage(loss, locale) : {});
 }
 
-function responseMessage(loss: Loss): Partial<Message> {
-  const subject = subjectOf(loss);
-  const action =
-    'Read it to its end, or discard it: `resume()` empties it, `destroy()` or `body.cancel()` ends it.';
+function responseMessage(loss: Loss, locale: Locale): Partial<Message> {
+  const { say } = locale;
+  const subject = subjectOf(loss, locale);
+  const action = say(
+    'Read it to its end, or discard it: `resume()` empties it, `destroy()` or `body.cancel()` ends it.',
+  );
   switch (loss.lostPath) {
     case 'never':
     case 'discarded':
-      return { what: `${subject} is neither read nor destroyed.`, action };
+      return { what: say('{subject} is neither read nor destroyed.', { subject }), action };
     case 'early-return':
-      return { what: `${subject} is neither read nor destroyed when the function returns early.`, action };
+      return {
+        what: say('{subject} is neither read nor destroyed when the function returns early.', { subject }),
+        action,
+      };
     case 'error-callback':
-      return { what: `${subject} is neither read nor destroyed on the error branch.`, action };
+      return {
+        what: say('{subject} is neither read nor destroyed on the error branch.', { subject }),
+        action,
+      };
     case 'exception':
-      return { what: `${subject} is neither read nor destroyed ${failure(loss)}.`, action };
+      return {
+        what: say('{subject} is neither read nor destroyed {failure}.', {
+          subject,
+          failure: failure(loss, locale),
+        }),
+        action,
+      };
     default:
       return {};
   }

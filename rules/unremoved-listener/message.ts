@@ -1,40 +1,58 @@
 import type { Loss } from '../../analysis/finding.ts';
+import type { Locale } from '../locale.ts';
+import { releaseMethodOf } from '../parts.ts';
 import type { Message } from '../rule.ts';
-import { resourceMessage, releaseMethodOf } from '../sentences.ts';
+import { resourceMessage } from '../sentences.ts';
 import { callOf, lastStep } from '../wording.ts';
 
 /** Only listeners have words of their own; watchers, observers and subscriptions are closed like other things. */
-export function message(loss: Loss): Message {
-  return loss.kind === 'listener' ? resourceMessage(loss, listenerMessage(loss)) : resourceMessage(loss);
+export function message(loss: Loss, locale: Locale): Message {
+  return resourceMessage(loss, locale, loss.kind === 'listener' ? listenerMessage(loss, locale) : {});
 }
 
-function listenerMessage(loss: Loss): Partial<Message> {
-  const added = `The listener added with ${callOf(loss)}`;
-  const step = lastStep(loss, 'release-method');
+function listenerMessage(loss: Loss, locale: Locale): Partial<Message> {
+  const { say } = locale;
+  const call = callOf(loss);
   switch (loss.lostPath) {
     case 'never':
     case 'never-removed':
     case 'discarded':
       return {
-        what: `${added} is never removed.`,
-        action:
+        what: say('The listener added with {call} is never removed.', { call }),
+        action: say(
           'Remove it when its owner is done, or add it with `{ once: true }` or `{ signal }` where that fits.',
+        ),
       };
-    case 'forgotten-field':
+    case 'forgotten-field': {
+      const method = releaseMethodOf(loss, locale);
       return {
-        what: `${added} is not removed by ${releaseMethodOf(loss)}.`,
-        action: `Keep the handler in a field, and remove it in ${releaseMethodOf(loss)}.`,
+        what: say('The listener added with {call} is not removed by {method}.', { call, method }),
+        action: say('Keep the handler in a field, and remove it in {method}.', { method }),
       };
+    }
     case 'other-handler':
       return {
-        what: `${added} is never removed: the removal names another function.`,
-        action: `Keep the handler in a variable, and give that same variable to ${step?.subject === undefined ? 'the removal' : `\`${step.subject}\``}.`,
+        what: say('The listener added with {call} is never removed: the removal names another function.', {
+          call,
+        }),
+        action: sameHandler(loss, locale),
       };
     case 'abort':
-      return { what: `${added} is not removed on the timeout or abort path.` };
+      return {
+        what: say('The listener added with {call} is not removed on the timeout or abort path.', { call }),
+      };
     case 'early-return':
-      return { what: `${added} is not removed when the function returns early.` };
+      return {
+        what: say('The listener added with {call} is not removed when the function returns early.', { call }),
+      };
     default:
       return {};
   }
+}
+
+function sameHandler(loss: Loss, { say }: Locale): string {
+  const removal = lastStep(loss, 'release-method')?.subject;
+  return removal === undefined
+    ? say('Keep the handler in a variable, and give that same variable to the removal.')
+    : say('Keep the handler in a variable, and give that same variable to `{removal}`.', { removal });
 }

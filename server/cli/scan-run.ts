@@ -67,6 +67,7 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
   const summary = summaryOf(workspace, checked, findings, performance.now() - started);
   workspace.save();
   const report: Report = {
+    locale: workspace.locale,
     cwd: io.cwd,
     findings,
     notices: [...notices, ...workspace.notices(), ...checked.flatMap(noticesOf), ...writing],

@@ -11,7 +11,9 @@ RuleTester.it = it;
 const tester = new RuleTester({ languageOptions: { parser: typescriptParser } });
 
 for (const [id, rule] of Object.entries(plugin.rules)) {
-  const examples = readmeExamples().filter((example) => example.rule === id);
+  const examples = readmeExamples().filter(
+    ({ rule: of, language }) => of === id && /^[jt]sx?$/.test(language),
+  );
   const settings = { leaklint: { minSeverity: 'information' } };
   const ofGroup = (group: string) =>
     examples.filter((example) => example.group === group).map(({ text, line }) => ({ text, line }));

@@ -56,7 +56,7 @@ export function resourceAt(
   if (hit === undefined) return null;
   const { findings } = session.report(path).checked;
   const page = rulePage(hit.each.rule);
-  const more = page === null ? '' : `\n\n[${ruleTitle(hit.each.rule)}](${page})`;
+  const more = page === null ? '' : `\n\n[${ruleTitle(hit.each.rule, session.workspace.locale)}](${page})`;
   return { markdown: resourceText(hit.each, findings, lines) + more, range: hit.range };
 }
 

@@ -1,8 +1,7 @@
 /** Findings as lists and trees show them. */
 import type { FindingItem } from '../../protocol/index.ts';
-import { rules } from '../../rules/index.ts';
 import type { PlacedFinding } from '../workspace/check.ts';
-import { mayBeFixed } from '../workspace/engine.ts';
+import { mayBeFixed, ruleTitle } from '../workspace/engine.ts';
 import { lostPathWords } from '../workspace/lost-path-words.ts';
 import { rulePage } from '../workspace/rule-page.ts';
 import { isShown, rangeIn, rangeOf } from './convert.ts';
@@ -23,14 +22,15 @@ export function findingItems(session: Session): FindingItem[] {
 function itemOf(session: Session, { finding, start, end, fingerprint }: PlacedFinding): FindingItem {
   const uri = session.uriOf(finding.file);
   const { rule, message, severity, loss } = finding;
+  const { locale } = session.workspace;
   return {
     id: `${fingerprint}@${uri}`,
     uri,
     range: rangeOf(start, end),
     rule,
-    ruleTitle: rules.find(({ id }) => id === rule)?.title ?? rule,
-    resource: loss.noun,
-    lostPath: lostPathWords(finding.lostPath),
+    ruleTitle: ruleTitle(rule, locale),
+    resource: locale.say(loss.noun),
+    lostPath: lostPathWords(finding.lostPath, locale),
     severity: severity === 'hint' ? 'information' : severity,
     message: `${message.what} ${message.why} ${message.action}`,
     documentation: rulePage(rule) ?? '',

@@ -19,6 +19,7 @@ export function reportOf(session: Session): Report {
   const baseline = silenced.filter((each) => each.silenced === 'baseline').length;
   const count = (severity: Severity) => findings.filter((each) => each.finding.severity === severity).length;
   return {
+    locale: session.workspace.locale,
     cwd: session.folders.paths[0] ?? session.cwd,
     findings,
     notices: reports.flatMap(({ checked }) => checked.notices),

@@ -156,7 +156,9 @@ function place(
   }
   const lines = linesOf(source);
   const losses = inContext(result.losses, scope.surroundings.root, path, scope.config.tests);
-  const { findings: found, givenUp } = phase('rules', () => findingsOf(losses, scope.config));
+  const { findings: found, givenUp } = phase('rules', () =>
+    findingsOf(losses, scope.config, workspace.locale),
+  );
   const fingerprints = fingerprintsOf(found, lines);
   const used = new Set<Suppression>();
   const findings = found.map((finding, index): PlacedFinding => {

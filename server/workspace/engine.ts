@@ -21,6 +21,7 @@ import type { FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { lowerForeignTree, type ForeignTree } from '../../languages/typescript/foreign-tree.ts';
 import { findingsFor } from '../../rules/check.ts';
 import { rules } from '../../rules/index.ts';
+import { english, type Locale } from '../../rules/locale.ts';
 import { severityOf, type RuleLevel } from '../../rules/policy.ts';
 import type { Finding, Fix } from '../../rules/rule.ts';
 import type { UserFamily } from './config/catalogue-shape.ts';
@@ -104,10 +105,11 @@ export function forgetSummaries(project: Project, paths: ReadonlySet<string> | n
 export function findingsOf(
   losses: readonly Loss[],
   config: Config,
+  locale: Locale = english,
 ): { findings: readonly Finding[]; givenUp: readonly GivenUp[] } {
   const givenUp: GivenUp[] = [];
   const settings = { rules: config.rules, tests: config.tests };
-  return { findings: findingsFor(losses, settings, (each) => givenUp.push(each)), givenUp };
+  return { findings: findingsFor(losses, settings, (each) => givenUp.push(each), rules, locale), givenUp };
 }
 
 /** All resources that are seen in a file, reported or not. */
@@ -131,13 +133,14 @@ export function fixesFor(
   environment: FixEnvironment,
   project: Project,
   config: Config,
+  { say }: Locale,
 ): readonly Fix[] {
   const rule = rules.find(({ id }) => id === finding.rule);
   if (rule === undefined) return [];
   const { file, loss } = finding;
   const requests = rule.fixes(loss);
   const analyseText = (changed: string): readonly Reported[] => reportedIn(project, config, file, changed);
-  return languageOf(file).fixes({ path: file, text, loss, requests, environment, analyse: analyseText });
+  return languageOf(file).fixes({ path: file, text, loss, requests, environment, say, analyse: analyseText });
 }
 
 /** What would be reported in a file if it had another text. The project is a new one: nothing is remembered. */
@@ -159,8 +162,8 @@ export function mayBeFixed({ rule, loss }: Finding): boolean {
   return (rules.find(({ id }) => id === rule)?.fixes(loss).length ?? 0) > 0;
 }
 
-export function ruleTitle(id: Finding['rule']): string {
-  return rules.find((rule) => rule.id === id)?.title ?? id;
+export function ruleTitle(id: Finding['rule'], { say }: Locale): string {
+  return say(rules.find((rule) => rule.id === id)?.title ?? id);
 }
 
 /** What a comment on a line of its own before a line has to look like. */

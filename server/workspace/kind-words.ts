@@ -1,5 +1,6 @@
 /** What sorts of resources are called in lists. */
 import type { ResourceKind } from '../../analysis/catalogue/model.ts';
+import type { Locale } from '../../rules/locale.ts';
 
 const words: Readonly<Record<ResourceKind, string>> = {
   'file-handle': 'file',
@@ -35,6 +36,6 @@ const words: Readonly<Record<ResourceKind, string>> = {
   disposable: 'disposable value',
 };
 
-export function kindWords(kind: ResourceKind): string {
-  return words[kind];
+export function kindWords(kind: ResourceKind, { say }: Locale): string {
+  return say(words[kind]);
 }

@@ -1,5 +1,6 @@
 /** How a resource gets lost, in words for lists: «on an early return». */
 import type { LostPath } from '../../analysis/finding.ts';
+import type { Locale } from '../../rules/locale.ts';
 
 const words: Readonly<Record<LostPath, string>> = {
   never: 'never released',
@@ -27,6 +28,6 @@ const words: Readonly<Record<LostPath, string>> = {
   'cancel-too-late': 'cancelled too late',
 };
 
-export function lostPathWords(lostPath: LostPath): string {
-  return words[lostPath];
+export function lostPathWords(lostPath: LostPath, { say }: Locale): string {
+  return say(words[lostPath]);
 }

@@ -4,6 +4,7 @@
  */
 import { dirname } from 'node:path';
 import type { Project } from '../../analysis/analyse.ts';
+import { english, type Locale } from '../../rules/locale.ts';
 import type { Fix } from '../../rules/rule.ts';
 import type { Catalogue } from '../../analysis/catalogue/index.ts';
 import { Baselines } from './baseline.ts';
@@ -85,6 +86,8 @@ export class Workspace {
   readonly baselines: Baselines;
   readonly engine: string | null;
   readonly packages: Packages;
+  /** The language of messages and titles. Whoever changes it has to check anew. */
+  locale: Locale = english;
   readonly #cwd: (path: string) => string;
   readonly #makeCache: (root: string) => ResultCache;
   readonly #roots = new Map<string, string>();
@@ -174,7 +177,7 @@ export class Workspace {
       moduleKind: moduleKindOf(file, source.text, facts.type),
       isTypeScript: /\.[cm]?tsx?$/.test(file),
     };
-    return phase('fixes', () => fixesFor(finding, source.text, environment, project, config));
+    return phase('fixes', () => fixesFor(finding, source.text, environment, project, config, this.locale));
   }
 
   /** Where lines start in a file; null if it has no text. */

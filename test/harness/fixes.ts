@@ -1,4 +1,5 @@
 /** Every fix of every finding of a project, and whether it keeps the contract of fixes. */
+import { english } from '../../rules/locale.ts';
 import { analyseFile } from '../../analysis/analyse.ts';
 import type { RuleId } from '../../analysis/catalogue/model.ts';
 import { languageOf } from '../../languages/index.ts';
@@ -89,6 +90,7 @@ function fixesOf(
 ): readonly Fix[] {
   const requests = rules.find(({ id }) => id === finding.rule)?.fixes(finding.loss) ?? [];
   return languageOf(path).fixes({
+    say: english.say,
     path,
     text: texts.get(path) ?? '',
     loss: finding.loss,

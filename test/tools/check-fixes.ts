@@ -3,6 +3,7 @@
  * offers there that the file still parses, that names still mean what they meant, that the finding is gone and no
  * other came. Nothing is written. `--unchecked` also tries what the language would make without asking the analysis.
  */
+import { english } from '../../rules/locale.ts';
 import { resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { applyFixes } from '../../languages/shared/fixes/apply.ts';
@@ -47,6 +48,7 @@ function offered(workspace: Workspace, placed: PlacedFinding): readonly Fix[] {
   const requests = rules.find(({ id }) => id === finding.rule)?.fixes(finding.loss) ?? [];
   if ('unread' in source) return [];
   return computeFixes({
+    say: english.say,
     path: finding.file,
     text: source.text,
     loss: finding.loss,

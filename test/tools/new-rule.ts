@@ -22,10 +22,11 @@ export const ${name}: Rule = {
 };
 `,
     'message.ts': `import type { Loss } from '../../analysis/finding.ts';
+import type { Locale } from '../locale.ts';
 import type { Message } from '../rule.ts';
 import { resourceMessage } from '../sentences.ts';
 
-export function message(loss: Loss): Message {
+export function message(loss: Loss, language: Locale): Message {
   return resourceMessage(loss);
 }
 `,

@@ -1,7 +1,7 @@
 /** What a fix is made from, and what it makes. */
 
 import type { Loss } from '../../../analysis/finding.ts';
-import type { FixKind, TextEdit } from '../../../rules/rule.ts';
+import type { FixKind, Say, TextEdit } from '../../../rules/rule.ts';
 import type { FixEnvironment } from './environment.ts';
 import type { Source } from './source.ts';
 
@@ -9,6 +9,8 @@ export interface FixContext {
   readonly source: Source;
   readonly loss: Loss;
   readonly environment: FixEnvironment;
+  /** Says the title in the reader's language. */
+  readonly say: Say;
 }
 
 /** A fix without the part that the request says. */

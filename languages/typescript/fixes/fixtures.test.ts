@@ -4,6 +4,7 @@
  * expectations anew; read them before you commit them.
  */
 
+import { english } from '../../../rules/locale.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,7 +49,7 @@ function check(path: string): void {
   const fixture = readFixture(path, text);
   const request = { kind: fixture.kind, safe: true };
   const input = { path, text, loss: fixture.loss, environment: fixture.environment, requests: [request] };
-  const [fix] = computeFixes(input);
+  const [fix] = computeFixes({ ...input, say: english.say });
   if (fixture.declined) {
     assert.equal(fix, undefined, fix && applyFixes(text, [fix]).text);
     return;

@@ -1,6 +1,6 @@
 /** Fixes for lost resources in TypeScript and JavaScript. */
 
-import type { Fix } from '../../../rules/rule.ts';
+import type { Fix, Say } from '../../../rules/rule.ts';
 import type { FixMakers } from './context.ts';
 import type { FixesInput } from '../../shared/fixes/contract.ts';
 import { checkFixContract } from './contract.ts';
@@ -21,15 +21,18 @@ export type { FixEnvironment } from './environment.ts';
 
 export interface FixInput extends FixesInput {
   readonly environment: FixEnvironment;
+  /** Says titles in the reader's language. */
+  readonly say: Say;
 }
 
 /** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */
 export function computeFixes(input: FixInput): readonly Fix[] {
+  const { say } = input;
   const source = readSource(input.path, input.text);
   if (!source) return [];
   return input.requests.flatMap(({ kind, safe }) => {
     try {
-      const draft = makers[kind]({ source, loss: input.loss, environment: input.environment });
+      const draft = makers[kind]({ source, loss: input.loss, environment: input.environment, say });
       if (!draft) return [];
       const fix: Fix = { kind, safe, title: draft.title, edits: draft.edits };
       return keepsContract(input, fix) ? [fix] : [];

@@ -1,4 +1,5 @@
 /** What a scan brings, in the form that every output format starts from. */
+import type { Locale } from '../../../rules/locale.ts';
 import type { Fix, Severity } from '../../../rules/rule.ts';
 import type { PlacedFinding } from '../../workspace/check.ts';
 import type { Notice } from '../../workspace/notice.ts';
@@ -33,6 +34,8 @@ export interface Report {
   /** Shown findings, by file and place. */
   readonly findings: readonly ReportedFinding[];
   readonly notices: readonly Notice[];
+  /** The language of the messages, in which pages are then written too. */
+  readonly locale: Locale;
   readonly summary: Summary;
   /** Lines of a file that is in the report, or on a path in it. */
   lines(path: string): LineMap | null;

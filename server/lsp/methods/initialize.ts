@@ -1,5 +1,6 @@
 /** `initialize`: what the client can do, which folders it has open, and what is offered to it. */
 import { TextDocumentSyncKind, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { localeFor } from '../../../rules/locale.ts';
 import { version } from '../../workspace/build-id.ts';
 import { abilitiesOf } from '../abilities.ts';
 import { FIX_ALL, SOURCE } from '../convert.ts';
@@ -10,6 +11,7 @@ export const initialize: Method = (session) => {
   session.connection.onInitialize((params): InitializeResult => {
     const abilities = abilitiesOf(params);
     session.abilities = abilities;
+    session.workspace.locale = localeFor(params.locale);
     session.folders.set(foldersOf(params));
     session.settings.start(abilities.configuration, params.initializationOptions);
     return {

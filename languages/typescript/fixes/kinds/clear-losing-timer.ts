@@ -17,7 +17,7 @@ import {
 } from '../source.ts';
 import { indentAt, lineStart } from '../style.ts';
 
-export function clearLosingTimer({ source, loss, environment }: FixContext): Draft | undefined {
+export function clearLosingTimer({ source, loss, environment, say }: FixContext): Draft | undefined {
   if (!hasEdition(environment, 2018, '10.0.0')) return undefined;
   const call = acquisitionOf(source, loss);
   if (call?.type !== T.CallExpression || !isTimerCall(source, call)) return undefined;
@@ -30,7 +30,7 @@ export function clearLosingTimer({ source, loss, environment }: FixContext): Dra
   edits.insert(race.range[1], `.finally(() => clearTimeout(${name}))`);
   if (isFunction(source.parentOf(race)) && !braceBody(source, edits, race, name)) return undefined;
   const finished = edits.finish();
-  return finished && { title: 'Clear the timer when the race is decided', edits: finished };
+  return finished && { title: say('Clear the timer when the race is decided'), edits: finished };
 }
 
 function isTimerCall(source: Source, call: Tree.CallExpression): boolean {

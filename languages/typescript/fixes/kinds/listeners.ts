@@ -1,6 +1,7 @@
 /** Listeners: the removal that a class or an effect forgets, and a removal that names another function. */
 
 import { eachChild, isFunction, keyName, type FunctionNode, type Node, T, type Tree } from '../../ast.ts';
+import type { Say } from '../../../../rules/rule.ts';
 import type { Draft, FixContext } from '../context.ts';
 import { Edits } from '../edits.ts';
 import { acquisitionOf } from '../held.ts';
@@ -9,10 +10,10 @@ import { isDeclaredSomewhere } from '../modules.ts';
 import { contains, ownerOf, scopeAt, statementAround, type Source } from '../source.ts';
 import { indentAt, lineStart } from '../style.ts';
 
-export function removeListener({ source, loss }: FixContext): Draft | undefined {
+export function removeListener({ source, loss, say }: FixContext): Draft | undefined {
   const call = acquisitionOf(source, loss);
   if (call?.type !== T.CallExpression) return undefined;
-  return inReleaseMethod(source, loss, call) ?? inEffect(source, call);
+  return inReleaseMethod(source, loss, call, say) ?? inEffect(source, call, say);
 }
 
 const UNDO: Readonly<Record<string, string>> = {
@@ -62,6 +63,7 @@ function inReleaseMethod(
   source: Source,
   loss: FixContext['loss'],
   call: Tree.CallExpression,
+  say: Say,
 ): Draft | undefined {
   const { holder } = loss;
   const name = holder.kind === 'field' ? holder.releaseMethod : null;
@@ -74,7 +76,7 @@ function inReleaseMethod(
   const edits = new Edits(source);
   if (!appendLine(source, edits, method, removal + source.style.semi)) return undefined;
   const finished = edits.finish();
-  return finished && { title: `Remove the listener in \`${name}\``, edits: finished };
+  return finished && { title: say('Remove the listener in `{name}`', { name }), edits: finished };
 }
 
 /** `this` at the registration is the instance: in a method or an arrow function of it. */
@@ -86,7 +88,7 @@ function isThisOf(source: Source, call: Node, method: FunctionNode): boolean {
 }
 
 /** `useEffect(() => { window.addEventListener(…); })` gets the clean-up that it returns. */
-function inEffect(source: Source, call: Tree.CallExpression): Draft | undefined {
+function inEffect(source: Source, call: Tree.CallExpression, say: Say): Draft | undefined {
   const effect = ownerOf(source, call);
   if (effect.type !== T.ArrowFunctionExpression || effect.body.type !== T.BlockStatement || effect.async)
     return undefined;
@@ -111,7 +113,7 @@ function inEffect(source: Source, call: Tree.CallExpression): Draft | undefined 
     `${indentAt(source.text, last.range[0])}return () => ${removal}${source.style.semi}`,
   ]);
   const finished = edits.finish();
-  return finished && { title: 'Remove the listener when the effect ends', edits: finished };
+  return finished && { title: say('Remove the listener when the effect ends'), edits: finished };
 }
 
 function hasReturn(statement: Tree.Statement): boolean {
@@ -123,7 +125,7 @@ function hasReturn(statement: Tree.Statement): boolean {
  * `x.on('e', () => f()); … x.off('e', () => f());`: the same words make another function each time. One constant
  * serves both, where the removal stands in reach of the registration.
  */
-export function sameHandler({ source, loss }: FixContext): Draft | undefined {
+export function sameHandler({ source, loss, say }: FixContext): Draft | undefined {
   const call = acquisitionOf(source, loss);
   if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return undefined;
   const handler = call.arguments[1];
@@ -144,7 +146,7 @@ export function sameHandler({ source, loss }: FixContext): Draft | undefined {
   edits.replace({ start: handler.range[0], end: handler.range[1] }, name);
   edits.replace({ start: removal.range[0], end: removal.range[1] }, name);
   const finished = edits.finish();
-  return finished && { title: 'Add and remove the same function', edits: finished };
+  return finished && { title: say('Add and remove the same function'), edits: finished };
 }
 
 /** A function expression without parameters to infer types for, or `f.bind(…)`. */

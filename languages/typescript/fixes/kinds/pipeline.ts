@@ -9,7 +9,7 @@ import { newImport, namedImport } from '../modules.ts';
 import { ancestors, contains, ownerOf, type Source } from '../source.ts';
 import { indentAt } from '../style.ts';
 
-export function pipeline({ source, loss }: FixContext): Draft | undefined {
+export function pipeline({ source, loss, say }: FixContext): Draft | undefined {
   const statement = pipeStatement(source, loss.acquisition);
   const chain = statement && chainOf(statement.expression);
   if (!statement || !chain || chain.some((each) => mustStayOpen(each))) return undefined;
@@ -32,7 +32,7 @@ export function pipeline({ source, loss }: FixContext): Draft | undefined {
     `${callee.text}(${parts.join(', ')}, ${body})`,
   );
   const finished = edits.finish();
-  return finished && { title: 'Convert to `pipeline`', edits: finished };
+  return finished && { title: say('Convert to `pipeline`'), edits: finished };
 }
 
 /** The statement `a.pipe(b)` in which the stream flows: around its creation, or of the variable that holds it. */

@@ -47,9 +47,15 @@ export function releaseBeforeExit(context: FixContext): Draft | undefined {
     if (name === undefined) return undefined;
   }
   const finished = name === undefined ? undefined : edits.finish();
-  const where = named.spot.type === T.ThrowStatement ? 'before this `throw`' : 'before this `return`';
-  const title = `${verbFor(name ?? '')} \`${held.name}\` ${named.spot === named.rest ? where : 'on the error branch'}`;
-  return finished && { title, edits: finished };
+  return finished && { title: titleFor(context, name ?? '', held.name, named), edits: finished };
+}
+
+function titleFor({ say }: FixContext, method: string, name: string, { spot, rest }: Exit): string {
+  const values = { verb: verbFor(method, say), name };
+  if (spot !== rest) return say('{verb} `{name}` on the error branch', values);
+  return spot.type === T.ThrowStatement
+    ? say('{verb} `{name}` before this `throw`', values)
+    : say('{verb} `{name}` before this `return`', values);
 }
 
 /** The exit that the path of the loss ends with, or the error branch that it takes. */

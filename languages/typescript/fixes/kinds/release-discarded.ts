@@ -6,7 +6,7 @@ import { Edits } from '../edits.ts';
 import { acquisitionOf, outermostValue } from '../held.ts';
 import { releaseCode } from '../release.ts';
 
-export function releaseDiscarded({ source, loss }: FixContext): Draft | undefined {
+export function releaseDiscarded({ source, loss, say }: FixContext): Draft | undefined {
   // Whoever drops a server or a socket wants it to run; only files are opened to be created or touched.
   if (loss.kind !== 'file-handle' && loss.kind !== 'directory') return undefined;
   const call = acquisitionOf(source, loss);
@@ -27,5 +27,5 @@ export function releaseDiscarded({ source, loss }: FixContext): Draft | undefine
   edits.insert(start, (code.awaitable ? 'await ' : '') + code.expression.slice(0, at));
   edits.insert(end, code.expression.slice(at + text.length));
   const finished = edits.finish();
-  return finished && { title: 'Close it at once', edits: finished };
+  return finished && { title: say('Close it at once'), edits: finished };
 }

@@ -12,7 +12,7 @@ import { lastName, releaseOf } from '../release.ts';
 import { contains, type Source } from '../source.ts';
 import { verbFor } from '../titles.ts';
 
-export function releaseInDispose({ source, loss }: FixContext): Draft | undefined {
+export function releaseInDispose({ source, loss, say }: FixContext): Draft | undefined {
   const { holder } = loss;
   if (holder.kind !== 'field' || holder.releaseMethod === null) return undefined;
   const call = acquisitionOf(source, loss);
@@ -40,13 +40,17 @@ export function releaseInDispose({ source, loss }: FixContext): Draft | undefine
   const finished = edits.finish();
   const verb =
     'method' in release
-      ? verbFor(release.method)
+      ? verbFor(release.method, say)
       : 'function' in release
-        ? verbFor(lastName(release.function))
-        : 'Call';
+        ? verbFor(lastName(release.function), say)
+        : say('Call');
   return (
     finished && {
-      title: `${verb} \`${field}\` in \`${holder.releaseMethod.replace(/^Symbol\..*$/, '[$&]')}\``,
+      title: say('{verb} `{name}` in `{method}`', {
+        verb,
+        name: field,
+        method: holder.releaseMethod.replace(/^Symbol\..*$/, '[$&]'),
+      }),
       edits: finished,
     }
   );

@@ -10,7 +10,7 @@ import { isGlobalAt } from '../release.ts';
 import { statementAround, type Source } from '../source.ts';
 import { indentAt, lineEnd } from '../style.ts';
 
-export function timeoutOption({ source, loss, environment }: FixContext): Draft | undefined {
+export function timeoutOption({ source, loss, environment, say }: FixContext): Draft | undefined {
   const call = acquisitionOf(source, loss);
   const option = loss.deadline?.fix?.option;
   if (!call || !loss.deadline || option === undefined) return undefined;
@@ -23,25 +23,25 @@ export function timeoutOption({ source, loss, environment }: FixContext): Draft 
   // This option only emits `'timeout'`: without a handler nothing would end.
   if (loss.deadline.emits && !addHandler(source, edits, call)) return undefined;
   const finished = edits.finish();
-  return finished && { title: `Add \`${option}\``, edits: finished };
+  return finished && { title: say('Add `{option}`', { option }), edits: finished };
 }
 
-export function timeoutSignal({ source, loss, environment }: FixContext): Draft | undefined {
+export function timeoutSignal({ source, loss, environment, say }: FixContext): Draft | undefined {
   const call = acquisitionOf(source, loss);
   if (!call || !loss.deadline || !hasAbortTimeout(source, environment.nodeVersion, call)) return undefined;
   const edits = new Edits(source);
   const option = 'signal: AbortSignal.timeout(10_000)';
   if (!addOption(source, edits, call, loss.deadline, option)) return undefined;
   const finished = edits.finish();
-  return finished && { title: 'Bound it with `AbortSignal.timeout`', edits: finished };
+  return finished && { title: say('Bound it with `AbortSignal.timeout`'), edits: finished };
 }
 
-export function timeoutHandler({ source, loss }: FixContext): Draft | undefined {
+export function timeoutHandler({ source, loss, say }: FixContext): Draft | undefined {
   const call = acquisitionOf(source, loss);
   const edits = new Edits(source);
   if (!call || !addHandler(source, edits, call)) return undefined;
   const finished = edits.finish();
-  return finished && { title: "Destroy the request on `'timeout'`", edits: finished };
+  return finished && { title: say("Destroy the request on `'timeout'`"), edits: finished };
 }
 
 function hasAbortTimeout(source: Source, nodeVersion: string, call: Acquiring): boolean {

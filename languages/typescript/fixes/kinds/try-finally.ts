@@ -17,7 +17,7 @@ import { contains, mayAwait, type Source } from '../source.ts';
 import { indentAt, lineEnd, lineStart, nextLine, withCommentsAbove } from '../style.ts';
 import { inFinally } from '../titles.ts';
 
-export function tryFinally({ source, loss, environment }: FixContext): Draft | undefined {
+export function tryFinally({ source, loss, environment, say }: FixContext): Draft | undefined {
   const held = heldBy(source, loss);
   if (!held || held.holder.type === T.SwitchCase) return undefined;
   const life = lifeOf(source, loss, held);
@@ -26,9 +26,9 @@ export function tryFinally({ source, loss, environment }: FixContext): Draft | u
   const edits = new Edits(source);
   if (!hoist(source, edits, held, region, withCommentsAbove(source.text, region.first.range[0])))
     return undefined;
-  const name = releasedBy({ source, loss, environment }, held, region, life, edits);
+  const name = releasedBy({ source, loss, environment, say }, held, region, life, edits);
   const finished = name === undefined ? undefined : edits.finish();
-  return finished && { title: inFinally(name ?? '', held.name), edits: finished };
+  return finished && { title: inFinally(name ?? '', held.name, say), edits: finished };
 }
 
 /** Writes the block; gives the name of the release, or undefined where it declines. */

@@ -42,7 +42,7 @@ function make(
   const start = declaration.range[0];
   edits.replace({ start, end: start + declaration.kind.length }, keyword);
   const finished = edits.finish();
-  return finished && { title: `Convert to \`${keyword}\``, edits: finished };
+  return finished && { title: context.say('Convert to `{keyword}`', { keyword }), edits: finished };
 }
 
 function canBind({ source, environment }: FixContext, held: Held, keyword: 'using' | 'await using'): boolean {

@@ -1,5 +1,5 @@
 /** One finding on the page: what, why, what to do, and the path through the code. */
-import type { Severity } from '../../../../rules/rule.ts';
+import type { Say, Severity } from '../../../../rules/rule.ts';
 import { relativePath } from '../../../workspace/paths.ts';
 import type { Report, ReportedFinding } from '../report.ts';
 import { excerptOf, type Spot } from './excerpt.ts';
@@ -8,34 +8,41 @@ import { markup, type Markup } from './markup.ts';
 /** Addresses of places for those who can open them; null for places that are to be plain text. */
 export type PlaceLink = (path: string, line: number, column: number) => string | null;
 
-const severityWords: Readonly<Record<Severity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  information: 'Information',
-  hint: 'Hint',
-};
+function severityWord(severity: Severity, say: Say): string {
+  switch (severity) {
+    case 'error':
+      return say('Error');
+    case 'warning':
+      return say('Warning');
+    case 'information':
+      return say('Information');
+    case 'hint':
+      return say('Hint');
+  }
+}
 
 /** The finding as an article, with the fragment that lists link to. */
 export function findingArticle(report: Report, each: ReportedFinding, id: string, link: PlaceLink): Markup {
   const { finding, start, path, fixes } = each;
   const { what, why, action } = finding.message;
   const fix = fixes[0];
+  const { say } = report.locale;
   return markup`<article id="${id}" aria-labelledby="${id}-what">
     <h3 id="${id}-what">
-      <span class="level ${finding.severity}">${severityWords[finding.severity]}</span> ${prose(what)}
+      <span class="level ${finding.severity}">${severityWord(finding.severity, say)}</span> ${prose(what)}
     </h3>
     <p class="where">
       ${place(report, path, start.line, start.column, link)} <span class="rule">${finding.rule}</span>
     </p>
     <dl>
-      <dt>Why</dt>
+      <dt>${say('Why')}</dt>
       <dd>${prose(why)}</dd>
-      <dt>Do</dt>
+      <dt>${say('Do')}</dt>
       <dd>${prose(action)}</dd>
       ${
         fix === undefined
           ? null
-          : markup`<dt>Fix</dt>
+          : markup`<dt>${say('Fix')}</dt>
               <dd>${prose(fix.title)}</dd>`
       }
     </dl>
@@ -67,7 +74,9 @@ function excerpts(report: Report, { path, finding }: ReportedFinding, link: Plac
       file === path
         ? null
         : markup`<p class="where">${place(report, file, first.line, first.column, link)}</p>`;
-    return [markup`${heading}${excerptOf(lines, spots, `Code of ${relativePath(report.cwd, file)}`)}`];
+    return [
+      markup`${heading}${excerptOf(lines, spots, report.locale.say('Code of {file}', { file: relativePath(report.cwd, file) }))}`,
+    ];
   });
 }
 

@@ -15,16 +15,19 @@ export interface Numbered {
 
 /** Three ways to look at the same findings: by what is lost, by where, by how. */
 export function overview(report: Report, findings: readonly Numbered[]): Markup {
+  const { locale } = report;
+  const { say } = locale;
   return markup`<div class="groups">
-    ${section(report, 'By kind', findings, ({ each }) => sentence(kindWords(each.finding.kind)))}
-    ${section(report, 'By folder', findings, ({ each }) => relativePath(report.cwd, dirname(each.path)) || '.')}
-    ${section(report, 'By lost path', findings, ({ each }) => sentence(lostPathWords(each.finding.lostPath)))}
+    ${section(report, say('By kind'), 'kind', findings, ({ each }) => locale.capital(kindWords(each.finding.kind, locale)))}
+    ${section(report, say('By folder'), 'folder', findings, ({ each }) => relativePath(report.cwd, dirname(each.path)) || '.')}
+    ${section(report, say('By lost path'), 'path', findings, ({ each }) => locale.capital(lostPathWords(each.finding.lostPath, locale)))}
   </div> `;
 }
 
 function section(
   report: Report,
   title: string,
+  id: string,
   findings: readonly Numbered[],
   keyOf: (finding: Numbered) => string,
 ): Markup {
@@ -39,9 +42,9 @@ function section(
     ([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : a > b ? 1 : 0),
   );
   const most = sorted[0]?.[1].length ?? 1;
-  const id = title.toLowerCase().replaceAll(' ', '-');
-  return markup`<section aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
+  const heading = `by-${id}`;
+  return markup`<section aria-labelledby="${heading}">
+    <h2 id="${heading}">${title}</h2>
     <ul>
       ${sorted.map(([name, members]) => group(report, name, members, most))}
     </ul>
@@ -71,8 +74,4 @@ function group(report: Report, name: string, members: readonly Numbered[], most:
       </ul>
     </details>
   </li> `;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

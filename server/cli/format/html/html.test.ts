@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { cleanUpAfterEach, cli, LEAK, temporaryProject, type Tree } from '../../../../test/tools/temp.ts';
+import { english } from '../../../../rules/locale.ts';
 import { LineMap } from '../../../workspace/text.ts';
 import type { Io } from '../../io.ts';
 import { runScan } from '../../scan-run.ts';
@@ -16,6 +17,7 @@ async function page(tree: Tree, ...args: readonly string[]): Promise<string> {
 }
 
 const emptyReport = {
+  locale: english,
   cwd: '/project',
   findings: [],
   notices: [],

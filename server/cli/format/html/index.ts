@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { version } from '../../../workspace/build-id.ts';
 import { relativePath } from '../../../workspace/paths.ts';
-import type { Report, Summary } from '../report.ts';
+import type { Report } from '../report.ts';
 import { findingArticle, type PlaceLink } from './finding.ts';
 import { overview, type Numbered } from './groups.ts';
 import { markup, verbatim, type Markup } from './markup.ts';
@@ -21,40 +21,42 @@ const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 export function formatHtml(report: Report, options: { readonly link?: PlaceLink } = {}): string {
   const { link = () => null } = options;
   const findings = report.findings.map((each, index): Numbered => ({ each, id: `f${String(index + 1)}` }));
-  const name = basename(report.cwd) || report.cwd;
+  const { locale } = report;
+  const { say } = locale;
+  const title = say('Leaks in {name}', { name: basename(report.cwd) || report.cwd });
   return markup`<!doctype html>
-    <html lang="en">
+    <html lang="${locale.id}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="generator" content="Leaklint ${version}" />
-        <title>Leaks in ${name}</title>
+        <title>${title}</title>
         <style>${verbatim(style)}</style>
       </head>
       <body>
         <header>
-          <h1>Leaks in ${name}</h1>
-          ${totals(report.summary)}
+          <h1>${title}</h1>
+          ${totals(report)}
         </header>
         <main>
-          ${findings.length === 0 ? markup`<p>No leaks found.</p>` : overview(report, findings)}
+          ${findings.length === 0 ? markup`<p>${say('No leaks found.')}</p>` : overview(report, findings)}
           ${byFile(report, findings, link)} ${notices(report)}
         </main>
       </body>
     </html> `.text;
 }
 
-function totals(summary: Summary): Markup {
+function totals({ summary, locale: { say } }: Report): Markup {
   const counts: readonly (readonly [count: number, noun: string, always: boolean])[] = [
-    [summary.errors, summary.errors === 1 ? 'error' : 'errors', false],
-    [summary.warnings, summary.warnings === 1 ? 'warning' : 'warnings', true],
-    [summary.information, 'information', false],
-    [summary.hints, summary.hints === 1 ? 'hint' : 'hints', false],
-    [summary.files, summary.files === 1 ? 'file checked' : 'files checked', true],
-    [summary.suppressed, 'suppressed', false],
-    [summary.baseline, 'in the baseline', false],
-    [summary.givenUp, 'given up', false],
+    [summary.errors, summary.errors === 1 ? say('error') : say('errors'), false],
+    [summary.warnings, summary.warnings === 1 ? say('warning') : say('warnings'), true],
+    [summary.information, say('information'), false],
+    [summary.hints, summary.hints === 1 ? say('hint') : say('hints'), false],
+    [summary.files, summary.files === 1 ? say('file checked') : say('files checked'), true],
+    [summary.suppressed, say('suppressed'), false],
+    [summary.baseline, say('in the baseline'), false],
+    [summary.givenUp, say('given up'), false],
   ];
   const shown = counts.filter(([count, , always]) => always || count > 0);
   return markup`<ul class="totals">
@@ -79,7 +81,7 @@ function byFile(report: Report, findings: readonly Numbered[], link: PlaceLink):
 }
 
 /** What was not checked, or has no effect. */
-function notices({ notices: said, cwd }: Report): Markup | null {
+function notices({ notices: said, cwd, locale: { say } }: Report): Markup | null {
   if (said.length === 0) return null;
   const items = said.map(({ file, line, message }) => {
     const place =
@@ -87,7 +89,7 @@ function notices({ notices: said, cwd }: Report): Markup | null {
     return markup`<li>${place}${message}</li> `;
   });
   return markup`<section class="file">
-    <h2>Notes on this run</h2>
+    <h2>${say('Notes on this run')}</h2>
     <ul class="notices">
       ${items}
     </ul>

@@ -1,0 +1,16 @@
+/** Simplified Chinese: the form of every template and word, under its English. */
+import { costs } from './costs.ts';
+import { messages } from './messages.ts';
+import { remedies } from './remedies.ts';
+import { steps } from './steps.ts';
+import { titles } from './titles.ts';
+import { words } from './words.ts';
+
+export const simplifiedChinese: Readonly<Partial<Record<string, string>>> = {
+  ...messages,
+  ...remedies,
+  ...steps,
+  ...titles,
+  ...words,
+  ...costs,
+};
