@@ -21,6 +21,8 @@ const quiet = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'editor.minimap.enabled': false,
+  // What explains a row of a list would lie over the next one.
+  'workbench.hover.delay': 60_000,
   // The types of Node are not there, and its complaints would be drawn over ours.
   'typescript.validate.enable': false,
   'javascript.validate.enable': false,

@@ -107,6 +107,28 @@ export class Window {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
   }
 
+  /** Presses a button in the row of a finding. The row may be drawn anew meanwhile, so it is tried again. */
+  async act(finding: Locator, name: string): Promise<void> {
+    await insist(async (timeout) => {
+      await finding.click({ timeout, position: { x: 60, y: 8 } });
+      await finding.getByRole('button', { name, exact: true }).click({ timeout });
+    });
+  }
+
+  /** Opens the light bulb's menu at the cursor and gives the entry with this title. */
+  async lightBulb(title: string): Promise<Locator> {
+    const entry = this.page.locator('.action-widget').getByText(title, { exact: true });
+    await insist(async (timeout) => {
+      await this.page.keyboard.press('Control+.');
+      // A menu that closed because something changed meanwhile is asked for again.
+      await entry.waitFor({ timeout }).catch(async (error: unknown) => {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      });
+    });
+    return entry;
+  }
+
   /** Chooses from the menu of the Leaks view. */
   async viewAction(title: string): Promise<void> {
     await this.page.locator('.part.sidebar').getByRole('button', { name: 'Views and More Actions' }).click();
@@ -126,5 +148,17 @@ export class Window {
   async screenshot(name: string): Promise<void> {
     mkdirSync(paths.screenshots, { recursive: true });
     await this.page.screenshot({ path: `${paths.screenshots}/${name}.png` });
+  }
+}
+
+/** Does what a person does when a click goes astray because something moved: tries again, a few times. */
+async function insist(attempt: (timeout: number) => Promise<void>): Promise<void> {
+  for (let left = 5; ; left--) {
+    try {
+      await attempt(TIMEOUT / 6);
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
   }
 }

@@ -9,7 +9,7 @@ describe('in Chinese', () => {
     const window = open();
     await window.page.getByRole('tab', { name: 'Leaklint' }).click();
     await window.page.getByText('尚未发现泄漏').waitFor();
-    await window.page.getByRole('button', { name: '扫描工作区' }).click();
+    await window.page.getByRole('button', { name: '扫描工作区', exact: true }).click();
     await window.leaks('orders.ts').waitFor();
     await window.screenshot('chinese');
   });

@@ -18,7 +18,7 @@ describe('the package', () => {
     });
     const files = stdout.split('\n').filter((file) => /^\S+\.\w+$|^LICENSE$/.test(file));
     const allowed =
-      /^(?:dist\/[\w-]+\.(?:cjs|wasm)|dist\/rules\/.*\.md|schema\/.*|client\/(?:l10n|media)\/.*|client\/README\.md|package(?:\.nls.*)?\.json|CHANGELOG\.md|LICENSE)$/;
+      /^(?:dist\/[\w-]+\.(?:cjs|wasm)|dist\/rules\/.*\.md|schema\/.*|client\/(?:l10n|media)\/.*|(?:client\/)?README\.md|package(?:\.nls.*)?\.json|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],

@@ -22,9 +22,7 @@ describe('a person', () => {
     await window.goToLine(5);
     await window.page.keyboard.press('End');
     for (let index = 0; index < 4; index++) await window.page.keyboard.press('ArrowLeft');
-    await window.page.keyboard.press('Control+.');
-    const fix = window.page.locator('.action-widget').getByText('Convert to `await using`');
-    await fix.waitFor();
+    const fix = await window.lightBulb('Convert to `await using`');
     await window.screenshot('2-light-bulb');
     await fix.click();
     await window.squiggles().first().waitFor({ state: 'detached' });
@@ -69,8 +67,7 @@ describe('a person', () => {
   it('fixes a finding in the view', async () => {
     const window = open();
     const finding = window.leaks('is not released when the function returns early');
-    await finding.click();
-    await finding.getByRole('button', { name: 'Fix' }).click();
+    await window.act(finding, 'Fix');
     await finding.waitFor({ state: 'detached' });
     assert.match(await window.visibleText(), /finally/);
     await window.page.keyboard.press('Control+Z');
@@ -80,8 +77,7 @@ describe('a person', () => {
   it('suppresses a finding in the view', async () => {
     const window = open();
     const finding = window.leaks('keeps running after the race is decided');
-    await finding.click();
-    await finding.getByRole('button', { name: 'Suppress' }).click();
+    await window.act(finding, 'Suppress');
     await finding.waitFor({ state: 'detached' });
     assert.match(await window.visibleText(), /leaklint-ignore-next-line uncleared-timer/);
     await window.page.keyboard.press('Control+Z');
