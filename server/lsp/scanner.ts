@@ -34,6 +34,8 @@ export async function runScan(
     }
   } finally {
     progress.end();
+    // What is found is kept; most of the files that it took are not looked at again.
+    session.workspace.shed();
     session.announcer.settled();
     session.status.set({ state: 'idle' });
   }

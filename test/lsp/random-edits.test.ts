@@ -73,7 +73,8 @@ describe('language server: random edits', () => {
   endEditorsAfterEach();
   cleanUpAfterEach();
 
-  it(`of several files end in what a fresh scan finds (seed ${seed})`, async () => {
+  it(`of several files end in what a fresh scan finds (seed ${seed})`, async function () {
+    this.timeout(300_000);
     const random = randomFrom(seed);
     const pick = (count: number): number => Math.floor(random() * count);
     const root = temporaryProject({ '.git/HEAD': '', ...files });
