@@ -90,7 +90,9 @@ export class Session {
 
   /** Resolves when the settings for a document are known. */
   async ready(uri: string): Promise<void> {
-    await Promise.all([this.settings.ready(''), this.settings.ready(uri)]);
+    const path = this.documents.get(uri)?.path;
+    const grammar = path === undefined ? undefined : this.workspace.prepare([path]);
+    await Promise.all([this.settings.ready(''), this.settings.ready(uri), grammar]);
   }
 
   /** The report of a file as it is now. */
@@ -120,14 +122,14 @@ export class Session {
     const fresh = all.filter(
       (path) => !this.reports.knows(path) && this.isWanted(path) && this.#isFile(path),
     );
-    this.background.schedule([...known, ...fresh]);
+    this.#schedule([...known, ...fresh]);
   }
 
   /** Anything may differ, also which files there are. */
   recheckAll(): void {
     const known = this.reports.doubt();
     const found = this.scanned.size === 0 ? [] : this.workspace.discover([...this.scanned]).files;
-    this.background.schedule([...known, ...found]);
+    this.#schedule([...known, ...found]);
   }
 
   /** The files below paths that are to be scanned; from now on they are known. */
@@ -161,6 +163,11 @@ export class Session {
     this.status.stop();
   }
 
+  /** A file that comes may be the first of its language, whose grammar has to be loaded then. */
+  #schedule(paths: readonly string[]): void {
+    void this.workspace.prepare(paths).then(() => this.background.schedule(paths));
+  }
+
   #isFile(path: string): boolean {
     return isSourceName(path) && this.fs.info(path)?.kind === 'file';
   }
@@ -170,7 +177,7 @@ export class Session {
     const affected = this.workspace.changed([document.path]);
     this.reports.doubt(affected);
     this.announcer.edited(document.path);
-    void this.settings.ready(document.uri).then(() => {
+    void this.ready(document.uri).then(() => {
       // Without pull the document itself waits too; with it, the client asks when it wants to know.
       const known = [...affected].filter((path) => path === document.path || this.reports.knows(path));
       this.background.schedule(known);

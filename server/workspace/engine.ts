@@ -166,9 +166,14 @@ export function ruleTitle(id: Finding['rule'], { say }: Locale): string {
   return say(rules.find((rule) => rule.id === id)?.title ?? id);
 }
 
-/** What a comment on a line of its own before a line has to look like. */
+/** What a comment on a line of its own before a line has to look like. Only JavaScript's lines may begin in text. */
 export function roomForComment(path: string, text: string, lineStart: number): CommentRoom {
-  return commentRoom(path, text, lineStart);
+  return languageOf(path).id === 'javascript' ? commentRoom(path, text, lineStart) : 'code';
+}
+
+/** What begins a comment that ends with its line. */
+export function lineComment(path: string): '//' | '#' {
+  return languageOf(path).id === 'python' ? '#' : '//';
 }
 
 /** What became of a crash below: an entry among what was given up. */

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { languages } from './engine.ts';
 
 /** The endings of files that the scan looks at. */
-const sourceEndings: ReadonlySet<string> = new Set(languages.flatMap(({ endings }) => endings));
+export const sourceEndings: ReadonlySet<string> = new Set(languages.flatMap(({ endings }) => endings));
 const DECLARATION_NAME = /\.d\.(?:[^.]+\.)?[cm]?ts$/i;
 const MINIFIED_NAME = /(?:[.-]min|[.-]bundle|\.umd|\.iife|\.packed|\.production)\.[cm]?js$/i;
 const GENERATED_NAME =

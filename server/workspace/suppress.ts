@@ -1,6 +1,6 @@
 /** Comments that silence a finding: where they go and what they say. */
 import type { Finding, TextEdit } from '../../rules/rule.ts';
-import { roomForComment } from './engine.ts';
+import { lineComment, roomForComment } from './engine.ts';
 import type { Suppression } from './suppressions.ts';
 import { LineMap } from './text.ts';
 
@@ -19,7 +19,7 @@ const SPEAKS_OF_NEXT_LINE =
  */
 export function commentEdit(
   { path, text }: Document,
-  { rule, range }: Finding,
+  { rule, range }: Pick<Finding, 'rule' | 'range'>,
   suppressions: readonly Suppression[],
   scope: 'line' | 'file',
 ): TextEdit {
@@ -29,13 +29,20 @@ export function commentEdit(
     scope === 'file' ? each.scope === 'file' : each.scope !== 'file' && each.line === line,
   );
   if (beside !== undefined && beside.rules.length > 0) return extended(text, beside, rule);
-  if (scope === 'file') return insert(afterShebang(text), `/* leaklint-ignore-file ${rule} */\n`);
+  const mark = lineComment(path);
+  if (scope === 'file') {
+    const comment = mark === '#' ? `# leaklint-ignore-file ${rule}` : `/* leaklint-ignore-file ${rule} */`;
+    return insert(afterHead(text), `${comment}\n`);
+  }
+  // Between a backslash and the line that it goes on with no comment may stand.
+  if (mark === '#' && /\\$/.test(lines.line(line - 1)))
+    return insert(lines.start(line) + lines.line(line).length, `  ${mark} leaklint-ignore-line ${rule}`);
   let above = line;
   while (above > 1 && SPEAKS_OF_NEXT_LINE.test(lines.line(above - 1))) above--;
   const indent = /^[ \t]*/.exec(lines.line(above))?.[0] ?? '';
   switch (roomForComment(path, text, lines.start(above))) {
     case 'code':
-      return insert(lines.start(above), `${indent}// leaklint-ignore-next-line ${rule}\n`);
+      return insert(lines.start(above), `${indent}${mark} leaklint-ignore-next-line ${rule}\n`);
     case 'jsx':
       return insert(lines.start(above), `${indent}{/* leaklint-ignore-next-line ${rule} */}\n`);
     case 'none':
@@ -77,8 +84,7 @@ function insert(at: number, text: string): TextEdit {
   return { range: { start: at, end: at }, text };
 }
 
-function afterShebang(text: string): number {
-  if (!text.startsWith('#!')) return 0;
-  const end = text.indexOf('\n');
-  return end < 0 ? text.length : end + 1;
+/** Behind the shebang, and behind the line that says how a Python file is encoded. */
+function afterHead(text: string): number {
+  return /^(?:#!.*(?:\r?\n|$))?(?:#.*coding[:=].*(?:\r?\n|$))?/.exec(text)?.[0].length ?? 0;
 }

@@ -12,7 +12,7 @@ describe('language server: code actions', () => {
     text: string,
     mode: 'pull' | 'push' = 'pull',
   ): Promise<{ editor: FakeEditor; path: string }> {
-    const root = temporaryProject({ '.git/HEAD': '' });
+    const root = temporaryProject({ '.git/HEAD': '', [name]: text });
     const editor = await FakeEditor.start({ folders: [root], mode });
     const path = join(root, name);
     await editor.open(path, text);
