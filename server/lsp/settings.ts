@@ -75,7 +75,7 @@ export const settings = [
     name: 'memoryLimit',
     type: 'number',
     default: 1024,
-    minimum: 64,
+    minimum: 16,
     scope: 'window',
     side: 'server',
     description: 'Megabytes of memory above which the server drops what it can compute again.',
@@ -134,6 +134,6 @@ export function valuesIn(sent: unknown): Values {
     informationAs: get('informationAs') === 'hint' ? 'hint' : 'information',
     scanOnStart: flag('scanOnStart'),
     delay: amount('delay', 0),
-    memoryLimit: amount('memoryLimit', 64),
+    memoryLimit: amount('memoryLimit', 16),
   };
 }

@@ -166,7 +166,7 @@ describe('language server: life', () => {
     const files = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`a${index}.ts`, LEAK]));
     const root = temporaryProject({ '.git/HEAD': '', ...files });
     // Less than any process of ours uses.
-    const editor = await FakeEditor.start({ folders: [root], settings: { '': { memoryLimit: 64 } } });
+    const editor = await FakeEditor.start({ folders: [root], settings: { '': { memoryLimit: 16 } } });
     const { warnings } = await editor.request('leaklint/scan', {});
     assert.equal(warnings, 40);
     const { text } = await editor.request('leaklint/debugInformation', {});
