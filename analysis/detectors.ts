@@ -10,6 +10,8 @@ import type { FileFlow } from './flow/graph.ts';
 import type { Activity } from './ownership/activity.ts';
 import type { Summaries } from './ownership/summaries.ts';
 import { cancel } from './cancel/index.ts';
+import { channels } from './channels/index.ts';
+import { perRequest } from './requests/index.ts';
 import { listeners } from './listeners/index.ts';
 import { pairs } from './pairs/index.ts';
 import { pipes } from './pipes/index.ts';
@@ -34,6 +36,8 @@ export const detectors: readonly Detector[] = [
   listeners,
   pipes,
   cancel,
+  channels,
+  perRequest,
   waits,
   pairs,
 ];

@@ -47,7 +47,9 @@ export type LostPath =
   | 'other-handler'
   /** The cancel function is dropped / its signal was made after the call it should cancel. */
   | 'cancel-dropped'
-  | 'cancel-too-late';
+  | 'cancel-too-late'
+  /** A send that nobody may receive any more holds up what sends for ever. */
+  | 'blocked-send';
 
 /** How sure it is that the path is taken. */
 export type Evidence =

@@ -189,6 +189,8 @@ const levels: Readonly<Record<Exclude<LostPath, 'no-timeout' | 'exception' | 'pa
   'other-handler': 'warning',
   'cancel-dropped': 'warning',
   'cancel-too-late': 'warning',
+  // That the reader may go before everything is sent, the code does not say.
+  'blocked-send': 'information',
 };
 
 const order: readonly (Severity | 'off')[] = ['off', 'hint', 'information', 'warning', 'error'];

@@ -92,6 +92,8 @@ function whatIsLost(loss: Loss, locale: Locale): string {
       return say('{subject} is dropped, so nothing can cancel what it was made for.', { subject });
     case 'cancel-too-late':
       return say('{subject} is made after the call that it should cancel.', { subject });
+    case 'blocked-send':
+      return say('The goroutine waits for ever in {call} once nobody receives.', { call });
   }
 }
 

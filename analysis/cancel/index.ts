@@ -12,6 +12,7 @@ import { entriesOf } from '../trace/entries.ts';
 import { lossAt } from '../trace/loss.ts';
 import { originsOf } from '../trace/origins.ts';
 import { sitesOf, type CallSite, type LoadSite } from '../trace/sites.ts';
+import { lateCancels } from './late.ts';
 import { callMeant } from './meant.ts';
 
 /** The member that those who wait are given. */
@@ -30,6 +31,7 @@ export const cancel: Detector = ({ project, file }) => {
       : dropped(file, aliases, signals);
     if (found !== null) losses.push(toLoss(file, site, resource, aliases, found));
   }
+  losses.push(...lateCancels(project.catalogue, file));
   return losses;
 };
 

@@ -18,6 +18,10 @@ export function compileGate(
   const search = new WordSearch(families.every(({ language }) => language !== 'python'));
   for (const family of families) {
     const builder = new GateBuilder(search, family, moduleNames);
+    if (family.channels !== undefined) {
+      const [make, close] = family.channels;
+      search.pair({ kind: 'name', name: make }, { kind: 'name', name: close });
+    }
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
     for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
     for (const entry of family.registrations ?? []) builder.addRegistration(entry);

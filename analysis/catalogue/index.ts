@@ -36,6 +36,8 @@ export interface Catalogue {
   readonly usesThrow: boolean;
   /** The resource types declared for instances of a type (`net#Socket`, `global#WebSocket`), not for its supertypes. */
   typesOf(type: Selector): readonly ResourceType[];
+  /** Names of members that stand for some resource ({@link ResourceType.members}). */
+  readonly standIns: ReadonlySet<string>;
   /** Whether one type (selector or resource id) is the other or below it. */
   isSubtype(type: string, of: string): boolean;
   /** Its releases, own ones first, then those of what it extends. */
@@ -75,6 +77,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     resources: types.resources,
     usesThrow: families.some((family) => family.usesThrow === true),
     typesOf: (type) => types.resourcesOf(type),
+    standIns: new Set(types.resources.flatMap(({ members = [] }) => members)),
     isSubtype: (type, of) => types.isSubtype(type, of),
     releasesOf: (resource) => types.inherited(resource).releases,
     endsOf: (resource) => types.inherited(resource).ends,

@@ -117,6 +117,8 @@ export type SelfEnd =
   | { readonly iterated: true }
   /** `unref()` and alike: it no longer keeps the process. Counts as an end for timers, servers, children. */
   | { readonly unref: string }
+  /** A call of this method gave false: it has been read to its end, which closes it (`rows.Next()`). */
+  | { readonly exhausted: string }
   /** Reading this member hands it over to whoever works with what was read (`response.body`). */
   | { readonly member: string };
 
@@ -165,6 +167,8 @@ export interface ResourceType {
   readonly reclaimed?: boolean;
   /** False: to leave the block that it was entered by (`with`) does something else than give it back. */
   readonly scoped?: boolean;
+  /** Members that stand for it: who closes, lends or hands on `response.Body` does so with the response. */
+  readonly members?: readonly string[];
   /** Where the documentation says that it must be released. */
   readonly documentation: string;
 }
@@ -195,6 +199,13 @@ export interface Acquisition {
   readonly yields: Yield;
   /** A part of what is yielded: `['body']`, `['0']`. */
   readonly part?: readonly string[];
+  /**
+   * Where the call gives an error, as a part of what is yielded (`['1']`): where that is not null nothing was
+   * acquired, and what would be the resource is null.
+   */
+  readonly failure?: readonly string[];
+  /** It ends by itself after a time (a context with a deadline). */
+  readonly timed?: boolean;
   /** All must be decided true; an undecided one means: not acquired (silence). */
   readonly when?: readonly ArgumentCondition[];
   /** If one is true or undecided: not acquired. */
@@ -383,6 +394,10 @@ export interface Family {
   readonly fluent?: readonly Selector[];
   /** Modules whose exports need no import (`java.lang`). */
   readonly implicit?: readonly string[];
+  /** Types of parameters that say that a function runs once for each request (`net/http#Request`). */
+  readonly requests?: readonly Selector[];
+  /** The words that a text names which makes channels and closes them: such a text is worth a look. */
+  readonly channels?: readonly [string, string];
   readonly resources?: readonly ResourceType[];
   readonly acquisitions?: readonly Acquisition[];
   readonly sinks?: readonly Sink[];

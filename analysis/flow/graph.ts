@@ -79,7 +79,9 @@ export type TypeReference =
   | { readonly kind: 'union'; readonly of: readonly TypeReference[] }
   | { readonly kind: 'promise'; readonly of: TypeReference }
   /** Arrays, sets, the values of maps. */
-  | { readonly kind: 'container'; readonly of: TypeReference };
+  | { readonly kind: 'container'; readonly of: TypeReference }
+  /** Several results at once, by position; null where a part names nothing. */
+  | { readonly kind: 'tuple'; readonly of: readonly (TypeReference | null)[] };
 
 /** A literal as it is written in the source. `other` stands for big integers and regular expressions. */
 export type Literal = string | number | boolean | null | undefined | { readonly other: string };
@@ -114,6 +116,8 @@ export type Step = StepBase &
     | {
         readonly op: 'object';
         readonly target: PlaceId;
+        /** What it is an instance of, where the literal names its type. */
+        readonly type?: TypeReference;
         readonly properties: readonly {
           readonly key: string | null;
           readonly value: PlaceId;
@@ -187,6 +191,10 @@ export interface CallStep extends StepBase {
   readonly method?: string | null;
   readonly arguments: readonly Argument[];
   readonly construct: boolean;
+  /** A literal of the type: the result is the object that is the one argument. */
+  readonly literal?: boolean;
+  /** It runs beside the caller, which does not wait for it and never sees its result (`go f()`). */
+  readonly detached?: boolean;
   /** The result is directly awaited (the `await` step follows). */
   readonly awaited: boolean;
   /** The result is not used at all: an expression statement, the operand of `void`. */

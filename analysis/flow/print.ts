@@ -53,6 +53,8 @@ export function printType(file: Pick<FileFlow, 'functions' | 'classes'>, type: T
     case 'promise':
     case 'container':
       return `${type.kind}<${printType(file, type.of)}>`;
+    case 'tuple':
+      return `(${type.of.map((one) => (one === null ? '?' : printType(file, one))).join(', ')})`;
   }
 }
 

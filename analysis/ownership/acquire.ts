@@ -4,13 +4,17 @@ import type { Activity, Duty } from './activity.ts';
 import { allHold, anyHolds, argumentAt, memberOf } from './arguments.ts';
 import { calleeText } from './calls.ts';
 import { typeOfSelector, type Call } from './entries.ts';
+import { errorOf, noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
 import { hasHolder } from './reach.ts';
 import { isOpen, type DutyStatus, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
-/** Applies the acquisitions that the catalogue lists for a call whose resource is its result or its promise. */
-export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
+/**
+ * Applies the acquisitions that the catalogue lists for a call whose resource is its result or its promise. Gives
+ * the state in which the call failed, where the catalogue says how that is told.
+ */
+export function acquireByCatalogue(walk: Walk, state: State, call: Call): State | null {
   const { run } = walk;
   const { values } = run.activity;
   for (const entry of call.entries) {
@@ -20,15 +24,17 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
       if (resource === undefined) continue;
       const yields =
         call.promisified && typeof acquisition.yields === 'object' ? 'promise' : acquisition.yields;
+      if (yields === 'result' && acquisition.part?.length === 1)
+        return acquireParts(walk, state, call, entry.acquisitions, acquisition.failure?.[0] ?? null);
       if (yields === 'result') {
         const status = statusOf(walk, state, call, acquisition);
-        bindYield(walk, state, call, resource, acquisition, status, (value) => {
+        bindYield(walk, state, call, resource, acquisition, status, '', (value) => {
           state.env.set(call.step.target, value);
         });
-        return;
+        return null;
       }
       if (yields === 'promise') {
-        bindYield(walk, state, call, resource, acquisition, 'promised', (value) => {
+        bindYield(walk, state, call, resource, acquisition, 'promised', '', (value) => {
           const promise = values.intern(
             `promise:${call.site}`,
             { kind: 'promise', inner: value, chain: null },
@@ -37,10 +43,50 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): void {
           state.settled.delete(promise.id);
           state.env.set(call.step.target, promise.id);
         });
-        return;
+        return null;
       }
     }
   }
+  return null;
+}
+
+/** Parts of one result, such as the two ends of a pipe, and the error that may be there instead of them. */
+function acquireParts(
+  walk: Walk,
+  state: State,
+  call: Call,
+  acquisitions: readonly Acquisition[],
+  failure: string | null,
+): State | null {
+  const { activity, catalogue } = walk.run;
+  const { values } = activity;
+  const failed = failure === null ? null : state.clone();
+  const { id: holder } = values.intern(`parts:${call.site}`, { kind: 'object' }, { range: call.step.range });
+  const { id: nothing } = values.intern(
+    `failed:${call.site}`,
+    { kind: 'object' },
+    { range: call.step.range },
+  );
+  for (const acquisition of acquisitions) {
+    const [key, more] = acquisition.part ?? [];
+    const resource = catalogue.resource(acquisition.resource);
+    if (key === undefined || more !== undefined || resource === undefined) continue;
+    if (!applies(walk, state, call, acquisition)) continue;
+    const status = statusOf(walk, state, call, acquisition);
+    bindYield(walk, state, call, resource, { ...acquisition, part: [] }, status, key, (value) => {
+      state.fields.set(`${holder}.${key}`, value);
+      state.learn(value, { truthy: true, nullish: false });
+      failed?.fields.set(`${nothing}.${key}`, values.literal(null).id);
+      for (const duty of activity.dutiesOn(value)) failed?.duties.set(duty.id, 'absent');
+    });
+  }
+  state.env.set(call.step.target, holder);
+  if (failed === null || failure === null) return null;
+  state.fields.set(`${holder}.${failure}`, noError(activity));
+  failed.fields.set(`${nothing}.${failure}`, errorOf(activity, failed, call.site));
+  failed.errorPath = true;
+  failed.env.set(call.step.target, nothing);
+  return failed;
 }
 
 /** Whether the acquisition's conditions hold; in doubt it does not acquire. */
@@ -96,12 +142,13 @@ function bindYield(
   resource: ResourceType,
   acquisition: Acquisition,
   status: DutyStatus,
+  key: string,
   bind: (value: ValueId) => void,
 ): void {
   const { values } = walk.run.activity;
   const type = resource.types?.[0];
   const value = values.intern(
-    `res:${call.site}:${resource.id}`,
+    `res:${call.site}:${resource.id}${key}`,
     { kind: 'resource' },
     { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
   );
@@ -114,6 +161,7 @@ function bindYield(
     status,
     false,
     acquisition.within === 'receiver' ? call.receiver : null,
+    key === '' ? null : key,
   );
   if (acquisition.part === undefined || acquisition.part.length === 0) {
     bind(value.id);
@@ -146,6 +194,7 @@ export function newDuty(
   status: DutyStatus,
   paired: boolean,
   within: ValueId | null = null,
+  part: string | null = null,
 ): Duty {
   const { activity } = walk.run;
   const duty = activity.duty(`${call.site}:${resource.id}:${value}`, () => ({
@@ -159,6 +208,7 @@ export function newDuty(
     paired,
     within,
     parameter: null,
+    part,
   }));
   const earlier = state.duties.get(duty.id);
   // What lives inside another is ended by it, however many there are.
@@ -256,6 +306,7 @@ export function acquiredParameters(
         paired: false,
         within: withinOf(state, call, acquisition),
         parameter: null,
+        part: null,
       }));
       found.push({
         argument: index,

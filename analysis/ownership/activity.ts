@@ -21,6 +21,8 @@ export interface Duty {
   readonly nameRange: SourceRange;
   readonly callee: string;
   readonly function: FunctionId;
+  /** Which of the call's results it is, where there are several. */
+  readonly part: string | null;
   /** The result of the acquiring call is not used. */
   readonly discarded: boolean;
   /** Not catalogued: made by a call with a creating name; counts only if it is released somewhere. */
@@ -88,6 +90,8 @@ export class Activity {
   readonly escaped = new Set<FunctionId>();
   /** Releases that only a listener for an event does, by duty. */
   readonly listeners = new Map<DutyId, Set<string>>();
+  /** Results of calls that run a callback: where they say that it failed, what it has acquired may not be there. */
+  readonly doubts = new Map<ValueId, Set<DutyId>>();
   /** Values of which something was known when a duty was opened: under what conditions it is owed. */
   readonly guards = new Map<DutyId, Set<ValueId>>();
   /** Why it was given up, if it was. */

@@ -8,7 +8,8 @@ import { typeOfSelector, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
-import type { State } from './state.ts';
+import { isOpen, type DutyId, type State } from './state.ts';
+import type { Activity, Duty } from './activity.ts';
 import type { ValueId } from './values.ts';
 
 /** Runs, defers or hands out the closures among a call's arguments; the states after the call. */
@@ -102,6 +103,8 @@ function runCallback(
           : null;
       return activity.values.intern(`given:${site}:${position}`, { kind: 'unknown' }, { type }).id;
     });
+    const bound = state.env.get(call.step.target);
+    const known = new Set(activity.duties.filter((duty) => isOpen(state.duties.get(duty.id))));
     // A container that holds resources is not empty; any other may be.
     const skipped = runs === 'many-now' && element === null ? [state.clone()] : [];
     const after: State[] = [];
@@ -119,6 +122,10 @@ function runCallback(
         result.state.fields.set(`${mapped.id}.*`, result.value);
         result.state.env.set(call.step.target, mapped.id);
       }
+      // What ran in between has forgotten what only this call's function needs.
+      if (bound !== undefined && !result.state.env.has(call.step.target))
+        result.state.env.set(call.step.target, bound);
+      noteDoubts(activity, result.state, call, known);
       after.push(result.state);
     }
     return [...skipped, ...after];
@@ -152,6 +159,17 @@ function runCallback(
     { closure, arguments: given, errorFirst, key: site, owner: state.env.get(call.step.target) ?? null },
   ];
   return [state];
+}
+
+/** `err = retry(func() error { … })`: whether what the callback acquired is there, the call's result says too. */
+function noteDoubts(activity: Activity, state: State, call: Call, before: ReadonlySet<Duty>): void {
+  const result = state.env.get(call.step.target);
+  if (result === undefined) return;
+  for (const duty of activity.duties) {
+    if (before.has(duty) || !isOpen(state.duties.get(duty.id))) continue;
+    const doubted = activity.doubts.get(result) ?? new Set<DutyId>();
+    activity.doubts.set(result, doubted.add(duty.id));
+  }
 }
 
 /** Remembers for which event a listener takes a duty over: some events come only when all goes well. */

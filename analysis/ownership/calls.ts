@@ -5,6 +5,8 @@
 import type { SelfEnd, Sink } from '../catalogue/model.ts';
 import type { CallStep } from '../flow/graph.ts';
 import { acquireByCatalogue, hasSignal } from './acquire.ts';
+import { runDetached } from './detached.ts';
+import { noError } from './failure.ts';
 import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
@@ -12,6 +14,7 @@ import { dutiesMeant, endInner, lendReachable, moveDuty, releaseValue } from './
 import { describeCall, typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeFunction, invokeFunction } from './invoke.ts';
+import { acquireMade } from './makers.ts';
 import { callObservers } from './observers.ts';
 import { acquirePaired } from './pairing.ts';
 import { noteEscape, reachableDuties } from './reach.ts';
@@ -28,10 +31,16 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
     return [];
   const builtin = runBuiltin(walk, state, call);
   if (builtin !== null) return builtin;
+  if (isImpossible(walk, call)) return [];
   const target = calleeFunction(walk, state, call);
-  if (target !== null && !isCatalogued(call)) {
+  if (step.detached === true) return runDetached(walk, state, call, target);
+  if (target !== null && !isCatalogued(call) && !runsCallback(walk, call)) {
     const invoked = invokeFunction(walk, state, call, target);
-    if (invoked !== null) return invoked;
+    if (invoked !== null)
+      return invoked.flatMap((after) => {
+        const unmade = acquireMade(walk, after, call, target);
+        return unmade === null ? [after] : [after, unmade];
+      });
   }
   // A release counts also when it throws, and nobody is asked to guard one release against another.
   const released = releaseByCall(walk, state, call);
@@ -39,10 +48,25 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   passArguments(walk, state, call);
   if (released) bindSettled(walk, state, call);
   else bindResult(walk, state, call);
-  acquireByCatalogue(walk, state, call);
+  const failed =
+    target === null || isCatalogued(call) || runsCallback(walk, call)
+      ? acquireByCatalogue(walk, state, call)
+      : acquireMade(walk, state, call, target);
   if (!isCatalogued(call)) acquirePaired(walk, state, call);
   for (const observe of callObservers) observe(walk, state, call);
-  return runCallbacks(walk, state, call);
+  const after = runCallbacks(walk, state, call);
+  return failed === null ? after : [...after, failed];
+}
+
+/** A method of the error that there is none of: the path that leads here is none. */
+function isImpossible(walk: Walk, call: Call): boolean {
+  return call.receiver !== null && call.receiver === noError(walk.run.activity);
+}
+
+/** Whether the catalogue says of this very callee, and not of its name alone, how it treats callbacks. */
+function runsCallback(walk: Walk, call: Call): boolean {
+  const byName = call.method === null ? null : walk.run.catalogue.byAnyMethod(call.method);
+  return call.entries.some((entry) => entry !== byName && entry.callbacks.length > 0);
 }
 
 /** Whether the catalogue knows more of the callee than how methods of that name treat callbacks. */
@@ -255,6 +279,21 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, call.receiver);
     return;
   }
+  const [only] = call.arguments;
+  if (call.step.literal === true && only !== undefined) {
+    state.env.set(call.step.target, only.value);
+    return;
+  }
+  // `errors.Is(err, …)` where there is no error.
+  if (asksForError(walk, call)) {
+    state.env.set(call.step.target, values.literal(false).id);
+    return;
+  }
+  const exhausting = exhaustedBy(walk, call);
+  if (exhausting !== null) {
+    state.env.set(call.step.target, exhausting);
+    return;
+  }
   if (
     type === null &&
     call.receiver !== null &&
@@ -296,6 +335,31 @@ function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean
 /** The wrapper is a resource of its own. */
 export function isAcquiring(call: Call): boolean {
   return call.entries.some((entry) => entry.acquisitions.length > 0);
+}
+
+/** `rows.Next()`: where it is false, the rows have closed themselves. */
+function exhaustedBy(walk: Walk, call: Call): ValueId | null {
+  const { activity, catalogue } = walk.run;
+  const { receiver, method } = call;
+  if (receiver === null || method === null) return null;
+  const ends = activity
+    .dutiesOn(receiver)
+    .some(({ resource }) =>
+      catalogue.endsOf(resource).some((end) => 'exhausted' in end && end.exhausted === method),
+    );
+  if (!ends) return null;
+  const shape = { kind: 'operation', operator: 'exhausts', operands: [receiver] } as const;
+  return activity.values.intern(`next:${call.site}`, shape).id;
+}
+
+/** Whether the call only asks what sort of error something is that is none on this path. */
+function asksForError(walk: Walk, call: Call): boolean {
+  const nothing = noError(walk.run.activity);
+  if (!call.arguments.some((argument) => argument.value === nothing)) return false;
+  const { text } = walk.run.activity.file;
+  return /^(?:[Ii]s|[Aa]s|[Hh]as|[Ss]hould|[Mm]atch)/.test(
+    text.slice(call.step.nameRange.start, call.step.nameRange.end),
+  );
 }
 
 /** What the callee is written as, shortened to its last name when it spans lines. */

@@ -12,6 +12,7 @@ import type {
   TypeReference,
 } from '../flow/graph.ts';
 import { findExport } from './linking.ts';
+import { isMaker, madeBy } from './makers.ts';
 import type { Summaries } from './summaries.ts';
 import { isCreatingName, pairingCall } from './verbs.ts';
 
@@ -137,7 +138,7 @@ function referenceMayAcquire(
       return entries.acquisitions.length > 0 || entries.deadlines.length > 0;
     }
     case 'function':
-      return givesOut(project, summaries, file, reference.function);
+      return hands(project, summaries, file, reference.function);
     case 'class':
       return false;
   }
@@ -152,11 +153,18 @@ function exportMayAcquire(
   path: readonly string[],
 ): boolean {
   const target = project.resolve(file.path, module, path[0]);
-  if (target === null || project.worthwhile?.(target) === false) return false;
+  if (target === null || (!isMaker(path) && project.worthwhile?.(target) === false)) return false;
   const found = findExport(project, file, module, path);
   return (
-    found?.reference.kind === 'function' && givesOut(project, summaries, found.file, found.reference.function)
+    found?.reference.kind === 'function' && hands(project, summaries, found.file, found.reference.function)
   );
+}
+
+/** Whether the function gives out something owned, or makes something that its type says must be closed. */
+function hands(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
+  const info = file.functions[id];
+  if (info !== undefined && madeBy(project, { file, function: info }) !== null) return true;
+  return givesOut(project, summaries, file, id);
 }
 
 /** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */

@@ -38,6 +38,9 @@ export function assume(
       const literal = literalOf(run, state, right) ?? null;
       if (literal !== null) return assumeEquals(run, state, left, literal.value, false, outcome);
       if (left === right) return outcome;
+      // No error is none of those that a package names (`err == io.EOF`).
+      const other = literalOf(run, state, left);
+      if (other?.value === null && run.activity.values.get(right).shape.kind === 'reference') return !outcome;
       // What was made here is not what was there before.
       return !(outcome && (isMadeHere(run, left) || isMadeHere(run, right)));
     }
@@ -124,6 +127,12 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   const [left, right] = operands;
   if (left === undefined) return true;
   if (operator === '!') return assumeTruth(run, state, left, !outcome);
+  if (operator === 'exhausts') {
+    if (!outcome)
+      for (const duty of run.activity.dutiesOn(left))
+        if (isOpen(state.duties.get(duty.id))) state.duties.set(duty.id, 'absent');
+    return true;
+  }
   if (
     right !== undefined &&
     (operator === '===' || operator === '==' || operator === '!==' || operator === '!=')
@@ -151,6 +160,7 @@ function assumeNullish(run: Interpreter, state: State, id: ValueId, outcome: boo
   const value = run.activity.values.get(id);
   if (outcome && truthOf(run, state, id) === true && value.shape.kind !== 'resource') return false;
   if (outcome) markAbsent(run, state, id);
+  else doubtBy(run, state, value);
   remember(run, state, value, { nullish: outcome, ...(outcome ? { truthy: false } : {}) });
   return true;
 }
@@ -272,6 +282,13 @@ function doubtAll(state: State): void {
   for (const [duty, status] of state.duties) if (isOpen(status)) state.duties.set(duty, 'perhaps');
 }
 
+/** A call that ran a callback gave an error: what the callback acquired was perhaps what failed. */
+function doubtBy(run: Interpreter, state: State, value: Value): void {
+  const result = value.shape.kind === 'member' ? value.shape.object : value.id;
+  for (const duty of run.activity.doubts.get(result) ?? [])
+    if (isOpen(state.duties.get(duty))) state.duties.set(duty, 'perhaps');
+}
+
 /** What is null, false or an error here holds nothing. */
 function markAbsent(run: Interpreter, state: State, id: ValueId): void {
   for (const duty of run.activity.dutiesOn(id)) state.duties.set(duty.id, 'absent');
@@ -285,6 +302,8 @@ function remember(run: Interpreter, state: State, value: Value, fact: Fact): voi
   const { shape } = value;
   const recurs =
     shape.kind === 'resource' ||
+    // One of several results: an error that is asked for again by whoever cleans up.
+    (shape.kind === 'member' && /^\d$/.test(shape.key)) ||
     (value.place !== null && run.activity.family.recurs(run.activity.root.id, `v${value.place}`)) ||
     (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`));
   if (recurs) state.learn(value.id, fact);

@@ -1,5 +1,6 @@
 /** From observations to losses: which duty is lost, on which path, and how sure that is. */
 import type { Evidence, Holder, LostPath } from '../finding.ts';
+import type { PlaceId } from '../flow/graph.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
@@ -179,11 +180,15 @@ function pathOf(duty: Duty, worst: Observation, never: boolean): LostPath {
 function holderOf(activity: Activity, duty: Duty): Holder {
   for (const id of new Set([duty.function, activity.root.id])) {
     for (const block of activity.file.graph(id).blocks) {
+      const parts = new Map<PlaceId, string | null>();
       for (const step of block.steps) {
+        if (step.op === 'load') parts.set(step.target, step.key);
         if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
           continue;
+        if (duty.part !== null && (parts.get(step.source) ?? duty.part) !== duty.part) continue;
         const place = activity.file.places[step.target];
-        if (place?.kind === 'variable') return { kind: 'local', place: step.target, name: place.name };
+        if (place?.kind === 'variable' && place.name !== '_')
+          return { kind: 'local', place: step.target, name: place.name };
       }
     }
   }

@@ -18,9 +18,12 @@ import { givesOut } from './candidates.ts';
 import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
 import type { Call } from './entries.ts';
 import { typeOfSelector } from './entries.ts';
+import { errorOf, noError } from './failure.ts';
+import { seenFrom } from './foreign.ts';
 import { leaveFrame } from './frames.ts';
 import { Interpreter, type Walk } from './interpreter.ts';
 import { findExport } from './linking.ts';
+import { isMaker } from './makers.ts';
 import { isInsideActivity } from './storage.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
@@ -91,7 +94,8 @@ function functionOf(
     case 'export': {
       const { project } = walk.run.activity;
       const target = project.resolve(file.path, reference.module, reference.path[0]);
-      if (target === null || (!owing && project.worthwhile?.(target) === false)) return null;
+      if (target === null) return null;
+      if (!owing && !isMaker(reference.path) && project.worthwhile?.(target) === false) return null;
       const found = findExport(project, file, reference.module, reference.path);
       if (found === null) return null;
       walk.run.activity.dependencies.add(found.file.path);
@@ -135,7 +139,8 @@ function methodOf(
         return methodOf(walk, file, above, method, count, hops + 1);
       info = info.superclass?.kind === 'class' ? file.classes[info.superclass.class] : undefined;
     }
-    return null;
+    const name = file.classes[type.class]?.name ?? null;
+    return name === null ? null : apart(walk, file, '.', [name], method);
   }
   if (type.kind === 'export') {
     const found = findExport(walk.run.activity.project, file, type.module, type.path);
@@ -144,6 +149,20 @@ function methodOf(
     return methodOf(walk, found.file, { kind: 'class', class: found.reference.class }, method, count, hops);
   }
   return null;
+}
+
+/** A method that is declared in another file than its type is exported under both names: `Type.method`. */
+function apart(
+  walk: Walk,
+  file: FileFlow,
+  module: string,
+  path: readonly string[],
+  method: string,
+): Callee | null {
+  const found = findExport(walk.run.activity.project, file, module, [`${path.join('.')}.${method}`]);
+  if (found?.reference.kind !== 'function') return null;
+  walk.run.activity.dependencies.add(found.file.path);
+  return local(found.file, found.reference.function);
 }
 
 /** Runs or applies the function; null when nothing can be said and the callee must count as unknown. */
@@ -329,7 +348,8 @@ export function effectOf(summary: FunctionSummary, index: number): Effect {
   return summary.parameters[index] ?? summary.rest;
 }
 
-function passByEffect(
+/** What becomes of an argument by what the callee does with it. */
+export function passByEffect(
   walk: Walk,
   state: State,
   value: ValueId,
@@ -379,6 +399,9 @@ function applySummary(
       calleeText(walk, call.step),
     );
   });
+  // A method may see to what its receiver was made of.
+  if (call.receiver !== null && activityShape(run, call.receiver) === 'object')
+    lendReachable(walk, state, call.receiver, range, calleeText(walk, call.step));
   if (summary.throws && !callee.function.async && anyOpen(state))
     walk.throwState(
       state.clone(),
@@ -391,7 +414,10 @@ function applySummary(
     call.step.construct && callee.function.ownerClass !== null && callee.file === run.activity.file
       ? { kind: 'class' as const, class: callee.function.ownerClass }
       : null;
-  const declared = callee.file === run.activity.file ? (callee.function.declaredReturn ?? null) : null;
+  const declared =
+    callee.file === run.activity.file
+      ? (callee.function.declaredReturn ?? null)
+      : foreignType(callee.file, callee.function.declaredReturn, call.references);
   const returned = summary.returns;
   if (returned?.kind === 'parameter' && !callee.function.async) {
     const argument = call.arguments[returned.index];
@@ -407,8 +433,41 @@ function applySummary(
     );
     return [state];
   }
+  const failed = returned.failure === undefined ? null : failedCall(walk, state, call, returned);
   bindOwned(walk, state, call, returned);
-  return [state];
+  return failed === null ? [state] : [state, failed];
+}
+
+/** The function gave an error instead. */
+function failedCall(
+  walk: Walk,
+  state: State,
+  call: Call,
+  returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>,
+): State {
+  const { values } = walk.run.activity;
+  const failed = state.clone();
+  const holder = values.intern(`failed:${call.site}`, { kind: 'object' }, { range: call.step.range });
+  for (const part of returned.parts)
+    failed.fields.set(`${holder.id}.${part.path.join('.')}`, values.literal(null).id);
+  failed.fields.set(`${holder.id}.${returned.failure ?? ''}`, errorOf(walk.run.activity, failed, call.site));
+  failed.errorPath = true;
+  failed.env.set(call.step.target, holder.id);
+  return failed;
+}
+
+/** A type that another file declares, as this file would name it. */
+function foreignType(
+  file: FileFlow,
+  type: TypeReference | undefined,
+  references: readonly Reference[],
+): TypeReference | null {
+  const [reference] = references;
+  return type === undefined || reference?.kind !== 'export' ? null : seenFrom(file, type, reference.module);
+}
+
+function activityShape(run: Interpreter, value: ValueId): string {
+  return run.activity.values.get(value).shape.kind;
 }
 
 /** The summary says that the caller gets something it has to release. */
@@ -427,7 +486,7 @@ function bindOwned(
       { kind: 'resource' },
       { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
     );
-    newDuty(walk, state, call, value.id, part.resource, status, false);
+    newDuty(walk, state, call, value.id, part.resource, status, false, null, part.path[0] ?? null);
     return { path: part.path, value: value.id };
   });
   const direct = parts.find((part) => part.path.length === 0);
@@ -436,6 +495,8 @@ function bindOwned(
   else {
     const holder = values.intern(`holder:${call.site}`, { kind: 'object' }, { range: call.step.range });
     for (const part of parts) state.fields.set(`${holder.id}.${part.path.join('.')}`, part.value);
+    if (returned.failure !== undefined)
+      state.fields.set(`${holder.id}.${returned.failure}`, noError(walk.run.activity));
     result = holder.id;
   }
   if (returned.promise) {

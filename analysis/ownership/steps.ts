@@ -32,7 +32,8 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       return [state];
     }
     case 'object': {
-      const value = values.intern(`obj:${site}`, { kind: 'object' }, { range: step.range });
+      const { type = null } = step;
+      const value = values.intern(`obj:${site}`, { kind: 'object' }, { range: step.range, type });
       for (const property of step.properties) {
         const held = run.read(frame, state, property.value);
         // A spread copies the members; what they hold is held by the new object too.

@@ -1,8 +1,11 @@
 /** Binding, loading and storing: how aliases come about and where resources are put. */
+import type { ResourceType } from '../catalogue/model.ts';
 import type { Reference, Step, TypeReference } from '../flow/graph.ts';
 import type { Activity, Frame } from './activity.ts';
 import { moveDuty, moveReachable } from './disposals.ts';
+import { typeSelectors } from './entries.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
+import { foreignMember } from './foreign.ts';
 import { hasHolder, noteEscape, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import { isOpen } from './state.ts';
@@ -91,6 +94,10 @@ export function loadMember(
     state.env.set(step.target, value.id);
     return;
   }
+  if (standsFor(walk, object, step.key)) {
+    state.env.set(step.target, object);
+    return;
+  }
   handOverByMember(walk, state, object, step);
   const known = state.fields.get(`${object}.${step.key}`);
   if (known !== undefined) {
@@ -116,6 +123,18 @@ export function loadMember(
   state.env.set(
     step.target,
     values.intern(`m:${object}.${step.key}`, { kind: 'member', object, key: step.key }, { type }).id,
+  );
+}
+
+/** Whether a member of a resource, or of something of its type, stands for the whole. */
+function standsFor(walk: Walk, object: ValueId, key: string): boolean {
+  const { run } = walk;
+  if (!run.catalogue.standIns.has(key)) return false;
+  const stands = (resource: ResourceType | undefined): boolean => resource?.members?.includes(key) === true;
+  if (run.activity.dutiesOn(object).some((duty) => stands(duty.resource))) return true;
+  const { type } = run.activity.values.get(object);
+  return (
+    type !== null && typeSelectors(type).some((selector) => run.catalogue.typesOf(selector).some(stands))
   );
 }
 
@@ -156,6 +175,8 @@ function memberType(
   key: string,
 ): TypeReference | null {
   void frame;
+  if (type?.kind === 'tuple') return type.of[Number(key)] ?? null;
+  if (type?.kind === 'export') return foreignMember(run, type, key);
   if (type?.kind !== 'class') return null;
   const info = run.activity.file.classes[type.class];
   const declared = info?.members.find((member) => member.name === key && member.type !== undefined)?.type;
@@ -174,6 +195,8 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
     state.fields.set(`${object}.${key}`, value);
     if (owner.shape.kind === 'array' && isKeptByThis(activity, state, object))
       moveReachable(walk, state, value, 'stored', step.range);
+    // An instance of a named type looks after what it is given.
+    if (owner.type !== null) moveReachable(walk, state, value, 'moved', step.range);
     return;
   }
   if (owner.shape.kind === 'this') {

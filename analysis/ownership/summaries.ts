@@ -1,7 +1,8 @@
 /** Summaries of functions, computed on demand by running them with their parameters as resources to watch. */
 import type { Project } from '../analyse.ts';
 import type { ResourceType } from '../catalogue/model.ts';
-import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
+import type { FileFlow, FunctionId, FunctionInfo, TypeReference } from '../flow/graph.ts';
+import { typeSelectors } from './entries.ts';
 import { Activity, type Duty, type Frame } from './activity.ts';
 import { familyFacts } from './family.ts';
 import { Interpreter, Walk, type Exits } from './interpreter.ts';
@@ -37,6 +38,20 @@ const parameterResource: ResourceType = {
   discipline: 'always',
   documentation: '',
 };
+
+/** A parameter that is a function which releases: calling it is what releases. */
+const releaserResource: ResourceType = { ...parameterResource, releases: [{ call: true }] };
+
+function isReleaser(project: Project, type: TypeReference | null): boolean {
+  return (
+    type !== null &&
+    typeSelectors(type).some((selector) =>
+      project.catalogue
+        .typesOf(selector)
+        .some((resource) => resource.releases.some((release) => 'call' in release)),
+    )
+  );
+}
 
 const nothing: FunctionSummary = {
   parameters: [],
@@ -174,7 +189,7 @@ function summarise(
     state.env.set(parameter.place, value.id);
     const duty = activity.duty(`param:${index}`, () => ({
       value: value.id,
-      resource: parameterResource,
+      resource: isReleaser(project, type) ? releaserResource : parameterResource,
       range: info.range,
       nameRange: info.range,
       callee: parameter.name ?? '',
@@ -183,6 +198,7 @@ function summarise(
       paired: false,
       within: null,
       parameter: index,
+      part: null,
     }));
     state.duties.set(duty.id, 'held');
     return duty;
@@ -300,10 +316,27 @@ function returnedAt(
     }
   };
   add([], value);
-  if (shape.kind === 'object') {
+  if (shape.kind === 'object' || shape.kind === 'array') {
     const prefix = `${value}.`;
     for (const [key, held] of end.state.fields)
       if (key.startsWith(prefix) && !key.includes('…')) add([key.slice(prefix.length)], held);
   }
-  return parts.length === 0 ? null : { kind: 'owned', promise, parts };
+  if (parts.length > 0) return { kind: 'owned', promise, parts, ...failureOf(activity) };
+  // An error instead of what is given otherwise.
+  const first = end.state.fields.get(`${value}.0`);
+  return first !== undefined && isNull(activity, first) ? 'nothing' : null;
+}
+
+function isNull(activity: Activity, value: ValueId): boolean {
+  const { shape } = activity.values.get(value);
+  return shape.kind === 'literal' && shape.value === null;
+}
+
+/** The part of the results that is an error, where the function declares it so. */
+function failureOf(activity: Activity): { readonly failure?: string } {
+  const { declaredReturn } = activity.root;
+  const last = declaredReturn?.kind === 'tuple' ? declaredReturn.of.at(-1) : undefined;
+  return declaredReturn?.kind === 'tuple' && last?.kind === 'global' && last.path[0] === 'error'
+    ? { failure: String(declaredReturn.of.length - 1) }
+    : {};
 }

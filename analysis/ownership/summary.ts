@@ -18,6 +18,8 @@ export interface FunctionSummary {
         readonly promise: boolean;
         /** Which members of the result are resources; an empty path is the result itself. */
         readonly parts: readonly { readonly path: readonly string[]; readonly resource: ResourceType }[];
+        /** The member that is an error, or null where the resources are there. */
+        readonly failure?: string;
       }
     | { readonly kind: 'parameter'; readonly index: number }
     | null;

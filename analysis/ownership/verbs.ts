@@ -101,10 +101,16 @@ const creatingName =
 
 /** `x.close()` and its kin: calling it on a resource counts as its release. */
 export function isReleaseVerb(name: string): boolean {
+  const verb = uncapitalised(name);
   return (
-    releaseVerbs.has(name) ||
-    /^(?:close|dispose|destroy|release|terminate|shutdown|disconnect|teardown|cleanup)[A-Z]/.test(name)
+    releaseVerbs.has(verb) ||
+    /^(?:close|dispose|destroy|release|terminate|shutdown|disconnect|teardown|cleanup)[A-Z]/.test(verb)
   );
+}
+
+/** Languages that export by a capital letter mean the same verbs. */
+function uncapitalised(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
 /** Narrower than {@link isReleaseVerb}: evidence that a value of unknown kind must be given back. */
@@ -114,10 +120,11 @@ export function isPairingVerb(name: string): boolean {
 
 /** Whether a method of this name is where a class gives back what it owns. */
 export function isReleaseMethod(name: string): boolean {
+  const verb = uncapitalised(name);
   return (
-    releaseMethods.test(name) ||
+    releaseMethods.test(verb) ||
     /^_*(?:close|dispose|destroy|stop|terminate|shutdown|disconnect|release|teardown|tearDown|cleanup|cleanUp|clear|cancel|unsubscribe|unregister|remove|end|kill|abort|reset|finish)[A-Z]/.test(
-      name,
+      verb,
     )
   );
 }

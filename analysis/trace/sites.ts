@@ -26,6 +26,8 @@ export interface Sites {
   writersOf(place: PlaceId): readonly Site[];
   /** The steps that read a place as an operand. */
   readersOf(place: PlaceId): readonly Site[];
+  /** The places that are put into a field of this name, of whatever object. */
+  writersOfField(name: string): readonly PlaceId[];
   /** The places that a function returns. */
   returnsOf(id: FunctionId): readonly PlaceId[];
   /** Functions that return the place. */
@@ -50,6 +52,7 @@ function indexFile(file: FileFlow): Sites {
   const stores: StoreSite[] = [];
   const writers = new Map<PlaceId, Site[]>();
   const readers = new Map<PlaceId, Site[]>();
+  const fields = new Map<string, PlaceId[]>();
   const returns = new Map<FunctionId, PlaceId[]>();
   const returnedBy = new Map<PlaceId, FunctionId[]>();
   for (const info of file.functions) {
@@ -64,7 +67,11 @@ function indexFile(file: FileFlow): Sites {
           calls.push(call);
           add(callsByFunction, info.id, call);
         } else if (step.op === 'load') loads.push({ ...at, step });
-        else if (step.op === 'store') stores.push({ ...at, step });
+        else if (step.op === 'store') {
+          stores.push({ ...at, step });
+          if (step.key !== null) add(fields, step.key, step.value);
+        } else if (step.op === 'object')
+          for (const { key, value } of step.properties) if (key !== null) add(fields, key, value);
       });
       const end = block.terminator;
       if (end.kind === 'return' && end.value !== null) {
@@ -79,6 +86,7 @@ function indexFile(file: FileFlow): Sites {
     loads,
     stores,
     writersOf: (place) => writers.get(place) ?? [],
+    writersOfField: (name) => fields.get(name) ?? [],
     readersOf: (place) => readers.get(place) ?? [],
     returnsOf: (id) => returns.get(id) ?? [],
     returnedBy: (place) => returnedBy.get(place) ?? [],

@@ -3,6 +3,8 @@ import { contractProblems } from '../shared/fixes/contract.ts';
 import type { Language } from '../language.ts';
 import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { goFamilies } from './catalogue/index.ts';
+import { goImports } from './imports.ts';
+import { lowerGo } from './lower.ts';
 
 export const go: Language = {
   id: 'go',
@@ -10,8 +12,8 @@ export const go: Language = {
   endings: ['.go'],
   grammar: 'go',
   families: goFamilies,
-  lower: () => null,
+  lower: lowerGo,
   fixes: () => [],
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('go') }),
-  imports: { specifiers: () => [], passesOn: () => false },
+  imports: goImports,
 };

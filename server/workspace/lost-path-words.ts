@@ -26,6 +26,7 @@ const words: Readonly<Record<LostPath, string>> = {
   'other-handler': 'another function is removed',
   'cancel-dropped': 'cancel function dropped',
   'cancel-too-late': 'cancelled too late',
+  'blocked-send': 'sends what nobody may receive',
 };
 
 export function lostPathWords(lostPath: LostPath, { say }: Locale): string {

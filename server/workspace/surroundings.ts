@@ -1,5 +1,5 @@
 /** What lies around files: ignore files, compiler options, which module an import names. One per root. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Config, PathFilter } from './config/model.ts';
 import type { Configs } from './config/read.ts';
@@ -42,7 +42,7 @@ export class Surroundings implements Filter {
           ? this.#listing.names(folder).filter((name) => this.#mayRead(join(folder, name)))
           : [],
       text: (path) => {
-        const source = this.#mayRead(path) ? sources.read(path) : null;
+        const source = this.#mayRead(path) || this.#isModuleFile(path) ? sources.read(path) : null;
         return source === null || 'unread' in source ? '' : source.text;
       },
     };
@@ -73,6 +73,11 @@ export class Surroundings implements Filter {
     const readable = found !== null && this.#mayRead(found) ? found : null;
     this.#resolved.set(key, readable);
     return readable;
+  }
+
+  /** What names a module of Go is no source, and is read all the same. */
+  #isModuleFile(path: string): boolean {
+    return basename(path) === 'go.mod' && isInside(this.root, path) && this.#listing.isFile(path);
   }
 
   #mayRead(path: string): boolean {

@@ -1,4 +1,11 @@
-/** What Go's platform and libraries open, and how it is given back. */
+/** All that is known of Go's libraries. */
 import type { Family } from '../../../analysis/catalogue/model.ts';
+import { borrowing } from './borrowing.ts';
+import { context } from './context.ts';
+import { databases } from './databases.ts';
+import { files } from './files.ts';
+import { grpc } from './grpc.ts';
+import { net } from './net.ts';
+import { rclone } from './rclone.ts';
 
-export const goFamilies: readonly Family[] = [];
+export const goFamilies: readonly Family[] = [files, net, context, databases, grpc, rclone, borrowing];

@@ -47,6 +47,8 @@ export const messages: Readonly<Record<string, string>> = {
   '{subject} stays: the removal names another function.': '{subject}仍然存在：移除时指定的是另一个函数。',
   '{subject} is dropped, so nothing can cancel what it was made for.':
     '{subject}被丢弃，因此无法取消它所针对的操作。',
+  'The goroutine waits for ever in {call} once nobody receives.':
+    '一旦无人接收，goroutine 会在 {call} 中永远等待。',
   '{subject} is made after the call that it should cancel.': '{subject}在它应当取消的调用之后才创建。',
   '{subject} is made after the call that it should cancel, so that call cannot be cancelled.':
     '{subject}在它应当取消的调用之后才创建，因此该调用无法取消。',

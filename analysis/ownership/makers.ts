@@ -1,0 +1,119 @@
+/**
+ * Functions of the project that make something which its type says must be closed: `NewPool(…)` gives a `Pool`, and
+ * a `Pool` has a method `Close`. Nobody listed it, so it counts by these names alone.
+ */
+import type { Project } from '../analyse.ts';
+import type { ResourceKind, ResourceType, RuleId } from '../catalogue/model.ts';
+import type { ClassInfo, FileFlow, FunctionInfo, TypeReference } from '../flow/graph.ts';
+import { newDuty } from './acquire.ts';
+import type { Call } from './entries.ts';
+import { errorOf, noError } from './failure.ts';
+import type { Walk } from './interpreter.ts';
+import type { Callee } from './invoke.ts';
+import { findExport } from './linking.ts';
+import type { State } from './state.ts';
+
+const makerName = /^[Nn]ew[A-Z]|^(?:Open|Dial|Connect)(?:[A-Z]|$)/;
+const closers = ['Close', 'Stop', 'Shutdown', 'Release'] as const;
+
+/** What kind of thing a type's name says it is; of others it is not said that they must be closed. */
+const kinds: readonly { readonly name: RegExp; readonly kind: ResourceKind; readonly rule: RuleId }[] = [
+  { name: /pool$/i, kind: 'pool', rule: 'unreleased-connection' },
+  { name: /(?:conn|connection)$/i, kind: 'connection', rule: 'unreleased-connection' },
+  { name: /(?:session)$/i, kind: 'session', rule: 'unreleased-connection' },
+  { name: /watcher$/i, kind: 'watcher', rule: 'unremoved-listener' },
+  { name: /(?:listener)$/i, kind: 'server', rule: 'undisposed-loop' },
+];
+
+/** Whether an exported function of this name may make something: that is worth a look at the file it is in. */
+export function isMaker(path: readonly string[]): boolean {
+  return makerName.test(path.at(-1) ?? '');
+}
+
+/** The resource that the function makes, or null. */
+export function madeBy(project: Project, { file, function: info }: Callee): ResourceType | null {
+  if (info.name === null || !makerName.test(info.name) || info.ownerClass !== null) return null;
+  let known = cache.get(info);
+  if (known === undefined) cache.set(info, (known = find(project, file, info)));
+  return known;
+}
+
+const cache = new WeakMap<FunctionInfo, ResourceType | null>();
+
+function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceType | null {
+  const declared = info.declaredReturn;
+  const type = declared?.kind === 'tuple' ? declared.of[0] : declared;
+  const made = type === undefined || type === null ? null : classOf(project, file, type);
+  const name = made?.info.name ?? null;
+  const what = name === null ? undefined : kinds.find((one) => one.name.test(name));
+  if (made === null || name === null || what === undefined) return null;
+  const method = closers.find(
+    (closer) =>
+      made.info.members.some((member) => member.kind === 'method' && member.name === closer) ||
+      findExport(project, made.file, '.', [`${name}.${closer}`]) !== null,
+  );
+  if (method === undefined) return null;
+  return {
+    id: `made.${name}`,
+    kind: what.kind,
+    noun: what.kind === 'server' ? 'listener' : what.kind,
+    rule: what.rule,
+    cost: `keeps what it holds until its \`${method}\` is called`,
+    releases: [{ method }],
+    discipline: 'always',
+    documentation: '',
+  };
+}
+
+function classOf(
+  project: Project,
+  file: FileFlow,
+  type: TypeReference,
+): { readonly file: FileFlow; readonly info: ClassInfo } | null {
+  if (type.kind === 'class') {
+    const info = file.classes[type.class];
+    return info === undefined ? null : { file, info };
+  }
+  if (type.kind !== 'export') return null;
+  const found = findExport(project, file, type.module, type.path);
+  return found?.reference.kind === 'class' ? classOf(project, found.file, found.reference) : null;
+}
+
+/** Opens the duty on what a call of such a function gave; the state in which it failed, where it tells so. */
+export function acquireMade(walk: Walk, state: State, call: Call, target: Callee): State | null {
+  const { activity } = walk.run;
+  const { values } = activity;
+  const resource = madeBy(activity.project, target);
+  const current = state.env.get(call.step.target);
+  if (resource === null || current === undefined || activity.dutiesOn(current).length > 0) return null;
+  const held = state.fields.get(`${current}.0`);
+  if (held !== undefined && activity.dutiesOn(held).length > 0) return null;
+  activity.dependencies.add(target.file.path);
+  const declared = target.function.declaredReturn;
+  const { type } = values.get(current);
+  const own = type?.kind === 'tuple' ? (type.of[0] ?? null) : type;
+  const { id } = values.intern(
+    `res:${call.site}:${resource.id}`,
+    { kind: 'resource' },
+    { range: call.step.range, type: own },
+  );
+  if (declared?.kind !== 'tuple') {
+    newDuty(walk, state, call, id, resource, 'held', false);
+    state.env.set(call.step.target, id);
+    return null;
+  }
+  const failed = state.clone();
+  newDuty(walk, state, call, id, resource, 'held', false, null, '0');
+  const { id: made } = values.intern(`made:${call.site}`, { kind: 'object' }, { range: call.step.range });
+  const { id: none } = values.intern(`unmade:${call.site}`, { kind: 'object' }, { range: call.step.range });
+  const last = String(declared.of.length - 1);
+  state.fields.set(`${made}.0`, id);
+  state.fields.set(`${made}.${last}`, noError(activity));
+  state.env.set(call.step.target, made);
+  failed.fields.set(`${none}.0`, values.literal(null).id);
+  failed.fields.set(`${none}.${last}`, errorOf(activity, failed, call.site));
+  failed.env.set(call.step.target, none);
+  failed.errorPath = true;
+  for (const duty of activity.dutiesOn(id)) failed.duties.set(duty.id, 'absent');
+  return failed;
+}

@@ -1,0 +1,109 @@
+/** Functions of the standard library that read from or write to what they are given and close nothing. */
+import type { Family, Selector } from '../../../analysis/catalogue/model.ts';
+
+function all(module: string, names: string): readonly Selector[] {
+  return names.split(' ').map((name) => `${module}#${name}`);
+}
+
+const READ_OR_WRITTEN: readonly Selector[] = [
+  ...all(
+    'io',
+    'Copy CopyN CopyBuffer ReadAll ReadFull ReadAtLeast WriteString TeeReader LimitReader MultiReader MultiWriter NewSectionReader',
+  ),
+  ...all('io/ioutil', 'ReadAll'),
+  ...all('bufio', 'NewReader NewReaderSize NewWriter NewWriterSize NewScanner NewReadWriter'),
+  ...all(
+    'fmt',
+    'Fprint Fprintf Fprintln Fscan Fscanf Fscanln Sprint Sprintf Sprintln Print Printf Println Errorf',
+  ),
+  ...all('log', 'Print Printf Println SetOutput New'),
+  ...all('encoding/json', 'NewDecoder NewEncoder'),
+  ...all('encoding/xml', 'NewDecoder NewEncoder'),
+  ...all('encoding/gob', 'NewDecoder NewEncoder'),
+  ...all('encoding/csv', 'NewReader NewWriter'),
+  ...all('encoding/hex', 'NewDecoder NewEncoder Dumper'),
+  ...all('encoding/base64', 'NewDecoder NewEncoder'),
+  ...all('encoding/pem', 'Encode'),
+  ...all('encoding/binary', 'Read Write'),
+  ...all('compress/gzip', 'NewReader NewWriter NewWriterLevel'),
+  ...all('compress/zlib', 'NewReader NewWriter NewWriterLevel'),
+  ...all('compress/flate', 'NewReader NewWriter'),
+  ...all('compress/bzip2', 'NewReader'),
+  ...all('archive/tar', 'NewReader NewWriter FileInfoHeader'),
+  ...all('archive/zip', 'NewReader NewWriter FileInfoHeader'),
+  ...all('image', 'Decode DecodeConfig'),
+  ...all('image/png', 'Decode Encode'),
+  ...all('image/jpeg', 'Decode Encode'),
+  ...all('text/tabwriter', 'NewWriter'),
+  ...all('runtime/pprof', 'StartCPUProfile WriteHeapProfile Lookup'),
+  ...all('runtime/trace', 'Start'),
+  ...all('gopkg.in/yaml.v3', 'NewDecoder NewEncoder'),
+  ...all('gopkg.in/yaml.v2', 'NewDecoder NewEncoder'),
+  ...all('debug/elf', 'NewFile'),
+  ...all('golang.org/x/net/html', 'Parse NewTokenizer'),
+  ...all('net/http', 'ServeContent NewRequest NewRequestWithContext'),
+  ...all('crypto/rand', 'Int Prime'),
+  ...all('errors', 'Is As Join'),
+  ...all('reflect', 'ValueOf TypeOf'),
+];
+
+export const borrowing: Family = {
+  id: 'go.borrowing',
+  language: 'go',
+  checkedAgainst: [],
+  sinks: [
+    // A request closes its body.
+    { call: ['net/http#NewRequest', 'net/http#NewRequestWithContext'], argument: 'any', effect: 'owns' },
+    {
+      call: READ_OR_WRITTEN.filter((one) => !one.includes('NewRequest')),
+      argument: 'any',
+      effect: 'borrows',
+    },
+    { call: ['global#chan.send', 'global#chan.offer'], argument: 1, effect: 'owns' },
+    { call: 'encoding/json#Decoder::Decode', argument: 'any', effect: 'borrows' },
+    { call: ['io#Writer::Write', 'io#Reader::Read'], argument: 'any', effect: 'borrows' },
+  ],
+  callbacks: [
+    { call: ['sync#Once::Do', 'sync#OnceFunc', 'sync#OnceValue'], argument: 0, runs: 'once-now' },
+    { call: ['path/filepath#Walk', 'path/filepath#WalkDir'], argument: 1, runs: 'many-now' },
+    { call: 'io/fs#WalkDir', argument: 2, runs: 'many-now' },
+    { call: ['sort#Slice', 'sort#SliceStable', 'slices#SortFunc'], argument: 1, runs: 'many-now' },
+    { call: 'slices#ContainsFunc', argument: 1, runs: 'many-now' },
+  ],
+  behaviours: [
+    {
+      call: ['os#Exit', 'log#Fatal', 'log#Fatalf', 'log#Fatalln', 'runtime#Goexit', 'syscall#Exit'],
+      diverges: true,
+    },
+    {
+      call: [
+        'github.com/sirupsen/logrus#Fatal',
+        'github.com/sirupsen/logrus#Fatalf',
+        'github.com/sirupsen/logrus#Fatalln',
+        'k8s.io/klog/v2#Fatal',
+        'k8s.io/klog/v2#Fatalf',
+        'github.com/rclone/rclone/fs#Fatalf',
+        'github.com/rclone/rclone/fs#Fatal',
+      ],
+      diverges: true,
+    },
+    {
+      call: [
+        'log#Panic',
+        'log#Panicf',
+        'testing#T::Fatal',
+        'testing#T::Fatalf',
+        'testing#T::FailNow',
+        'testing#T::Skip',
+        'testing#T::Skipf',
+        'testing#B::Fatal',
+        'testing#B::Fatalf',
+        'testing#TB::Fatal',
+        'testing#TB::Fatalf',
+        'log#Logger::Fatal',
+        'log#Logger::Fatalf',
+      ],
+      diverges: true,
+    },
+  ],
+};

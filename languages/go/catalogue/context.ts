@@ -1,0 +1,55 @@
+/** Cancellation and timers. */
+import type { Family } from '../../../analysis/catalogue/model.ts';
+import { made, page } from './shared.ts';
+
+export const context: Family = {
+  id: 'go.context',
+  language: 'go',
+  checkedAgainst: [],
+  channels: ['chan', 'close'],
+  resources: [
+    {
+      id: 'go.context.CancelFunc',
+      kind: 'cancellation',
+      noun: 'cancel function',
+      rule: 'lost-cancel',
+      cost: 'keeps the context, and what waits for it, until its parent is done',
+      types: ['context#CancelFunc'],
+      releases: [{ call: true }],
+      discipline: 'always',
+      documentation: page('context', 'WithCancel'),
+    },
+    {
+      id: 'go.time.Ticker',
+      kind: 'timer',
+      noun: 'ticker',
+      rule: 'uncleared-timer',
+      cost: 'keeps ticking (before Go 1.23 for ever)',
+      types: ['time#Ticker'],
+      releases: [{ method: 'Stop' }],
+      discipline: 'always',
+      documentation: page('time', 'NewTicker'),
+    },
+  ],
+  acquisitions: [
+    {
+      call: ['context#WithCancel', 'context#WithCancelCause', 'os/signal#NotifyContext'],
+      resource: 'go.context.CancelFunc',
+      yields: 'result',
+      part: ['1'],
+    },
+    {
+      call: [
+        'context#WithTimeout',
+        'context#WithDeadline',
+        'context#WithTimeoutCause',
+        'context#WithDeadlineCause',
+      ],
+      resource: 'go.context.CancelFunc',
+      yields: 'result',
+      part: ['1'],
+      timed: true,
+    },
+    made('time#NewTicker', 'go.time.Ticker'),
+  ],
+};

@@ -1,0 +1,163 @@
+/** database/sql, pgx, sqlx, redis and mongo. */
+import type { Family, Selector } from '../../../analysis/catalogue/model.ts';
+import { closeable, made, opened, page } from './shared.ts';
+
+const PGX = 'github.com/jackc/pgx/v5';
+const POOL = 'github.com/jackc/pgx/v5/pgxpool';
+const REDIS = 'github.com/redis/go-redis/v9';
+const LEASE = 'keeps its connection out of the pool until the process ends';
+
+function of(types: readonly string[], methods: string): readonly Selector[] {
+  return types.flatMap((type) => methods.split(' ').map((method) => `${type}::${method}`));
+}
+
+const SQL = [
+  'database/sql#DB',
+  'database/sql#Conn',
+  'database/sql#Tx',
+  'github.com/jmoiron/sqlx#DB',
+  'github.com/jmoiron/sqlx#Tx',
+];
+
+export const databases: Family = {
+  id: 'go.databases',
+  language: 'go',
+  checkedAgainst: [],
+  sameAs: {
+    'github.com/jackc/pgx/v4': PGX,
+    'github.com/jackc/pgx/v4/pgxpool': POOL,
+    'github.com/go-redis/redis/v8': REDIS,
+    'github.com/go-redis/redis/v9': REDIS,
+    'github.com/go-redis/redis': REDIS,
+  },
+  resources: [
+    closeable('go.sql.DB', ['database/sql#DB', 'github.com/jmoiron/sqlx#DB'], {
+      kind: 'pool',
+      noun: 'database handle',
+      rule: 'unreleased-connection',
+      cost: 'keeps its connections and a goroutine for ever',
+      documentation: page('database/sql', 'DB.Close'),
+    }),
+    closeable(
+      'go.sql.Rows',
+      ['database/sql#Rows', `${PGX}#Rows`, 'github.com/jmoiron/sqlx#Rows'],
+      {
+        kind: 'cursor',
+        noun: 'result rows',
+        rule: 'unreleased-connection',
+        cost: LEASE,
+        documentation: page('database/sql', 'Rows.Close'),
+      },
+      { ends: [{ exhausted: 'Next' }] },
+    ),
+    closeable('go.sql.Stmt', ['database/sql#Stmt', 'github.com/jmoiron/sqlx#Stmt'], {
+      kind: 'cursor',
+      noun: 'prepared statement',
+      rule: 'unreleased-connection',
+      cost: 'keeps the statement in the database and in the pool',
+      documentation: page('database/sql', 'Stmt.Close'),
+    }),
+    closeable(
+      'go.sql.Conn',
+      'database/sql#Conn',
+      {
+        kind: 'connection',
+        noun: 'database connection',
+        rule: 'unreleased-connection',
+        cost: LEASE,
+        documentation: page('database/sql', 'Conn.Close'),
+      },
+      { discipline: 'lease' },
+    ),
+    {
+      id: 'go.sql.Tx',
+      kind: 'transaction',
+      noun: 'transaction',
+      rule: 'unreleased-connection',
+      cost: LEASE,
+      types: ['database/sql#Tx', `${PGX}#Tx`, 'github.com/jmoiron/sqlx#Tx'],
+      releases: [{ method: 'Rollback' }, { method: 'Commit', secondary: true }],
+      discipline: 'lease',
+      documentation: page('database/sql', 'Tx'),
+    },
+    closeable('go.pgx.Conn', `${PGX}#Conn`, {
+      kind: 'connection',
+      noun: 'database connection',
+      rule: 'unreleased-connection',
+      cost: 'keeps the connection open',
+      documentation: page(PGX, 'Conn.Close'),
+    }),
+    closeable('go.pgx.Pool', `${POOL}#Pool`, {
+      kind: 'pool',
+      noun: 'connection pool',
+      rule: 'unreleased-connection',
+      cost: 'keeps its connections and goroutines for ever',
+      documentation: page(POOL, 'Pool.Close'),
+    }),
+    {
+      id: 'go.pgx.Lease',
+      kind: 'connection',
+      noun: 'pool connection',
+      rule: 'unreleased-connection',
+      cost: LEASE,
+      types: [`${POOL}#Conn`],
+      releases: [{ method: 'Release' }, { method: 'Hijack', secondary: true }],
+      discipline: 'lease',
+      documentation: page(POOL, 'Conn.Release'),
+    },
+    closeable('go.redis.Client', [`${REDIS}#Client`, `${REDIS}#ClusterClient`], {
+      kind: 'pool',
+      noun: 'redis client',
+      rule: 'unreleased-connection',
+      cost: 'keeps its connections for ever',
+      documentation: page(REDIS, 'Client.Close'),
+    }),
+    closeable('go.redis.PubSub', `${REDIS}#PubSub`, {
+      kind: 'subscription',
+      noun: 'subscription',
+      rule: 'unreleased-connection',
+      cost: 'keeps its connection and goroutines',
+      documentation: page(REDIS, 'PubSub.Close'),
+    }),
+  ],
+  acquisitions: [
+    opened(
+      ['database/sql#Open', 'github.com/jmoiron/sqlx#Open', 'github.com/jmoiron/sqlx#Connect'],
+      'go.sql.DB',
+    ),
+    opened(
+      [
+        ...of(SQL, 'Query QueryContext Queryx QueryxContext'),
+        ...of(['database/sql#Stmt'], 'Query QueryContext'),
+      ],
+      'go.sql.Rows',
+    ),
+    opened(
+      [...of([`${PGX}#Conn`, `${PGX}#Tx`, `${POOL}#Pool`, `${POOL}#Conn`, `${POOL}#Tx`], 'Query')],
+      'go.sql.Rows',
+    ),
+    opened(of(SQL, 'Prepare PrepareContext Preparex'), 'go.sql.Stmt'),
+    opened('database/sql#DB::Conn', 'go.sql.Conn'),
+    opened(
+      [
+        ...of(SQL, 'Begin BeginTx Beginx BeginTxx'),
+        ...of([`${PGX}#Conn`, `${POOL}#Pool`, `${POOL}#Conn`], 'Begin BeginTx'),
+      ],
+      'go.sql.Tx',
+    ),
+    opened([`${PGX}#Connect`, `${PGX}#ConnectConfig`], 'go.pgx.Conn'),
+    opened(
+      [`${POOL}#New`, `${POOL}#NewWithConfig`, `${POOL}#Connect`, `${POOL}#ConnectConfig`],
+      'go.pgx.Pool',
+    ),
+    opened(`${POOL}#Pool::Acquire`, 'go.pgx.Lease'),
+    made(
+      [`${REDIS}#NewClient`, `${REDIS}#NewClusterClient`, `${REDIS}#NewFailoverClient`],
+      'go.redis.Client',
+    ),
+    made(
+      of([`${REDIS}#Client`, `${REDIS}#ClusterClient`], 'Subscribe PSubscribe SSubscribe'),
+      'go.redis.PubSub',
+    ),
+  ],
+};

@@ -1,0 +1,187 @@
+/** net, net/http and web sockets. */
+import type { Family } from '../../../analysis/catalogue/model.ts';
+import { closeable, made, opened, page } from './shared.ts';
+
+const SOCKET = 'keeps a descriptor and the connection open until the other side ends it';
+const BODY = 'keeps its connection, which then cannot be used again, and two goroutines';
+
+export const net: Family = {
+  id: 'go.net',
+  language: 'go',
+  checkedAgainst: [],
+  requests: ['net/http#Request', 'net/http#ResponseWriter', 'github.com/gin-gonic/gin#Context'],
+  resources: [
+    closeable(
+      'go.net.Conn',
+      ['net#Conn', 'net#TCPConn', 'net#UDPConn', 'net#UnixConn', 'net#PacketConn', 'crypto/tls#Conn'],
+      {
+        kind: 'socket',
+        noun: 'connection',
+        rule: 'unclosed-socket',
+        cost: SOCKET,
+        documentation: page('net', 'Conn'),
+      },
+    ),
+    closeable('go.net.Listener', ['net#Listener', 'net#TCPListener', 'net#UnixListener'], {
+      kind: 'server',
+      noun: 'listener',
+      rule: 'undisposed-loop',
+      cost: 'keeps the port and its descriptor',
+      documentation: page('net', 'Listener'),
+    }),
+    closeable(
+      'go.http.Response',
+      'net/http#Response',
+      {
+        kind: 'http-response',
+        noun: 'response body',
+        rule: 'unclosed-socket',
+        cost: BODY,
+        documentation: page('net/http', 'Response'),
+      },
+      { members: ['Body'] },
+    ),
+    closeable('go.httptest.Server', 'net/http/httptest#Server', {
+      kind: 'server',
+      noun: 'test server',
+      rule: 'undisposed-loop',
+      cost: 'keeps its port and its goroutines',
+      documentation: page('net/http/httptest', 'Server.Close'),
+    }),
+    {
+      id: 'go.http.Transport',
+      kind: 'agent',
+      noun: 'transport',
+      rule: 'client-per-call',
+      cost: 'keeps its idle connections, each with two goroutines, for ever',
+      types: ['net/http#Transport'],
+      releases: [{ method: 'CloseIdleConnections' }],
+      discipline: 'shared',
+      documentation: page('net/http', 'Transport'),
+    },
+    closeable(
+      'go.websocket.Conn',
+      ['github.com/gorilla/websocket#Conn', 'nhooyr.io/websocket#Conn', 'github.com/coder/websocket#Conn'],
+      {
+        kind: 'websocket',
+        noun: 'web socket',
+        rule: 'unclosed-socket',
+        cost: SOCKET,
+        documentation: page('github.com/gorilla/websocket', 'Conn.Close'),
+      },
+      { releases: [{ method: 'Close' }, { method: 'CloseNow', secondary: true }] },
+    ),
+  ],
+  acquisitions: [
+    opened(
+      [
+        'net#Dial',
+        'net#DialTimeout',
+        'net#DialTCP',
+        'net#DialUDP',
+        'net#DialUnix',
+        'net#DialIP',
+        'net#ListenPacket',
+        'net#ListenUDP',
+        'net#Dialer::Dial',
+        'net#Dialer::DialContext',
+        'net#Listener::Accept',
+        'net#TCPListener::Accept',
+        'net#TCPListener::AcceptTCP',
+        'net#UnixListener::Accept',
+        'crypto/tls#Dial',
+        'crypto/tls#DialWithDialer',
+      ],
+      'go.net.Conn',
+    ),
+    opened(
+      ['net#Listen', 'net#ListenTCP', 'net#ListenUnix', 'net#ListenConfig::Listen', 'crypto/tls#Listen'],
+      'go.net.Listener',
+    ),
+    opened(
+      [
+        'net/http#Get',
+        'net/http#Post',
+        'net/http#PostForm',
+        'net/http#DefaultClient.Do',
+        'net/http#DefaultClient.Get',
+        'net/http#DefaultClient.Post',
+        'net/http#Client::Do',
+        'net/http#Client::Get',
+        'net/http#Client::Post',
+        'net/http#Client::PostForm',
+        'net/http#Transport::RoundTrip',
+        'net/http#RoundTripper::RoundTrip',
+        'net/http#DefaultTransport.RoundTrip',
+        'golang.org/x/net/context/ctxhttp#Do',
+        'golang.org/x/net/context/ctxhttp#Get',
+        'golang.org/x/net/context/ctxhttp#Post',
+      ],
+      'go.http.Response',
+    ),
+    made(['net/http/httptest#NewServer', 'net/http/httptest#NewTLSServer'], 'go.httptest.Server'),
+    made('new net/http#Transport', 'go.http.Transport', {
+      unless: [
+        { argument: 0, property: 'IdleConnTimeout', given: true },
+        { argument: 0, property: 'DisableKeepAlives', equals: [true] },
+      ],
+    }),
+    {
+      call: [
+        'github.com/gorilla/websocket#Dialer::Dial',
+        'github.com/gorilla/websocket#Dialer::DialContext',
+        'github.com/gorilla/websocket#DefaultDialer.Dial',
+        'github.com/gorilla/websocket#DefaultDialer.DialContext',
+        'nhooyr.io/websocket#Dial',
+        'github.com/coder/websocket#Dial',
+      ],
+      resource: 'go.websocket.Conn',
+      yields: 'result',
+      part: ['0'],
+      failure: ['2'],
+    },
+    opened(
+      [
+        'github.com/gorilla/websocket#Upgrader::Upgrade',
+        'nhooyr.io/websocket#Accept',
+        'github.com/coder/websocket#Accept',
+      ],
+      'go.websocket.Conn',
+    ),
+  ],
+  sinks: [
+    { call: ['crypto/tls#Client', 'crypto/tls#Server'], argument: 0, effect: 'owns' },
+    {
+      call: ['net/http#Serve', 'net/http#ServeTLS', 'net/http#Server::Serve', 'net/http#Server::ServeTLS'],
+      argument: 0,
+      effect: 'owns',
+    },
+    {
+      call: ['net/http/httputil#DumpResponse', 'net/http#MaxBytesReader'],
+      argument: 'any',
+      effect: 'borrows',
+    },
+  ],
+  deadlines: [
+    {
+      call: 'new net/http#Server',
+      options: [0],
+      boundedBy: ['ReadTimeout', 'ReadHeaderTimeout', 'IdleTimeout', 'WriteTimeout'],
+      without: 'unbounded',
+      fix: { option: 'ReadHeaderTimeout: 10 * time.Second', argument: 0 },
+      noun: 'server',
+      kind: 'server',
+      documentation: page('net/http', 'Server'),
+    },
+    {
+      call: 'new net/http#Client',
+      options: [0],
+      boundedBy: ['Timeout'],
+      without: 'long',
+      fix: { option: 'Timeout: 30 * time.Second', argument: 0 },
+      noun: 'client',
+      kind: 'client',
+      documentation: page('net/http', 'Client'),
+    },
+  ],
+};

@@ -1,0 +1,67 @@
+/** How Go files know of one another: all files of a folder are one package, and modules name folders. */
+import type { Imports, ModuleHost } from '../language.ts';
+
+const IMPORTED = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\n]+)"\s*(?:\/\/.*)?$/gm;
+
+export const goImports: Imports = {
+  specifiers: (text) => [...new Set([...importBlock(text).matchAll(IMPORTED)].map(([, path = '']) => path))],
+  passesOn: () => false,
+  neighbours: (host, path) => goFiles(host, folderOf(path), path).filter((each) => each !== path),
+  byName: true,
+  resolve(host, from, specifier) {
+    const hash = specifier.lastIndexOf('#');
+    if (hash < 0) return null;
+    const name = specifier.slice(hash + 1);
+    const folder = packageFolder(host, from, specifier.slice(0, hash));
+    return folder === null ? null : declaringFile(host, from, folder, name);
+  },
+};
+
+/** Imports stand before everything else. */
+function importBlock(text: string): string {
+  const end = text.search(/^(?:func|type|var|const)\b/m);
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The files of a package; those of its tests only for tests. */
+function goFiles(host: ModuleHost, folder: string, from: string): readonly string[] {
+  const names = host.files(folder).filter((name) => name.endsWith('.go'));
+  const tests = names.filter((name) => name.endsWith('_test.go'));
+  const own = names.filter((name) => !name.endsWith('_test.go'));
+  return [...own, ...(from.endsWith('_test.go') ? tests : [])].map((name) => `${folder}/${name}`);
+}
+
+/** The folder of a package of this module; `.` is the one that the file is in. */
+function packageFolder(host: ModuleHost, from: string, specifier: string): string | null {
+  if (specifier === '.') return folderOf(from);
+  for (
+    let folder = folderOf(from);
+    folder.length >= host.root.length && folder !== '';
+    folder = folderOf(folder)
+  ) {
+    const file = `${folder}/go.mod`;
+    const module = /^module\s+(\S+)/m.exec(host.text(file))?.[1];
+    if (module === undefined) continue;
+    if (specifier === module) return folder;
+    return specifier.startsWith(`${module}/`) ? folder + specifier.slice(module.length) : null;
+  }
+  return null;
+}
+
+/** The file of a package that declares a name, `Type.method` for a method. */
+function declaringFile(host: ModuleHost, from: string, folder: string, name: string): string | null {
+  const [first = '', method] = name.split('.');
+  if (!/^\w+$/.test(first)) return null;
+  const declaration =
+    method === undefined
+      ? new RegExp(
+          `^(?:func|type|var|const)\\s+${first}\\b|^\\t${first}\\s+(?:struct|interface|func|=)|^\\t(?:\\w+,\\s*)*${first}\\b[^\\n(]*=`,
+          'm',
+        )
+      : new RegExp(`^func\\s*\\([^)]*\\b${first}(?:\\[[^\\]]*\\])?\\)\\s*${method}\\b`, 'm');
+  return goFiles(host, folder, from).find((path) => declaration.test(host.text(path))) ?? null;
+}

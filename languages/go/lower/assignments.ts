@@ -1,0 +1,129 @@
+/** Declarations and assignments, several at once included. */
+import type { PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
+import { childIn, childrenIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import { textOf } from '../model.ts';
+import type { GoBuilder } from './builder.ts';
+import { call } from './calls.ts';
+import { keyOf, listOf, value } from './expressions.ts';
+
+/** `a, b := …`, `a, b = …`, `a += b` */
+export function assignment(builder: GoBuilder, node: SyntaxNode): void {
+  const targets = listOf(node, 'left');
+  const sources = listOf(node, 'right');
+  const operator = childIn(node, 'operator');
+  if (operator !== undefined && textOf(builder.model, operator) !== '=') {
+    const [target] = targets;
+    if (target === undefined) return;
+    const operands = [value(builder, target), value(builder, sources[0])];
+    assignTo(
+      builder,
+      target,
+      builder.operation(textOf(builder.model, operator), operands, rangeOf(node)),
+      node,
+    );
+    return;
+  }
+  bindAll(builder, targets, sources, node);
+}
+
+/** `var a, b T = …` */
+export function variables(builder: GoBuilder, node: SyntaxNode): void {
+  const names = childrenIn(node, 'name').filter((name) => name.type === 'identifier');
+  const sources = listOf(node, 'value');
+  if (sources.length > 0) {
+    bindAll(builder, names, sources, node);
+    return;
+  }
+  for (const name of names) {
+    const place = builder.model.placeOf.get(name);
+    const isNil = place !== undefined && builder.model.startingAsNil.has(place);
+    const range = rangeOf(name);
+    assignTo(
+      builder,
+      name,
+      isNil ? builder.literal(null, range) : builder.operation('zero', [], range),
+      name,
+    );
+  }
+}
+
+function bindAll(
+  builder: GoBuilder,
+  targets: readonly SyntaxNode[],
+  sources: readonly SyntaxNode[],
+  node: SyntaxNode,
+): void {
+  const [only] = sources;
+  if (targets.length > 1 && sources.length === 1 && only !== undefined) {
+    const places = parts(builder, only, targets.length);
+    targets.forEach((target, index) => {
+      const source = places[index];
+      if (source !== undefined) assignTo(builder, target, source, node);
+    });
+    return;
+  }
+  const values = sources.map((source) => sourceOf(builder, source, targets));
+  targets.forEach((target, index) => {
+    const source = values[index];
+    if (source !== undefined) assignTo(builder, target, source, node);
+  });
+}
+
+/** `_ = f()` drops what it gets. */
+function sourceOf(builder: GoBuilder, source: SyntaxNode, targets: readonly SyntaxNode[]): PlaceId {
+  const [only] = targets;
+  const dropped = targets.length === 1 && only !== undefined && textOf(builder.model, only) === '_';
+  return source.type === 'call_expression' && dropped
+    ? call(builder, source, { discarded: true })
+    : value(builder, source);
+}
+
+/** The parts of a call's results, or of `v, ok` forms, whose second part says nothing of the first. */
+function parts(builder: GoBuilder, source: SyntaxNode, count: number): readonly PlaceId[] {
+  const whole = value(builder, source);
+  const range = rangeOf(source);
+  if (source.type !== 'call_expression') return [whole, builder.operation('ok', [], range)];
+  return Array.from({ length: count }, (_, index) => builder.load(whole, String(index), range));
+}
+
+/** Binds a variable, or stores to a field or an element. */
+export function assignTo(builder: GoBuilder, target: SyntaxNode, source: PlaceId, node: SyntaxNode): void {
+  const range: SourceRange = rangeOf(node);
+  switch (target.type) {
+    case 'identifier': {
+      const place = builder.model.placeOf.get(target);
+      if (place !== undefined) builder.copy(place, source, range, builder.model.declaring.has(target));
+      return;
+    }
+    case 'selector_expression': {
+      const field = childIn(target, 'field');
+      const object = value(builder, childIn(target, 'operand'));
+      const key = field === undefined ? null : textOf(builder.model, field);
+      builder.emit({ op: 'store', object, key, value: source, range });
+      return;
+    }
+    case 'index_expression': {
+      const object = value(builder, childIn(target, 'operand'));
+      builder.emit({
+        op: 'store',
+        object,
+        ...keyOf(builder, childIn(target, 'index')),
+        value: source,
+        range,
+      });
+      return;
+    }
+    case 'parenthesized_expression': {
+      const [inner] = namedChildren(target);
+      if (inner !== undefined) assignTo(builder, inner, source, node);
+      return;
+    }
+    case 'unary_expression': {
+      // `*p = x`: whoever holds the pointer has it now.
+      const object = value(builder, childIn(target, 'operand'));
+      builder.emit({ op: 'store', object, key: '*', value: source, range });
+      return;
+    }
+    default:
+  }
+}

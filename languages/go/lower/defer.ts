@@ -1,0 +1,88 @@
+/**
+ * `defer` and `go`. A deferred call's receiver and arguments are bound at once and what it does is sure to be
+ * done when the function is left, so a release counts from there on. A deferred function literal reads its
+ * variables only then: it is called on every way out, last deferred first.
+ */
+import type { PlaceId } from '../../../analysis/flow/graph.ts';
+import { childIn, namedChildren, rangeOf, walk, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import type { GoBuilder } from './builder.ts';
+import { argumentsOf, call } from './calls.ts';
+import { value } from './expressions.ts';
+
+const places = new WeakMap<GoBuilder, Map<SyntaxNode, PlaceId>>();
+
+/** Gives every deferred literal that may not be reached a place that holds nil until it is. */
+export function prepareDeferred(builder: GoBuilder, body: SyntaxNode): void {
+  const known = new Map<SyntaxNode, PlaceId>();
+  places.set(builder, known);
+  for (const node of walk(body, (inner) => inner.type !== 'func_literal')) {
+    if (node.type !== 'defer_statement' || isDirect(builder, node)) continue;
+    const place = builder.literal(null, rangeOf(node));
+    known.set(node, place);
+  }
+}
+
+/** `defer call` */
+export function deferStatement(builder: GoBuilder, node: SyntaxNode): void {
+  const [deferred] = namedChildren(node);
+  if (deferred?.type !== 'call_expression') return;
+  const callee = childIn(deferred, 'function');
+  const place = places.get(builder)?.get(node);
+  if (callee === undefined || place === undefined) {
+    call(builder, deferred, { discarded: true });
+    return;
+  }
+  builder.copy(place, value(builder, callee), rangeOf(callee));
+  builder.deferred.push({
+    node: deferred,
+    callee: place,
+    arguments: argumentsOf(builder, deferred).map((argument) => argument.value),
+    conditional: builder.depth > 0,
+  });
+}
+
+/** A literal, or a variable that holds one, reads what it captures when it runs. */
+function isDirect(builder: GoBuilder, node: SyntaxNode): boolean {
+  const callee = childIn(namedChildren(node)[0], 'function');
+  if (callee?.type === 'func_literal') return false;
+  if (callee?.type !== 'identifier') return true;
+  const place = builder.model.placeOf.get(callee);
+  return place === undefined || !builder.model.functionVariables.has(place);
+}
+
+/** Calls what has been deferred so far, last first. */
+export function runDeferred(builder: GoBuilder): void {
+  for (const one of [...builder.deferred].reverse()) {
+    const range = rangeOf(one.node);
+    const run = (): void => {
+      builder.emit({
+        op: 'call',
+        target: builder.temporary(),
+        callee: one.callee,
+        arguments: one.arguments.map((argument) => ({ value: argument, spread: false })),
+        construct: false,
+        awaited: false,
+        discarded: true,
+        nameRange: range,
+        range,
+      });
+    };
+    if (!one.conditional) {
+      run();
+      continue;
+    }
+    const reached = builder.block();
+    const after = builder.block();
+    builder.branch({ kind: 'truthy', place: one.callee }, reached, after, range);
+    builder.enter(reached);
+    run();
+    builder.jump(after);
+    builder.enter(after);
+  }
+}
+
+/** `go call` */
+export function goStatement(builder: GoBuilder, node: SyntaxNode): void {
+  const [started] = namedChildren(node);
+  if (started?.type === 'call_expression') call(builder, started, { discarded: true, detached: true });
+}

@@ -1,0 +1,47 @@
+/** Ways out of a function: named results, deferred calls, several results in one tuple. */
+import type { PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
+import { namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import type { GoBuilder } from './builder.ts';
+import { runDeferred } from './defer.ts';
+import { value } from './expressions.ts';
+
+/** `return`, `return a`, `return a, b` */
+export function returnStatement(builder: GoBuilder, node: SyntaxNode): void {
+  const list = namedChildren(node)[0];
+  const expressions =
+    list?.type === 'expression_list' ? namedChildren(list) : list === undefined ? [] : [list];
+  const values = expressions.map((expression) => value(builder, expression));
+  leaveGo(builder, values, rangeOf(node), false);
+}
+
+/** Leaves the function; without values by what the named results hold. */
+export function leaveGo(
+  builder: GoBuilder,
+  values: readonly PlaceId[] | null,
+  range: SourceRange,
+  implicit: boolean,
+): void {
+  const { results } = builder.unit;
+  let returned: readonly PlaceId[] = values ?? [];
+  if (results.length > 0) {
+    // Deferred functions see and change the named results.
+    if (returned.length === results.length && builder.deferred.length > 0)
+      results.forEach((place, index) => {
+        const source = returned[index];
+        if (source !== undefined) builder.copy(place, source, range);
+      });
+    if (returned.length === 0 || (returned.length === results.length && builder.deferred.length > 0))
+      returned = results;
+  }
+  runDeferred(builder);
+  builder.end({ kind: 'return', value: tuple(builder, returned, range), range, implicit });
+}
+
+function tuple(builder: GoBuilder, values: readonly PlaceId[], range: SourceRange): PlaceId | null {
+  const [first] = values;
+  if (first === undefined || values.length === 1) return first ?? null;
+  const target = builder.temporary();
+  const elements = values.map((one) => ({ value: one, spread: false }));
+  builder.emit({ op: 'array', target, elements, range });
+  return target;
+}
