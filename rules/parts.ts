@@ -39,8 +39,9 @@ export function ownerOf({ holder }: Loss, { say }: Locale): string {
 }
 
 /** « in `this.timer`», or nothing. */
-export function placeOf({ holder }: Loss, { say }: Locale): string {
-  if (holder.kind === 'field') return say(' in {place}', { place: fieldOf(holder.name) });
+export function placeOf(loss: Loss, { say }: Locale): string {
+  const { holder } = loss;
+  if (holder.kind === 'field') return say(' in {place}', { place: fieldOf(loss, holder.name) });
   return holder.kind === 'container' ? say(' in {place}', { place: `\`${holder.name}\`` }) : '';
 }
 
@@ -48,7 +49,7 @@ export function placeOf({ holder }: Loss, { say }: Locale): string {
 export function containerOf(loss: Loss, { say }: Locale): string {
   const { holder } = loss;
   if (holder.kind === 'container') return `\`${holder.name}\``;
-  if (holder.kind === 'field') return fieldOf(holder.name);
+  if (holder.kind === 'field') return fieldOf(loss, holder.name);
   const name = nameOf(loss);
   return name === null ? say('the container') : `\`${name}\``;
 }

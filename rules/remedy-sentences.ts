@@ -2,6 +2,7 @@
 import type { Loss } from '../analysis/finding.ts';
 import type { ResourceKind } from '../analysis/catalogue/model.ts';
 import type { Locale } from './locale.ts';
+import { languageOf, opensInTry, opensInWith } from './languages.ts';
 import { containerOf, ownerOf, releaseMethodOf } from './parts.ts';
 import { declarationOf, releaseCall, verbOf } from './wording.ts';
 
@@ -14,12 +15,13 @@ export function whatToDo(loss: Loss, locale: Locale): string {
   const method = releaseMethodOf(loss, locale);
   switch (loss.lostPath) {
     case 'never':
-      if (livesOn.has(loss.kind)) return say('{verb} it{by} when it is no longer needed.', { verb, by });
-      return inFinally(loss, locale, verb, by);
+      if (livesOn.has(loss.kind) && languageOf(loss) !== 'go')
+        return say('{verb} it{by} when it is no longer needed.', { verb, by });
+      return inAnyCase(loss, locale);
     case 'exception':
     case 'early-return':
     case 'next-round':
-      return inFinally(loss, locale, verb, by);
+      return inAnyCase(loss, locale);
     case 'discarded':
       return say('Keep the result and {bare} it{by}.', { bare, by });
     case 'error-callback':
@@ -68,16 +70,26 @@ export function whatToDo(loss: Loss, locale: Locale): string {
     case 'cancel-too-late':
       return say('Make it first, and pass its signal to the call.');
     case 'blocked-send':
-      return say(
-        'Send inside a `select` that also waits for the channel which the release method closes.',
-      );
+      return say('Send inside a `select` that also waits for the channel which the release method closes.');
   }
 }
 
-function inFinally(loss: Loss, { say }: Locale, verb: string, by: string): string {
-  const declaration = declarationOf(loss);
+/** What the language has for giving back on every way out of a block. */
+function inAnyCase(loss: Loss, locale: Locale): string {
+  const { say } = locale;
+  const { bare } = verbOf(loss, locale);
+  const verb = locale.capital(bare);
+  const call = releaseCall(loss);
+  const by = call === null ? '' : say(' with {call}', { call });
   // Only a local can be declared so: what a field or container holds lives longer than a block.
   const local = loss.holder.kind === 'local' || loss.holder.kind === 'nobody';
+  if (languageOf(loss) === 'go' && call !== null)
+    return say('Defer it as soon as the error is checked: {call}.', { call: call.replace('`', '`defer ') });
+  if (local && opensInWith(loss))
+    return say('Open it in a `with` statement, or {bare} it in a `finally`{by}.', { bare, by });
+  if (local && opensInTry(loss))
+    return say('Open it in the head of a `try (…)`, or {bare} it in a `finally`{by}.', { bare, by });
+  const declaration = declarationOf(loss);
   return declaration === null || !local
     ? say('{verb} it in a `finally`{by}.', { verb, by })
     : say('{verb} it in a `finally`{by}, or declare it with {declaration}.', { verb, by, declaration });

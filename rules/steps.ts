@@ -69,8 +69,9 @@ function noteSentence({ subject }: PathStep, { say }: Locale): string {
   }
 }
 
-function placeOf(name: string, { holder }: Loss): string {
-  return holder.kind === 'field' && holder.name === name ? fieldOf(name) : `\`${name}\``;
+function placeOf(name: string, loss: Loss): string {
+  const { holder } = loss;
+  return holder.kind === 'field' && holder.name === name ? fieldOf(loss, name) : `\`${name}\``;
 }
 
 /** How a resource comes to be, where «opened» is not the word. */

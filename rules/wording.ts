@@ -1,6 +1,7 @@
 /** Words that all messages share: what a resource is called, how it is given back, and by which call. */
 import type { PathStep, Loss } from '../analysis/finding.ts';
 import type { Release, ResourceKind } from '../analysis/catalogue/model.ts';
+import { languageOf } from './languages.ts';
 import type { Locale } from './locale.ts';
 
 /** One verb in the forms that sentences need. */
@@ -32,7 +33,7 @@ export function subjectOf(loss: Loss, locale: Locale): string {
     case 'captured':
       return say('The {noun} `{name}`', { noun, name: holder.name });
     case 'field':
-      return say('The {noun} in {field}', { noun, field: fieldOf(holder.name) });
+      return say('The {noun} in {field}', { noun, field: fieldOf(loss, holder.name) });
     case 'container':
       return say('The {noun} kept in `{name}`', { noun, name: holder.name });
     case 'nobody':
@@ -59,9 +60,15 @@ export function callOf(loss: Loss): string {
   return `\`${loss.callee}\``;
 }
 
-/** A field as code: `this.timer`; what already names its owner stays as it is. */
-export function fieldOf(name: string): string {
-  return name.includes('.') ? `\`${name}\`` : `\`this.${name}\``;
+/** A field as code: `this.timer`, `self.timer`; what already names its owner stays as it is. */
+export function fieldOf(loss: Loss, name: string): string {
+  return `\`${fieldName(loss, name)}\``;
+}
+
+function fieldName(loss: Loss, name: string): string {
+  // In Go a receiver has the name that its method gives it, so the field stands alone.
+  if (name.includes('.') || languageOf(loss) === 'go') return name;
+  return `${languageOf(loss) === 'python' ? 'self' : 'this'}.${name}`;
 }
 
 /** The release that a message proposes: the first that is not merely another way. */
@@ -75,8 +82,11 @@ export function releaseCall(loss: Loss): string | null {
   if (release === undefined) return null;
   const name = nameOf(loss);
   if ('call' in release) return `\`${name ?? 'release'}()\``;
-  if ('method' in release)
-    return name === null ? `\`${release.method}()\`` : `\`${name}.${release.method}()\``;
+  if ('method' in release) {
+    // What is closed may be a part of it: `response.Body.Close()`.
+    const parts = [name, loss.resource?.members?.[0], release.method];
+    return `\`${parts.filter((part) => typeof part === 'string').join('.')}()\``;
+  }
   return `\`${functionName(release.function, loss.callee)}(${name ?? '…'})\``;
 }
 
@@ -88,7 +98,7 @@ export function nameOf(loss: Loss): string | null {
     case 'captured':
       return holder.name;
     case 'field':
-      return holder.name.includes('.') ? holder.name : `this.${holder.name}`;
+      return fieldName(loss, holder.name);
     case 'container':
     case 'nobody':
       return null;
@@ -108,7 +118,7 @@ function functionName(selector: string, callee: string): string {
 /** How this resource is given back, in words that people use for it. */
 export function verbOf(loss: Loss, locale: Locale): Verb {
   const way = releaseOf(loss);
-  const named = way !== undefined && 'method' in way ? verbsByMethod[way.method] : undefined;
+  const named = way !== undefined && 'method' in way ? verbsByMethod[way.method.toLowerCase()] : undefined;
   return locale.verb(named ?? (isOfUnknownKind(loss) ? release : verbsByKind[loss.kind]));
 }
 
@@ -146,7 +156,7 @@ const revoke = verb('revoke', 'revoked', 'revokes', 'revoking');
 // `destroy` is no word of its own: what it does to a socket or stream is what people call closing it.
 const verbsByMethod: Readonly<Partial<Record<string, Verb>>> = {
   close,
-  closeSync: close,
+  closesync: close,
   end: close,
   quit: close,
   release,

@@ -3,6 +3,7 @@ import { contractProblems } from '../shared/fixes/contract.ts';
 import type { Language } from '../language.ts';
 import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { goFamilies } from './catalogue/index.ts';
+import { goFixes } from './fixes/index.ts';
 import { goImports } from './imports.ts';
 import { lowerGo } from './lower.ts';
 
@@ -13,7 +14,7 @@ export const go: Language = {
   grammar: 'go',
   families: goFamilies,
   lower: lowerGo,
-  fixes: () => [],
+  fixes: goFixes,
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('go') }),
   imports: goImports,
 };

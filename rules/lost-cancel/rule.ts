@@ -1,3 +1,4 @@
+import { resourceFixes } from '../remedies.ts';
 import type { Rule } from '../rule.ts';
 import { message } from './message.ts';
 
@@ -7,6 +8,6 @@ export const lostCancel: Rule = {
   status: 'stable',
   run: (losses) => losses.filter((loss) => loss.rule === 'lost-cancel'),
   message,
-  // Where to cancel is a decision, so nothing is edited.
-  fixes: () => [],
+  // Where to abort by a controller is a decision, so nothing is edited; a cancel function is to be called in any case.
+  fixes: (loss) => (loss.releases.some((release) => 'call' in release) ? resourceFixes(loss) : []),
 };

@@ -5,9 +5,11 @@ import type { Message } from '../rule.ts';
 import { resourceMessage } from '../sentences.ts';
 import { subjectOf } from '../wording.ts';
 
-/** A response is not «closed» by its reader: it is read to its end, or destroyed. */
+/** A response is not «closed» by its reader: it is read to its end, or destroyed. In Go it is closed, though. */
 export function message(loss: Loss, locale: Locale): Message {
-  return resourceMessage(loss, locale, loss.kind === 'http-response' ? responseMessage(loss, locale) : {});
+  const closed = loss.releases.some((release) => 'method' in release && release.method === 'Close');
+  const better = loss.kind === 'http-response' && !closed ? responseMessage(loss, locale) : {};
+  return resourceMessage(loss, locale, better);
 }
 
 function responseMessage(loss: Loss, locale: Locale): Partial<Message> {

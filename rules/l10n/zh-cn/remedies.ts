@@ -5,6 +5,11 @@ export const remedies: Readonly<Record<string, string>> = {
   '{verb} it in a `finally`{by}.': '在 `finally` 中{by}将其{verb}。',
   '{verb} it in a `finally`{by}, or declare it with {declaration}.':
     '在 `finally` 中{by}将其{verb}，或用 {declaration} 声明它。',
+  'Defer it as soon as the error is checked: {call}.': '检查错误之后立即推迟释放：{call}。',
+  'Open it in a `with` statement, or {bare} it in a `finally`{by}.':
+    '用 `with` 语句打开它，或在 `finally` 中{by}将其{bare}。',
+  'Open it in the head of a `try (…)`, or {bare} it in a `finally`{by}.':
+    '在 `try (…)` 的开头打开它，或在 `finally` 中{by}将其{bare}。',
   'Keep the result and {bare} it{by}.': '保存返回值，并{by}将其{bare}。',
   '{verb} it{by} before the error is passed on.': '在传递错误之前{by}将其{verb}。',
   '{verb} the old one{by} before another takes its place.': '在被另一个取代之前，{by}将旧的{verb}。',
