@@ -1,6 +1,6 @@
 /** `npx tsx test/seeds/score.ts FOLDER`: what Leaklint says of the five incidents, as a table. See the README here. */
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Severity } from '../../rules/rule.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
 import { seedRows, type SeedFile } from './rows.ts';
@@ -15,7 +15,7 @@ for (const row of seedRows) {
   for (const file of row.files) {
     const path = find(join(folder, row.id, file.state), file.path);
     if (path === null) problems.push(`${file.state}/${file.path} is not laid out`);
-    else await judge(path, file, problems, found);
+    else await judge(join(folder, row.id, file.state), path, file, problems, found);
   }
   if (problems.length > 0) failed++;
   say(
@@ -24,8 +24,15 @@ for (const row of seedRows) {
 }
 process.exitCode = failed === 0 ? 0 : 1;
 
-async function judge(path: string, file: SeedFile, problems: string[], found: string[]): Promise<void> {
-  const workspace = new Workspace({ cwd: dirname(path) });
+async function judge(
+  root: string,
+  path: string,
+  file: SeedFile,
+  problems: string[],
+  found: string[],
+): Promise<void> {
+  // What the file imports lies beside its folder.
+  const workspace = new Workspace({ cwd: root });
   workspace.name(path);
   await workspace.prepare([path]);
   const { findings, notices } = workspace.check(path);
