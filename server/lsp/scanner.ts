@@ -4,6 +4,7 @@ import type { ScanResult } from '../../protocol/index.ts';
 import { breathe, Slices } from './background.ts';
 import { startProgress } from './progress.ts';
 import type { Session } from './session.ts';
+import { uriOf } from './uris.ts';
 
 /** @param token of the request, if a request asked for it */
 export async function runScan(
@@ -20,6 +21,8 @@ export async function runScan(
   try {
     session.status.set({ state: 'scanning', done, total });
     await breathe();
+    // Nothing may be open yet, so nothing has asked what is set for the window and for each folder.
+    await Promise.all(['', ...session.folders.paths.map(uriOf)].map((uri) => session.settings.ready(uri)));
     const files = session.discover(paths);
     await session.workspace.prepare(files);
     total = files.length;

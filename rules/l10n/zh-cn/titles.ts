@@ -70,6 +70,7 @@ export const titles: Readonly<Record<string, string>> = {
   'another function is removed': '移除了另一个函数',
   'cancel function dropped': '取消函数被丢弃',
   'cancelled too late': '取消过晚',
+  'sends what nobody may receive': '发送可能无人接收的值',
 
   // The report.
   'Leaks in {name}': '{name} 中的泄漏',

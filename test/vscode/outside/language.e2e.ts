@@ -16,7 +16,7 @@ describe('in Chinese', () => {
 
   it('the code speaks it', async () => {
     const window = open();
-    await window.leaks('is not released when the function returns early').click();
+    await window.leaks('函数提前返回时，连接池客户端').click();
     await window.page.locator('.tab.active', { hasText: 'orders.ts' }).waitFor();
     await window.page.locator('.statusbar-item[id="status.languageStatus"]').click();
     await window.page.locator('.hover-language-status', { hasText: 'Leaklint（受限模式）' }).waitFor();
