@@ -47,6 +47,8 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
     cwd: io.cwd,
     configPath: request.configPath,
     cache: request.cache ? (root) => new DiskCache(root) : () => noCache,
+    // Without an engine's name nothing is noted of what results rest on.
+    ...(request.cache ? {} : { engine: null }),
   });
   const { files, notices } = phase('discover', () => filesOf(io, workspace, request));
   await workspace.prepare(files);
@@ -70,7 +72,12 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
     locale: workspace.locale,
     cwd: io.cwd,
     findings,
-    notices: [...notices, ...workspace.notices(), ...checked.flatMap(noticesOf), ...writing],
+    notices: [
+      ...notices,
+      ...workspace.notices(),
+      ...checked.flatMap(noticesOf),
+      ...writing,
+    ],
     summary,
     lines: (path) => workspace.lines(path),
   };

@@ -21,7 +21,7 @@ export type Unread =
 /** Kept texts, in characters. */
 const KEPT_TEXT = 32_000_000;
 /** Kept lowered files, in characters of their text; graphs cost some twenty times that in memory. */
-const KEPT_FLOW = 1_500_000;
+const KEPT_FLOW = 400_000;
 
 export class Sources {
   readonly #fs: FileSystem;

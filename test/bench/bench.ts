@@ -4,6 +4,7 @@
  *     npm run bench                      all tools, the median of three runs each
  *     npm run bench -- --runs 1          fewer runs
  *     npm run bench -- --only leaklint   only tools whose name begins so
+ *     npm run bench -- --body heavy      the worst case: clients, servers and tools alone
  *     npm run bench -- --profile         where our own time goes, phase by phase
  */
 import { parseArgs } from 'node:util';
@@ -17,12 +18,13 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
+    body: { type: 'string', default: 'mixed' },
     profile: { type: 'boolean', default: false },
   },
 });
 
 await buildBundle();
-const body = layOutBody(benchCache);
+const body = layOutBody(benchCache, values.body === 'heavy' ? 'heavy' : 'mixed');
 say(
   `${body.files} files, ${body.lines} lines, ${(body.bytes / 1e6).toFixed(1)} MB; Node ${process.version}\n`,
 );

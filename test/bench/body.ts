@@ -5,7 +5,26 @@ import { extname, join } from 'node:path';
 import { inProject } from '../tools/project.ts';
 
 /** Packages that ship the sources they are made from, and the folder in which these lie. */
-const packages: readonly (readonly [name: string, version: string, folder: string])[] = [
+type Packages = readonly (readonly [name: string, version: string, folder: string])[];
+
+/** A cross-section: half of it servers, clients and tools, half of it compilers, user interfaces and data. */
+const mixed: Packages = [
+  ['@tanstack/query-core', '5.108.0', 'src'],
+  ['ioredis', '6.0.0', 'built'],
+  ['karma', '6.4.4', 'lib'],
+  ['knex', '3.3.0', 'lib'],
+  ['less', '4.9.1', 'lib'],
+  ['moleculer', '0.15.2', 'src'],
+  ['npm', '11.9.0', 'lib'],
+  ['pm2', '7.0.4', 'lib'],
+  ['svelte', '5.57.3', 'src'],
+  ['terser', '5.51.2', 'lib'],
+  ['undici', '8.12.4', 'lib'],
+  ['vega-lite', '6.4.3', 'src'],
+];
+
+/** The worst case: nothing but clients, servers and tools, so that half of all text has to be parsed. */
+const heavy: Packages = [
   ['ioredis', '6.0.0', 'built'],
   ['kafkajs', '2.2.4', 'src'],
   ['karma', '6.4.4', 'lib'],
@@ -20,6 +39,8 @@ const packages: readonly (readonly [name: string, version: string, folder: strin
   ['undici', '8.12.4', 'lib'],
 ];
 
+export const bodies = { mixed, heavy } as const;
+
 const SOURCE = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']);
 
 export interface Body {
@@ -30,8 +51,9 @@ export interface Body {
 }
 
 /** Lays the body out below the folder, unless it is there already. */
-export function layOutBody(cache: string): Body {
-  const folder = join(cache, 'body');
+export function layOutBody(cache: string, which: keyof typeof bodies): Body {
+  const packages = bodies[which];
+  const folder = join(cache, `body-${which}`);
   const stamp = join(folder, 'stamp.json');
   const wanted = JSON.stringify(packages);
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
@@ -64,7 +86,7 @@ function unpack(folder: string, name: string, version: string, sources: string):
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();
   const target = join(folder, name);
-  mkdirSync(target);
+  mkdirSync(target, { recursive: true });
   execFileSync('tar', ['-xzf', archive, '-C', target, '--strip-components=1', `package/${sources}`], {
     cwd: folder,
   });
