@@ -72,12 +72,7 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
     locale: workspace.locale,
     cwd: io.cwd,
     findings,
-    notices: [
-      ...notices,
-      ...workspace.notices(),
-      ...checked.flatMap(noticesOf),
-      ...writing,
-    ],
+    notices: [...notices, ...workspace.notices(), ...checked.flatMap(noticesOf), ...writing],
     summary,
     lines: (path) => workspace.lines(path),
   };

@@ -31,7 +31,7 @@ describe('the catalogue against the declarations', () => {
   );
 
   before(function () {
-    this.timeout(120_000);
+    this.timeout(400_000);
     declarations = new Declarations(
       new Set(javascriptFamilies.flatMap(selectorsOf).map((selector) => parseSelector(selector).module)),
     );
