@@ -26,7 +26,7 @@ export interface Catalogue {
   /** Acquisitions by methods whose name alone tells ({@link Acquisition.distinctive}). */
   byDistinctiveMethod(method: string): Entries;
   /** Names of methods that may acquire or wait in a file that names these modules; all for null. */
-  acquiringMethods(modules: Iterable<string> | null): ReadonlySet<string>;
+  acquiringMethods(modules: ReadonlySet<string> | null): ReadonlySet<string>;
   /** Whether methods of the type give back their receiver, where no entry says otherwise. */
   isFluent(type: Selector): boolean;
   /** The resource type of that id. */

@@ -12,6 +12,8 @@ export class MethodIndex {
   readonly #byModule = new Map<string, readonly number[]>();
   readonly #all: ReadonlySet<string>;
   readonly #answers = new Map<string, ReadonlySet<string>>();
+  /** The same file asks for every call. */
+  readonly #bySet = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
 
   constructor(families: readonly Family[], namesOf: (module: string) => readonly string[]) {
     this.#families = families.map(describe);
@@ -30,8 +32,10 @@ export class MethodIndex {
   }
 
   /** Methods that may acquire in a file which names these modules; all of them for null. */
-  of(modules: Iterable<string> | null): ReadonlySet<string> {
+  of(modules: ReadonlySet<string> | null): ReadonlySet<string> {
     if (modules === null) return this.#all;
+    const before = this.#bySet.get(modules);
+    if (before !== undefined) return before;
     const open = new Set(this.#byModule.get(GLOBAL) ?? []);
     for (const module of modules)
       for (const name of prefixesOf(moduleName(module)))
@@ -46,6 +50,7 @@ export class MethodIndex {
       known = new Set([...open].flatMap((index) => this.#families[index]?.methods ?? []));
       this.#answers.set(key, known);
     }
+    this.#bySet.set(modules, known);
     return known;
   }
 }

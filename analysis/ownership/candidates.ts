@@ -170,18 +170,14 @@ function hands(project: Project, summaries: Summaries, file: FileFlow, id: Funct
 /** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */
 export function givesOut(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
   // Kept with the summaries and not with the file: the answer rests on other files too.
-  const known = summaries.outletsOf(file.path);
-  const before = known.get(id);
-  if (before !== undefined) return before;
-  // A function that calls itself adds nothing to what it acquires otherwise.
-  known.set(id, false);
-  const info = file.functions[id];
-  const gives =
-    info !== undefined &&
-    acquiresInside(project, summaries, file, info) &&
-    summaries.of(file, id)?.returns?.kind === 'owned';
-  known.set(id, gives);
-  return gives;
+  return summaries.questions.ask(`${file.path}\u0000gives ${id}`, () => {
+    const info = file.functions[id];
+    return (
+      info !== undefined &&
+      acquiresInside(project, summaries, file, info) &&
+      summaries.of(file, id)?.returns?.kind === 'owned'
+    );
+  });
 }
 
 /** Nested functions count: a promise's executor or a callback may acquire what the function gives out. */
@@ -204,21 +200,18 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
  * interpretation finds out. Where another file of the project gives out something, its type may be any.
  */
 function acquiringMethods(project: Project, summaries: Summaries, file: FileFlow): ReadonlySet<string> {
-  const methods = summaries.acquiringMethods;
-  let known = methods.get(file.path);
-  if (known === undefined) {
-    // While the imports are asked, which may come back to this file, it counts as one that is given nothing.
-    methods.set(file.path, project.catalogue.acquiringMethods(modulesOf(file)));
-    known = project.catalogue.acquiringMethods(
-      isGivenByOthers(project, summaries, file) ? null : modulesOf(file),
-    );
-    methods.set(file.path, known);
-  }
-  return known;
+  const any = summaries.questions.ask(`${file.path}\u0000given`, () =>
+    isGivenByOthers(project, summaries, file),
+  );
+  return project.catalogue.acquiringMethods(any ? null : modulesOf(file));
 }
+
+const modules = new WeakMap<FileFlow, ReadonlySet<string>>();
 
 /** The modules that it imports, and those that its annotations name. */
 function modulesOf(file: FileFlow): ReadonlySet<string> {
+  const known = modules.get(file);
+  if (known !== undefined) return known;
   const found = new Set(file.modules);
   const add = (type: TypeReference | undefined): void => {
     if (type === undefined) return;
@@ -240,6 +233,7 @@ function modulesOf(file: FileFlow): ReadonlySet<string> {
   for (const place of file.places) if (place.kind === 'variable') add(place.type);
   for (const info of file.classes) for (const member of info.members) add(member.type);
   for (const info of file.functions) add(info.declaredReturn);
+  modules.set(file, found);
   return found;
 }
 

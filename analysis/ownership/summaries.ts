@@ -7,6 +7,7 @@ import { Activity, type Duty, type Frame } from './activity.ts';
 import { familyFacts } from './family.ts';
 import { Interpreter, Walk, type Exits } from './interpreter.ts';
 import { runPending } from './pending.ts';
+import { Questions } from './questions.ts';
 import { reachableDuties } from './reach.ts';
 import { isOpen, State, type DutyStatus } from './state.ts';
 import type { FunctionSummary, ParameterEffect } from './summary.ts';
@@ -77,8 +78,8 @@ export class Summaries {
   /** What the round before said. */
   private previous = new Map<string, FunctionSummary | null>();
   private metItself = false;
-  /** Whether functions give out something owned, by file (see `givesOut`). */
-  private readonly outlets = new Map<string, Map<FunctionId, boolean>>();
+  /** What else is asked across functions and files: whether a function gives out something owned, and so on. */
+  readonly questions = new Questions();
 
   constructor(private readonly project: Project) {}
 
@@ -90,6 +91,7 @@ export class Summaries {
     if (this.done.has(key) || this.current.has(key)) return null;
     if (this.inProgress.has(key)) {
       this.metItself = true;
+      this.questions.cut();
       return this.previous.get(key) ?? nothing;
     }
     const info = file.functions[id];
@@ -98,22 +100,9 @@ export class Summaries {
     return this.inProgress.size === 0 ? this.inRounds(key, file, info) : this.once(key, file, info);
   }
 
-  /** What is known about which functions of a file give out something owned; to be added to. */
-  outletsOf(path: string): Map<FunctionId, boolean> {
-    let known = this.outlets.get(path);
-    if (known === undefined) this.outlets.set(path, (known = new Map<FunctionId, boolean>()));
-    return known;
-  }
-
-  /** By file, the names of methods that may acquire in it; to be added to. It rests on other files too. */
-  readonly acquiringMethods = new Map<string, ReadonlySet<string>>();
-
   /** Forgets what was said of functions in these files: they, or files that they rest on, have changed. */
   forget(paths: ReadonlySet<string>): void {
-    for (const path of paths) {
-      this.outlets.delete(path);
-      this.acquiringMethods.delete(path);
-    }
+    this.questions.forget(paths);
     for (const key of this.done.keys()) {
       if (paths.has(key.slice(0, key.indexOf('\u0000')))) this.done.delete(key);
     }
@@ -136,7 +125,7 @@ export class Summaries {
     for (let round = 0; round < maxRounds; round += 1) {
       this.current = new Map();
       this.metItself = false;
-      summary = this.once(key, file, info);
+      summary = this.questions.hold(() => this.once(key, file, info));
       if (this.isStable()) break;
       this.previous = this.current;
     }

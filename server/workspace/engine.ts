@@ -59,15 +59,29 @@ function userFamily(family: UserFamily, index: number): Family {
   return { id: `user.${String(index)}`, language: 'javascript', checkedAgainst: [], ...family };
 }
 
-/** Names of exports that give their caller something owned: helpers around what the catalogue knows. */
-export function ownedExports(project: Project, path: string): readonly string[] {
+/** Names under which a file exports functions of its own. */
+export function exportedFunctions(project: Project, path: string): readonly string[] {
   const flow = project.file(path);
   if (flow === null) return [];
-  const summaries = summariesFor(project);
-  const gives = (id: FunctionId): boolean => givesOut(project, summaries, flow, id);
   return [...flow.exports]
-    .filter(([, exported]) => exported.some((each) => functionsOf(flow, each).some(gives)))
+    .filter(([, exported]) => exported.some((each) => functionsOf(flow, each).length > 0))
     .map(([name]) => name);
+}
+
+/** Whether an export gives its caller something owned: a helper around what the catalogue knows. */
+export function exportGives(project: Project, path: string, name: string): boolean {
+  const summaries = summariesFor(project);
+  return summaries.questions.ask(`${path}\u0000export ${name}`, () => {
+    const flow = project.file(path);
+    return (flow?.exports.get(name) ?? []).some(
+      (each) => flow !== null && functionsOf(flow, each).some((id) => givesOut(project, summaries, flow, id)),
+    );
+  });
+}
+
+/** Answers a question about a file whose answer may rest on other such questions, and keeps it. */
+export function askOnce(project: Project, path: string, question: string, answer: () => boolean): boolean {
+  return summariesFor(project).questions.ask(`${path}\u0000${question}`, answer);
 }
 
 /** The functions that an export denotes. */

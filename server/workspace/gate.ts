@@ -5,7 +5,7 @@
  * alone, never on which files are being scanned or in which order.
  */
 import type { Project } from '../../analysis/analyse.ts';
-import { languageOf, ownedExports, type ModuleHost } from './engine.ts';
+import { askOnce, exportedFunctions, exportGives, languageOf, type ModuleHost } from './engine.ts';
 import type { Sources } from './sources.ts';
 
 /** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
@@ -17,9 +17,8 @@ export class FileGate {
   readonly #project: Project;
   readonly #sources: Sources;
   readonly #host: () => ModuleHost;
-  readonly #passes = new Map<string, boolean>();
   readonly #targets = new Map<string, readonly string[]>();
-  readonly #owned = new Map<string, readonly string[]>();
+  readonly #exports = new Map<string, readonly string[]>();
 
   /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
   constructor(project: Project, sources: Sources, host: () => ModuleHost) {
@@ -42,28 +41,26 @@ export class FileGate {
   /** Forgets what is known of these files: they, or files that they import, have changed. */
   forget(paths: Iterable<string>): void {
     for (const path of paths) {
-      for (let depth = 0; depth <= DEEPEST; depth++) this.#passes.delete(`${depth}${path}`);
       this.#targets.delete(path);
-      this.#owned.delete(path);
+      this.#exports.delete(path);
     }
   }
 
   #passesAt(path: string, depth: number): boolean {
-    const key = `${depth}${path}`;
-    const known = this.#passes.get(key);
-    if (known !== undefined) return known;
-    const text = this.#textOf(path);
-    const passes = this.byText(text) || (depth > 0 && this.#usesHelper(path, text, depth - 1));
-    this.#passes.set(key, passes);
-    return passes;
+    return askOnce(this.#project, path, `passes ${depth}`, () => {
+      const text = this.#textOf(path);
+      return this.byText(text) || (depth > 0 && this.#usesHelper(path, text, depth - 1));
+    });
   }
 
   #usesHelper(path: string, text: string, depth: number): boolean {
-    for (const target of this.#targetsOf(path)) {
-      if (!this.#passesAt(target, depth)) continue;
-      if (this.#ownedBy(target).some((name) => name === 'default' || hasWord(text, name))) return true;
-    }
-    return false;
+    return this.#targetsOf(path).some(
+      (target) =>
+        this.#passesAt(target, depth) &&
+        this.#exportsOf(target).some(
+          (name) => (name === 'default' || hasWord(text, name)) && exportGives(this.#project, target, name),
+        ),
+    );
   }
 
   /** The files that it imports, and those from which these pass exports on. */
@@ -99,9 +96,9 @@ export class FileGate {
     return imports.neighbours === undefined ? named : [...named, ...imports.neighbours(this.#host(), path)];
   }
 
-  #ownedBy(path: string): readonly string[] {
-    let names = this.#owned.get(path);
-    if (names === undefined) this.#owned.set(path, (names = ownedExports(this.#project, path)));
+  #exportsOf(path: string): readonly string[] {
+    let names = this.#exports.get(path);
+    if (names === undefined) this.#exports.set(path, (names = exportedFunctions(this.#project, path)));
     return names;
   }
 
