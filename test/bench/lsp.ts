@@ -26,7 +26,7 @@ const parts = [
 ];
 
 await buildBundle();
-const { folder, files, lines } = layOutBody(benchCache);
+const { folder, files, lines } = layOutBody(benchCache, 'heavy');
 say(`${files} files, ${lines} lines; Node ${process.version}\n`);
 
 const client = await BenchClient.start(folder);
