@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue/index.ts';
 import type { FileFlow } from './flow/graph.ts';
 import type { GivenUp, Loss } from './finding.ts';
 import { analyseOwnership } from './ownership/index.ts';
+import { forgetExports } from './ownership/linking.ts';
 import { Summaries } from './ownership/summaries.ts';
 
 /** What the analysis asks of the project around a file. All answers must be pure and repeatable. */
@@ -23,6 +24,10 @@ export interface Project {
    * Absent: it may. A file that may not is never lowered for its functions' summaries.
    */
   worthwhile?(path: string): boolean;
+  /** Whether the file passes on what others export. Absent: it does not. */
+  passesOn?(path: string): boolean;
+  /** Whether the file may export something of that name, judged without lowering it. Absent: it may. */
+  mayExport?(path: string, name: string): boolean;
 }
 
 export interface FileResult {
@@ -55,4 +60,5 @@ export function summariesFor(project: Project): Summaries {
 export function forgetSummariesOf(project: Project, paths: ReadonlySet<string> | null): void {
   if (paths === null) summariesOf.delete(project);
   else summariesOf.get(project)?.forget(paths);
+  forgetExports(project);
 }

@@ -152,9 +152,7 @@ function exportMayAcquire(
   module: string,
   path: readonly string[],
 ): boolean {
-  const target = project.resolve(file.path, module, path[0]);
-  if (target === null || (!isMaker(path) && project.worthwhile?.(target) === false)) return false;
-  const found = findExport(project, file, module, path);
+  const found = findExport(project, file, module, path, isMaker(path) ? 'all' : 'worthwhile');
   return (
     found?.reference.kind === 'function' && hands(project, summaries, found.file, found.reference.function)
   );

@@ -93,10 +93,8 @@ function functionOf(
     }
     case 'export': {
       const { project } = walk.run.activity;
-      const target = project.resolve(file.path, reference.module, reference.path[0]);
-      if (target === null) return null;
-      if (!owing && !isMaker(reference.path) && project.worthwhile?.(target) === false) return null;
-      const found = findExport(project, file, reference.module, reference.path);
+      const reach = owing || isMaker(reference.path) ? 'all' : 'worthwhile';
+      const found = findExport(project, file, reference.module, reference.path, reach);
       if (found === null) return null;
       walk.run.activity.dependencies.add(found.file.path);
       return functionOf(walk, found.file, found.reference, call, owing);

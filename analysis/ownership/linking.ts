@@ -5,28 +5,87 @@ import type { FileFlow, Reference } from '../flow/graph.ts';
 /** How many re-exports are followed. */
 const maxHops = 8;
 
-/** What `path` of the module that `from` names by `specifier` denotes, in the file that defines it; null if unknown. */
+interface Export {
+  readonly file: FileFlow;
+  readonly reference: Reference;
+}
+
+/** Which files may be lowered on the way: all, or those that may be worth it ({@link Project.worthwhile}). */
+export type Reach = 'all' | 'worthwhile';
+
+/**
+ * What `path` of the module that `from` names by `specifier` denotes, in the file that defines it; null if
+ * unknown, or if it lies beyond the reach.
+ */
 export function findExport(
   project: Project,
   from: FileFlow,
   specifier: string,
   path: readonly string[],
-  hops = 0,
-): { readonly file: FileFlow; readonly reference: Reference } | null {
+  reach: Reach = 'all',
+): Export | null {
+  const target = project.resolve(from.path, specifier, path[0]);
+  if (target === null || isBeyond(project, target, reach)) return null;
+  // A barrel leads through dozens of files; what it says of a name is asked for again and again.
+  const known = knownOf(project);
+  const key = `${reach}\n${target}\n${path.join('.')}`;
+  const before = known.get(key);
+  if (before !== undefined) {
+    const file = before === null ? null : project.file(before.path);
+    return before === null || file === null ? null : { file, reference: before.reference };
+  }
+  const file = project.file(target);
+  const found = file === null ? null : lookUp(project, file, path, reach, 0);
+  known.set(key, found === null ? null : { path: found.file.path, reference: found.reference });
+  return found;
+}
+
+/** Forgets where names lead: some file has changed. */
+export function forgetExports(project: Project): void {
+  answers.delete(project);
+}
+
+/** Files are named, not held: a lowered file costs much, and may be dropped meanwhile. */
+type Answer = { readonly path: string; readonly reference: Reference } | null;
+type Answers = Map<string, Answer>;
+
+const answers = new WeakMap<Project, Answers>();
+
+function knownOf(project: Project): Answers {
+  let known = answers.get(project);
+  if (known === undefined) answers.set(project, (known = new Map<string, Answer>()));
+  return known;
+}
+
+/** A barrel is worth nothing itself; what it passes on may be. */
+function isBeyond(project: Project, target: string, reach: Reach): boolean {
+  return (
+    reach === 'worthwhile' && project.worthwhile?.(target) === false && project.passesOn?.(target) !== true
+  );
+}
+
+function follow(
+  project: Project,
+  from: FileFlow,
+  specifier: string,
+  path: readonly string[],
+  reach: Reach,
+  hops: number,
+): Export | null {
   if (hops > maxHops) return null;
   const target = project.resolve(from.path, specifier, path[0]);
-  if (target === null) return null;
+  if (target === null || isBeyond(project, target, reach)) return null;
   const file = project.file(target);
-  if (file === null) return null;
-  return lookUp(project, file, path, hops);
+  return file === null ? null : lookUp(project, file, path, reach, hops);
 }
 
 function lookUp(
   project: Project,
   file: FileFlow,
   path: readonly string[],
+  reach: Reach,
   hops: number,
-): { readonly file: FileFlow; readonly reference: Reference } | null {
+): Export | null {
   const [name = 'default', ...rest] = path;
   // Members of classes that need no instance may be exported under their whole name.
   const whole = rest.length === 0 ? undefined : file.exports.get(path.join('.'))?.[0];
@@ -34,7 +93,7 @@ function lookUp(
     return { file, reference: whole.reference };
   for (const found of file.exports.get(name) ?? []) {
     if (found.kind === 'reexport') {
-      const further = findExport(project, file, found.module, [...found.path, ...rest], hops + 1);
+      const further = follow(project, file, found.module, [...found.path, ...rest], reach, hops + 1);
       if (further !== null) return further;
     } else {
       const place = found.kind === 'place' ? file.places[found.place] : undefined;
@@ -46,17 +105,26 @@ function lookUp(
             : undefined;
       if (reference === undefined) continue;
       if (reference.kind === 'export') {
-        const further = findExport(project, file, reference.module, [...reference.path, ...rest], hops + 1);
+        const further = follow(
+          project,
+          file,
+          reference.module,
+          [...reference.path, ...rest],
+          reach,
+          hops + 1,
+        );
         if (further !== null) return further;
       } else if (rest.length === 0) return { file, reference };
     }
   }
   for (const star of file.exports.get('*') ?? []) {
     if (star.kind !== 'reexport') continue;
-    const further = findExport(project, file, star.module, path, hops + 1);
+    const target = project.resolve(file.path, star.module, name);
+    if (target === null || project.mayExport?.(target, name) === false) continue;
+    const further = follow(project, file, star.module, path, reach, hops + 1);
     if (further !== null) return further;
   }
   // A CommonJS module that is one object, imported by default: `lib.open` is its export `open`.
-  if (name === 'default' && rest.length > 0) return lookUp(project, file, rest, hops + 1);
+  if (name === 'default' && rest.length > 0) return lookUp(project, file, rest, reach, hops + 1);
   return null;
 }

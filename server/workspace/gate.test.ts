@@ -42,6 +42,24 @@ describe('gate', () => {
     });
   });
 
+  it('lowers only the files of a barrel that a name can come from', () => {
+    const others = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`error${index}.ts`, `export class Error${index} {}\n`]),
+    );
+    const stars = Object.keys(others).map((file) => `export * from './${file.replace('.ts', '.js')}';\n`);
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      ...others,
+      'helper.ts': helper,
+      'index.ts': `${stars.join('')}export * from './helper.js';\n`,
+      'a.ts': leaks('./index.js', 'logFor'),
+    });
+    const workspace = new Workspace({ cwd: root });
+    assert.equal(workspace.check(join(root, 'a.ts')).findings.length, 1);
+    // The file itself, the barrel and the helper.
+    assert.equal(workspace.sources.lowered, 3);
+  });
+
   it('lets files in that open something through a helper, a helper of a helper, or a barrel', () => {
     const tree = {
       'helper.ts': helper,

@@ -19,6 +19,7 @@ export class FileGate {
   readonly #host: () => ModuleHost;
   readonly #targets = new Map<string, readonly string[]>();
   readonly #exports = new Map<string, readonly string[]>();
+  readonly #barrels = new Map<string, boolean>();
 
   /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
   constructor(project: Project, sources: Sources, host: () => ModuleHost) {
@@ -38,11 +39,25 @@ export class FileGate {
     return this.#passesAt(path, DEEPEST);
   }
 
+  /** Whether the file names it, or passes on what others export. */
+  mayExport(path: string, name: string): boolean {
+    return this.#textOf(path).includes(name) || this.passesOn(path);
+  }
+
+  /** Whether the file passes on what others export. */
+  passesOn(path: string): boolean {
+    let passesOn = this.#barrels.get(path);
+    if (passesOn === undefined)
+      this.#barrels.set(path, (passesOn = languageOf(path).imports.passesOn(this.#textOf(path))));
+    return passesOn;
+  }
+
   /** Forgets what is known of these files: they, or files that they import, have changed. */
   forget(paths: Iterable<string>): void {
     for (const path of paths) {
       this.#targets.delete(path);
       this.#exports.delete(path);
+      this.#barrels.delete(path);
     }
   }
 
@@ -72,7 +87,7 @@ export class FileGate {
     for (let hop = 0; hop < MOST_BARRELS && barrels.length > 0; hop++) {
       const next: string[] = [];
       for (const barrel of barrels) {
-        if (!languageOf(barrel).imports.passesOn(this.#textOf(barrel))) continue;
+        if (!this.passesOn(barrel)) continue;
         for (const target of this.#importsOf(barrel)) {
           if (found.has(target)) continue;
           found.add(target);

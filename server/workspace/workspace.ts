@@ -235,6 +235,8 @@ export class Workspace {
       },
       file: (path) => this.sources.flow(path),
       worthwhile: (path) => gate.passes(path),
+      passesOn: (path) => gate.passesOn(path),
+      mayExport: (path, name) => gate.mayExport(path, name),
     };
     const host = (): ModuleHost => around.surroundings.host;
     let gate = new FileGate(project, this.sources, host);
