@@ -30,6 +30,11 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
+/** Whether the value is the tree of a whole file, with ranges. */
+export function isProgram(value: unknown): value is TSESTree.Program {
+  return isNode(value) && value.type === T.Program && Array.isArray(value.range);
+}
+
 /** Calls back for every direct child, in source order. */
 export function eachChild(node: Node, visit: (child: Node) => void): void {
   const keys = visitorKeys[node.type];

@@ -2,6 +2,16 @@
 
 import { createRequire } from 'node:module';
 
+/** Whether types in the file would be Flow's: it is called no TypeScript. */
+export function isPlainScript(path: string): boolean {
+  return !/\.([mc]?ts|tsx)$/i.test(path);
+}
+
+/** Whether the file says that it holds Flow types. */
+export function hasFlowPragma(text: string): boolean {
+  return /@flow\b/.test(text.slice(0, 2000)) && !/@noflow\b/.test(text.slice(0, 2000));
+}
+
 /** Whether code that does not parse looks as if Flow types were the reason. */
 export function smellsOfFlow(text: string): boolean {
   return /@flow\b|\bimport\s+typeof\b|\bopaque\s+type\b|\bdeclare\s+(var|export|module|opaque)\b|\{\||:\s*\?[A-Za-z{(]|\btype\s+\w+\s*=/.test(

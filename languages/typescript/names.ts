@@ -82,6 +82,18 @@ export function resolveNames(
   };
 }
 
+/** Whether the value is what a scope analysis gives, this package's or `eslint-scope`'s. */
+export function isScopeManager(value: unknown): value is ScopeManager {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'scopes' in value &&
+    Array.isArray(value.scopes) &&
+    'acquire' in value &&
+    typeof value.acquire === 'function'
+  );
+}
+
 /** Whether a variable is there while the program runs. Only scopes that know of types say that it is not. */
 export function holdsValue({ isValueVariable }: Partial<Pick<Variable, 'isValueVariable'>>): boolean {
   return isValueVariable !== false;

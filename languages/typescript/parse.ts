@@ -9,7 +9,7 @@ import { parseAndGenerateServices } from '@typescript-eslint/typescript-estree';
 import ts from 'typescript';
 import type { Comment } from '../../analysis/flow/graph.ts';
 import type { Tree } from './ast.ts';
-import { blankFlowTypes, smellsOfFlow } from './flow-types.ts';
+import { blankFlowTypes, hasFlowPragma, isPlainScript, smellsOfFlow } from './flow-types.ts';
 import { repair } from './repair.ts';
 import { isRealSyntaxError } from './syntax-errors.ts';
 
@@ -122,12 +122,4 @@ export function scriptKind(path: string): ts.ScriptKind {
       // Plain scripts may hold JSX whatever they are called.
       return ts.ScriptKind.JSX;
   }
-}
-
-function isPlainScript(path: string): boolean {
-  return !/\.([mc]?ts|tsx)$/i.test(path);
-}
-
-function hasFlowPragma(text: string): boolean {
-  return /@flow\b/.test(text.slice(0, 2000)) && !/@noflow\b/.test(text.slice(0, 2000));
 }
