@@ -54,14 +54,44 @@ function packageFolder(host: ModuleHost, from: string, specifier: string): strin
 
 /** The file of a package that declares a name, `Type.method` for a method. */
 function declaringFile(host: ModuleHost, from: string, folder: string, name: string): string | null {
-  const [first = '', method] = name.split('.');
-  if (!/^\w+$/.test(first)) return null;
-  const declaration =
-    method === undefined
-      ? new RegExp(
-          `^(?:func|type|var|const)\\s+${first}\\b|^\\t${first}\\s+(?:struct|interface|func|=)|^\\t(?:\\w+,\\s*)*${first}\\b[^\\n(]*=`,
-          'm',
-        )
-      : new RegExp(`^func\\s*\\([^)]*\\b${first}(?:\\[[^\\]]*\\])?\\)\\s*${method}\\b`, 'm');
-  return goFiles(host, folder, from).find((path) => declaration.test(host.text(path))) ?? null;
+  return goFiles(host, folder, from).find((path) => declaredIn(host, path).has(name)) ?? null;
+}
+
+interface Declared {
+  readonly text: string;
+  readonly names: ReadonlySet<string>;
+}
+
+/** What files declare, as long as their texts stay the same: each name of a package is asked of all its files. */
+const declared = new WeakMap<ModuleHost, Map<string, Declared>>();
+
+function declaredIn(host: ModuleHost, path: string): ReadonlySet<string> {
+  const files = declared.get(host) ?? new Map<string, Declared>();
+  declared.set(host, files);
+  const text = host.text(path);
+  let known = files.get(path);
+  if (known?.text !== text) files.set(path, (known = { text, names: namesDeclared(text) }));
+  return known.names;
+}
+
+const DECLARATION =
+  /^(?:func\s+(?<function>\w+)|func\s*\(\s*(?:\w+\s+)?\*?\s*(?<type>\w+)(?:\[[^\]\n]*\])?\s*\)\s*(?<method>\w+)|(?:type|var|const)\s+(?:\((?<group>[^]*?)^\)|(?<names>\w+(?:\s*,\s*\w+)*)))/gm;
+
+/** The names of the package's level, methods as `Type.method`, found without parsing. */
+function namesDeclared(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { groups = {} } of text.matchAll(DECLARATION)) {
+    const { function: name, type, method, group, names } = groups;
+    if (name !== undefined) found.add(name);
+    else if (type !== undefined && method !== undefined) found.add(`${type}.${method}`);
+    else if (group !== undefined)
+      // What lies deeper are fields.
+      for (const [, line = ''] of group.matchAll(/^(?:\t| {1,4})(\w+(?:\s*,\s*\w+)*)/gm)) addAll(found, line);
+    else if (names !== undefined) addAll(found, names);
+  }
+  return found;
+}
+
+function addAll(found: Set<string>, names: string): void {
+  for (const name of names.split(',')) found.add(name.trim());
 }

@@ -4,6 +4,7 @@
  * asked which of their exports give out something owned. The answer depends on the file and what it imports
  * alone, never on which files are being scanned or in which order.
  */
+import { LRUCache } from 'lru-cache';
 import type { Project } from '../../analysis/analyse.ts';
 import { askOnce, exportedFunctions, exportGives, languageOf, type ModuleHost } from './engine.ts';
 import type { Sources } from './sources.ts';
@@ -12,6 +13,8 @@ import type { Sources } from './sources.ts';
 const DEEPEST = 3;
 /** How many files that only pass exports on may lie between. */
 const MOST_BARRELS = 4;
+/** Of how many files the words are kept. */
+const MOST_WORDS = 1000;
 
 export class FileGate {
   readonly #project: Project;
@@ -20,6 +23,7 @@ export class FileGate {
   readonly #targets = new Map<string, readonly string[]>();
   readonly #exports = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
+  readonly #words = new LRUCache<string, ReadonlySet<string>>({ max: MOST_WORDS });
 
   /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
   constructor(project: Project, sources: Sources, host: () => ModuleHost) {
@@ -58,6 +62,7 @@ export class FileGate {
       this.#targets.delete(path);
       this.#exports.delete(path);
       this.#barrels.delete(path);
+      this.#words.delete(path);
     }
   }
 
@@ -69,11 +74,12 @@ export class FileGate {
   }
 
   #usesHelper(path: string, text: string, depth: number): boolean {
+    const words = this.#wordsOf(path, text);
     return this.#targetsOf(path).some(
       (target) =>
         this.#passesAt(target, depth) &&
         this.#exportsOf(target).some(
-          (name) => (name === 'default' || hasWord(text, name)) && exportGives(this.#project, target, name),
+          (name) => (name === 'default' || words.has(name)) && exportGives(this.#project, target, name),
         ),
     );
   }
@@ -117,16 +123,15 @@ export class FileGate {
     return names;
   }
 
+  /** The names in a text: a package of Go asks each of its files for those of all others. */
+  #wordsOf(path: string, text: string): ReadonlySet<string> {
+    let words = this.#words.get(path);
+    if (words === undefined) this.#words.set(path, (words = new Set(text.match(/[\w$]+/g))));
+    return words;
+  }
+
   #textOf(path: string): string {
     const source = this.#sources.read(path);
     return 'unread' in source ? '' : source.text;
   }
-}
-
-/** Whether the text holds the name as a whole word. */
-function hasWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!/[\w$]/.test(text.charAt(at - 1)) && !/[\w$]/.test(text.charAt(at + name.length))) return true;
-  }
-  return false;
 }

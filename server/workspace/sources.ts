@@ -1,7 +1,7 @@
 /** Texts of files and what they were lowered to: read when asked for, kept within bounds. */
 import { LRUCache } from 'lru-cache';
 import type { FileFlow } from '../../analysis/flow/graph.ts';
-import { lower } from './engine.ts';
+import { languageOf, lower } from './engine.ts';
 import type { FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
 import { LARGEST_FILE } from './skip.ts';
@@ -21,7 +21,12 @@ export type Unread =
 /** Kept texts, in characters. */
 const KEPT_TEXT = 32_000_000;
 /** Kept lowered files, in characters of their text; graphs cost some twenty times that in memory. */
-const KEPT_FLOW = 400_000;
+const KEPT_FLOW = 4_000_000;
+/**
+ * How much less is kept where a file sees of others only what it imports. Where all files of a package see one
+ * another, each asks many of the others: keeping them is cheaper than lowering them over and over.
+ */
+const SELDOM_ASKED = 10;
 
 export class Sources {
   readonly #fs: FileSystem;
@@ -31,8 +36,9 @@ export class Sources {
   });
   readonly #flows = new LRUCache<string, FileFlow>({
     maxSize: KEPT_FLOW,
-    maxEntrySize: LARGEST_FILE * 2,
-    sizeCalculation: (flow) => flow.text.length + 100,
+    maxEntrySize: LARGEST_FILE * SELDOM_ASKED * 2,
+    sizeCalculation: ({ path, text }) =>
+      (text.length + 100) * (languageOf(path).imports.neighbours === undefined ? SELDOM_ASKED : 1),
   });
   /** Texts that editors hold: they stand in for the disk until they are closed, and are never dropped. */
   readonly #open = new Map<string, Source>();

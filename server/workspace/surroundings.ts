@@ -24,6 +24,8 @@ export class Surroundings implements Filter {
   readonly host: ModuleHost;
   readonly #matchers = new WeakMap<Config, readonly Matcher[]>();
   readonly #resolved = new Map<string, string | null>();
+  /** By folder, asked for each name of a package; files that come or go make new surroundings. */
+  readonly #files = new Map<string, readonly string[]>();
   /** Named files: they may be read even where an ignore file covers them. */
   readonly #allowed = new Set<string>();
 
@@ -37,10 +39,7 @@ export class Surroundings implements Filter {
       root,
       isFile: (path) => this.#listing.isFile(path) && this.#mayRead(path),
       isFolder: (path) => isInside(root, path) && this.#listing.isFolder(path),
-      files: (folder) =>
-        isInside(root, folder)
-          ? this.#listing.names(folder).filter((name) => this.#mayRead(join(folder, name)))
-          : [],
+      files: (folder) => this.#filesIn(folder),
       text: (path) => {
         const source = this.#mayRead(path) || this.#isModuleFile(path) ? sources.read(path) : null;
         return source === null || 'unread' in source ? '' : source.text;
@@ -54,6 +53,7 @@ export class Surroundings implements Filter {
 
   allow(path: string): void {
     this.#allowed.add(path);
+    this.#files.delete(dirname(path));
   }
 
   compiler(path: string): CompilerFacts | null {
@@ -73,6 +73,18 @@ export class Surroundings implements Filter {
     const readable = found !== null && this.#mayRead(found) ? found : null;
     this.#resolved.set(key, readable);
     return readable;
+  }
+
+  /** Names of the files of a folder that may be read. */
+  #filesIn(folder: string): readonly string[] {
+    let names = this.#files.get(folder);
+    if (names === undefined) {
+      names = isInside(this.root, folder)
+        ? this.#listing.names(folder).filter((name) => this.#mayRead(join(folder, name)))
+        : [];
+      this.#files.set(folder, names);
+    }
+    return names;
   }
 
   /** What names a module of Go is no source, and is read all the same. */
