@@ -81,9 +81,11 @@ class Resolver {
     const result = childIn(node, 'result');
     if (result?.type === 'parameter_list')
       unit.results = namedChildren(result).flatMap((one) =>
-        childrenIn(one, 'name').map((name) =>
-          this.#declare(inner, name, one, 'local', typeOf(model, childIn(one, 'type'))),
-        ),
+        childrenIn(one, 'name').map((name) => {
+          const place = this.#declare(inner, name, one, 'local', typeOf(model, childIn(one, 'type')));
+          if (startsAsNil(model, one)) model.startingAsNil.add(place);
+          return place;
+        }),
       );
     const returned = resultType(model, node);
     if (returned !== undefined) unit.info.declaredReturn = returned;

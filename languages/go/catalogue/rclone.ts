@@ -5,6 +5,8 @@ import { opened } from './shared.ts';
 const REST = 'github.com/rclone/rclone/lib/rest';
 /** With this option the wrapper reads the body to its end and closes it. */
 const closed = { argument: 1, property: 'NoResponse', equals: [true] } as const;
+/** What answers `HEAD` has no body. */
+const bodiless = { argument: 1, property: 'Method', equals: ['HEAD'] } as const;
 
 export const rclone: Family = {
   id: 'go.rclone',
@@ -14,7 +16,7 @@ export const rclone: Family = {
     opened(`${REST}#Client::Call`, 'go.http.Response', {
       distinctive: true,
       when: [{ argument: 1, ofType: [`${REST}#Opts`] }],
-      unless: [closed],
+      unless: [closed, bodiless],
       documentation: `https://pkg.go.dev/${REST}#Client.Call`,
     }),
     // With something to decode into it reads the body and closes it.
@@ -24,7 +26,7 @@ export const rclone: Family = {
         { argument: 1, ofType: [`${REST}#Opts`] },
         { argument: 3, equals: [null] },
       ],
-      unless: [closed],
+      unless: [closed, bodiless],
       documentation: `https://pkg.go.dev/${REST}#Client.CallJSON`,
     }),
   ],

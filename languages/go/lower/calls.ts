@@ -1,5 +1,5 @@
 /** Calls: functions, methods, builtins and conversions. */
-import type { Argument, CallStep, PlaceId } from '../../../analysis/flow/graph.ts';
+import type { Argument, CallStep, PlaceId, Reference, SourceRange } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { textOf } from '../model.ts';
 import { isBasicType, typeOf } from '../types.ts';
@@ -31,6 +31,21 @@ export function call(builder: GoBuilder, node: SyntaxNode, use: CallUse): PlaceI
     range: rangeOf(node),
     ...(use.detached === true && { detached: true }),
   });
+  return makesError(parts.reference) ? anError(builder, target, rangeOf(node)) : target;
+}
+
+/** What makes an error never gives nil: a deferred function that looks at the named result sees one. */
+function makesError(reference: Reference | undefined): boolean {
+  if (reference?.kind !== 'export' || reference.path.length !== 1) return false;
+  const [name = ''] = reference.path;
+  return reference.module === 'fmt'
+    ? name === 'Errorf'
+    : /(?:^|\/)errors$/.test(reference.module) && /^(?:New|Newf|Errorf)$/.test(name);
+}
+
+function anError(builder: GoBuilder, cause: PlaceId, range: SourceRange): PlaceId {
+  const target = builder.temporary();
+  builder.emit({ op: 'object', target, properties: [{ key: 'cause', value: cause, spread: false }], range });
   return target;
 }
 

@@ -19,8 +19,14 @@ export function lowerFunction(model: GoModel, unit: GoUnit): FlowGraph {
     return builder.finish();
   }
   const body = childIn(unit.node, 'body');
-  for (const place of unit.results)
-    builder.copy(place, builder.literal(null, unit.info.range), unit.info.range, true);
+  for (const place of unit.results) {
+    const named = model.places[place];
+    const range = named?.kind === 'variable' ? named.range : unit.info.range;
+    const start = model.startingAsNil.has(place)
+      ? builder.literal(null, range)
+      : builder.operation('zero', [], range);
+    builder.copy(place, start, range, true);
+  }
   if (body !== undefined) {
     prepareDeferred(builder, body);
     statements(builder, body);
