@@ -10,6 +10,8 @@ import { evidenceWithEnd, evidenceWithoutEnd } from './evidence.ts';
 import { classAround, topOf } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf, type Verdict } from './loss.ts';
+import { originsOf } from '../trace/origins.ts';
+import { sitesOf as storeSitesOf } from '../trace/sites.ts';
 import { callOf, firesIntoInstance, firesOnce, stopsByFlag } from './timers.ts';
 import type { Slot } from './tokens.ts';
 import type { FileView } from './view.ts';
@@ -40,10 +42,22 @@ export function judgeField(
   // What others made and handed in is borrowed.
   const id = classAround(view.file, site.function);
   if (id === null || topOf(view.file, id) !== slot.class) return null;
-  if (livesAsLongAsTheProcess(view.file, id)) return null;
+  if (livesAsLongAsTheProcess(view.file, id) || isKeptBySomebodyElse(view, id, slot.path)) return null;
   const owner = ownerOf(view, project, id, owners);
   const verdict = verdictOn(view, project.catalogue, coverage, kept, slot, owner);
   return verdict === null ? null : lossOf(view.file, site, verdict);
+}
+
+/** `this.owner.socket = …`, where the owner was handed in: it is the owner who gives it back. */
+function isKeptBySomebodyElse(view: FileView, id: ClassId, path: string): boolean {
+  const [field, ...rest] = path.split('.');
+  if (rest.length === 0) return false;
+  const origins = storeSitesOf(view.file)
+    .stores.filter(({ step, function: by }) => step.key === field && classAround(view.file, by) === id)
+    .flatMap(({ step }) => originsOf(view.file, step.value))
+    // Nobody at first, or when it is over.
+    .filter((origin) => origin.kind !== 'literal');
+  return origins.length > 0 && origins.every(({ kind }) => kind === 'parameter');
 }
 
 export function ownerOf(view: FileView, project: Project, id: ClassId, owners: Map<ClassId, Owner>): Owner {

@@ -209,14 +209,19 @@ function assumeComparison(
   if (known !== null && typeof known.value === 'number')
     return compare(known.value, condition.operator, condition.literal) === outcome;
   if (known !== null && (known.value === null || known.value === undefined)) return !outcome;
-  // `fd >= 0` false, `fd < 0` true: no descriptor is held.
+  // `fd >= 0` false, `fd < 0` true: no descriptor is held. `fd > 2` false: it is a standard stream, to be left open.
+  const { operator, literal } = condition;
   const saysNegative =
-    (condition.operator === '>=' && condition.literal === 0 && !outcome) ||
-    (condition.operator === '>' && condition.literal <= 0 && !outcome) ||
-    (condition.operator === '<' && condition.literal === 0 && outcome);
+    (operator === '>=' && literal >= 0 && literal <= STANDARD_STREAMS && !outcome) ||
+    (operator === '>' && literal < STANDARD_STREAMS && !outcome) ||
+    (operator === '<' && literal >= 0 && literal <= STANDARD_STREAMS && outcome) ||
+    (operator === '<=' && literal < STANDARD_STREAMS && outcome);
   if (saysNegative) markAbsent(run, state, id);
   return true;
 }
+
+/** Descriptors below this one are input, output and errors. */
+const STANDARD_STREAMS = 3;
 
 function compare(left: number, operator: '<' | '<=' | '>' | '>=', right: number): boolean {
   switch (operator) {

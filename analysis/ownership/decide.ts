@@ -1,6 +1,7 @@
 /** From observations to losses: which duty is lost, on which path, and how sure that is. */
 import type { Evidence, Holder, LostPath } from '../finding.ts';
-import type { PlaceId } from '../flow/graph.ts';
+import type { Block, PlaceId, SourceRange, Step } from '../flow/graph.ts';
+import { isFluent } from '../trace/names.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
@@ -177,14 +178,19 @@ function pathOf(duty: Duty, worst: Observation, never: boolean): LostPath {
   return never ? 'never' : 'early-return';
 }
 
+/** The variable that the acquiring expression is assigned to. */
 function holderOf(activity: Activity, duty: Duty): Holder {
   for (const id of new Set([duty.function, activity.root.id])) {
-    for (const block of activity.file.graph(id).blocks) {
+    const { blocks } = activity.file.graph(id);
+    const carriers = carriersOf(blocks, duty);
+    for (const block of blocks) {
       const parts = new Map<PlaceId, string | null>();
       for (const step of block.steps) {
         if (step.op === 'load') parts.set(step.target, step.key);
         if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
           continue;
+        // `text = open(path).read()` names what was read.
+        if (carriers !== null && !carriers.has(step.source)) continue;
         if (duty.part !== null && (parts.get(step.source) ?? duty.part) !== duty.part) continue;
         const place = activity.file.places[step.target];
         if (place?.kind === 'variable' && place.name !== '_')
@@ -193,4 +199,42 @@ function holderOf(activity: Activity, duty: Duty): Holder {
     }
   }
   return { kind: 'nobody' };
+}
+
+/** The places that may hold the resource, or something made from it; null where it comes from no call here. */
+function carriersOf(blocks: readonly Block[], duty: Duty): ReadonlySet<PlaceId> | null {
+  const carriers = new Set<PlaceId>();
+  for (const { steps } of blocks) {
+    for (const step of steps) {
+      if (step.op === 'call' && isAt(step.range, duty.range)) carriers.add(step.target);
+      else if (carriers.size > 0 && 'target' in step && carries(step, carriers)) carriers.add(step.target);
+    }
+  }
+  return carriers.size === 0 ? null : carriers;
+}
+
+function carries(step: Step, carriers: ReadonlySet<PlaceId>): boolean {
+  switch (step.op) {
+    case 'copy':
+    case 'await':
+      return carriers.has(step.source);
+    case 'load':
+      return carriers.has(step.object);
+    case 'array':
+      return step.elements.some(({ value }) => carriers.has(value));
+    case 'object':
+      return step.properties.some(({ value }) => carriers.has(value));
+    case 'operation':
+      return step.operands.some((operand) => carriers.has(operand));
+    case 'call': {
+      if (step.arguments.some(({ value }) => carriers.has(value))) return true;
+      return step.receiver !== undefined && carriers.has(step.receiver) && isFluent(step.method);
+    }
+    default:
+      return false;
+  }
+}
+
+function isAt(one: SourceRange, other: SourceRange): boolean {
+  return one.start === other.start && one.end === other.end;
 }

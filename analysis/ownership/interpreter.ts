@@ -10,7 +10,7 @@ import type { Activity, Frame } from './activity.ts';
 import { assume } from './conditions.ts';
 import { coreKey, forgetFacts, fullKey, mergeStates } from './merge.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
-import { graphOrder, joinsOf, survivingTemporaries } from './order.ts';
+import { graphOrder, joinsOf, dyingPlaces } from './order.ts';
 import { isOpen, weaker, type DutyId, type State } from './state.ts';
 import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
@@ -191,27 +191,27 @@ export class Walk {
       if (states.length === 0) return true;
       if (states.length > maxAtOnce) states = states.slice(0, maxAtOnce);
     }
-    const surviving = survivingTemporaries(this.graph);
-    for (const state of states) this.leave(block, state, surviving);
+    const dying = dyingPlaces(this.graph);
+    for (const state of states) this.leave(block, state, dying);
     return true;
   }
 
-  private leave(block: Block, state: State, surviving: ReadonlySet<PlaceId>): void {
+  private leave(block: Block, state: State, dying: ReadonlySet<PlaceId>): void {
     const end = block.terminator;
     switch (end.kind) {
       case 'jump':
-        this.forget(state, surviving);
+        this.forget(state, dying);
         this.enter(end.to, state);
         return;
       case 'branch': {
         const other = state.clone();
         if (assume(this.run, this.frame, state, end.condition, true)) {
           if (end.then !== end.otherwise) this.noteBranch(state, end.range);
-          this.forget(state, surviving);
+          this.forget(state, dying);
           this.enter(end.then, state);
         }
         if (assume(this.run, this.frame, other, end.condition, false)) {
-          this.forget(other, surviving);
+          this.forget(other, dying);
           this.enter(end.otherwise, other);
         }
         return;
@@ -241,9 +241,9 @@ export class Walk {
     state.note({ role: 'branch', range });
   }
 
-  private forget(state: State, surviving: ReadonlySet<PlaceId>): void {
+  private forget(state: State, dying: ReadonlySet<PlaceId>): void {
     for (const place of state.env.keys()) {
-      if (this.run.activity.file.places[place]?.kind === 'temporary' && !surviving.has(place))
+      if (this.run.activity.file.places[place]?.kind === 'temporary' && dying.has(place))
         state.env.delete(place);
     }
   }
@@ -271,7 +271,7 @@ export class Walk {
   private passOn(state: State): void {
     if (this.handler === null) this.exits.throws.push(state);
     else {
-      this.forget(state, survivingTemporaries(this.graph));
+      this.forget(state, dyingPlaces(this.graph));
       this.enter(this.handler, state);
     }
   }

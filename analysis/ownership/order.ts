@@ -2,7 +2,7 @@
 import type { FlowGraph, PlaceId, Step, Terminator } from '../flow/graph.ts';
 
 const orders = new WeakMap<FlowGraph, readonly number[]>();
-const survivors = new WeakMap<FlowGraph, ReadonlySet<PlaceId>>();
+const dying = new WeakMap<FlowGraph, ReadonlySet<PlaceId>>();
 
 /** The rank of each block in reverse post-order: a join comes after what leads to it, loops aside. */
 export function graphOrder(graph: FlowGraph): readonly number[] {
@@ -70,9 +70,12 @@ function terminatorTargets(end: Terminator): number[] {
   return [];
 }
 
-/** Temporaries that are read in another block than the one that writes them; all others die with their block. */
-export function survivingTemporaries(graph: FlowGraph): ReadonlySet<PlaceId> {
-  const known = survivors.get(graph);
+/**
+ * What the function writes and reads in one block only: such temporaries die with their block. Those of its callers
+ * are not among them, which go on when a local function has been run in place.
+ */
+export function dyingPlaces(graph: FlowGraph): ReadonlySet<PlaceId> {
+  const known = dying.get(graph);
   if (known !== undefined) return known;
   const written = new Map<PlaceId, number>();
   const surviving = new Set<PlaceId>();
@@ -100,8 +103,9 @@ export function survivingTemporaries(graph: FlowGraph): ReadonlySet<PlaceId> {
     } else if (end.kind === 'return' && end.value !== null) use(end.value);
     else if (end.kind === 'throw') use(end.value);
   });
-  survivors.set(graph, surviving);
-  return surviving;
+  const own = new Set([...written.keys()].filter((place) => !surviving.has(place)));
+  dying.set(graph, own);
+  return own;
 }
 
 /** The places that a step reads. */

@@ -165,6 +165,9 @@ function boundByValue(
 ): Bound {
   const origins = originsOf(file, value);
   const literals = origins.map((origin) => (origin.kind === 'literal' ? { value: origin.value } : null));
+  // Where a default holds, to say expressly that there is none switches it off.
+  const isNull = literals.length > 0 && literals.every((one) => one !== null && one.value === null);
+  if (isNull && off.includes(null)) return 'off';
   if (literals.length > 0 && literals.every((one) => one !== null && isNothing(one.value)))
     return 'unbounded';
   if (

@@ -7,7 +7,7 @@
  */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { behaviours, borrowers } from './borrowers.ts';
-import { gives } from './form.ts';
+import { gives, KEYWORDS } from './form.ts';
 
 const cost = 'keeps a file descriptor open, and what was written may never reach the disk';
 const io = 'https://docs.python.org/3/library/io.html#io.IOBase.close';
@@ -28,6 +28,9 @@ function file(id: string, noun: string, more: Partial<ResourceType> = {}): Resou
     ...more,
   };
 }
+
+/** Over a file that is open already it opens none, and leaves that one open when it is closed. */
+const OVER_ANOTHER = { unless: [{ argument: KEYWORDS, property: 'fileobj', given: true }] };
 
 const FD = 'https://docs.python.org/3/library/os.html#os.close';
 
@@ -93,7 +96,6 @@ export const files: Family = {
       'os#fdopen',
       'os#popen',
       'gzip#open',
-      'new gzip#GzipFile',
       'bz2#open',
       'new bz2#BZ2File',
       'lzma#open',
@@ -102,12 +104,9 @@ export const files: Family = {
       'wave#open',
       'pathlib#Path::open',
     ]),
-    gives('python.Archive', [
-      'new zipfile#ZipFile',
-      'tarfile#open',
-      'tarfile#TarFile.open',
-      'new tarfile#TarFile',
-    ]),
+    gives('python.File', ['new gzip#GzipFile'], OVER_ANOTHER),
+    gives('python.Archive', ['new zipfile#ZipFile']),
+    gives('python.Archive', ['tarfile#open', 'tarfile#TarFile.open', 'new tarfile#TarFile'], OVER_ANOTHER),
     gives('python.TemporaryFile', [
       'new tempfile#TemporaryFile',
       'new tempfile#NamedTemporaryFile',

@@ -31,7 +31,8 @@ export function waits(
     call: calls,
     options: [KEYWORDS],
     boundedBy: keywords,
-    off: [],
+    // Only where something else holds by default does `None` switch anything off.
+    off: about.byDefault === true ? [null] : [],
     without: about.without ?? 'unbounded',
     ...(about.position !== undefined && { position: about.position }),
     ...(about.byDefault === true && { boundedByDefault: true }),

@@ -113,5 +113,20 @@ export const httpClients: Family = {
         documentation: `${REQUESTS}#timeouts`,
       },
     ),
+    // Five seconds for httpx, five minutes for aiohttp, unless somebody switches that off.
+    waits(
+      METHODS.flatMap((name) => [
+        `httpx#${name}`,
+        `httpx#Client::${name}`,
+        `httpx#AsyncClient::${name}`,
+        `aiohttp#ClientSession::${name}`,
+      ]),
+      {
+        noun: 'request',
+        kind: 'http-request',
+        byDefault: true,
+        documentation: 'https://www.python-httpx.org/advanced/timeouts/',
+      },
+    ),
   ],
 };

@@ -75,7 +75,8 @@ function superCall(
   const callee = builder.operation('super', thisPlace === null ? [] : [thisPlace], rangeOf(node));
   const isInit = method === '__init__';
   let reference: Reference | undefined;
-  if (isInit) reference = above ?? undefined;
+  // The upper part of what is being made is nothing of its own: of a class elsewhere nothing is acquired.
+  if (isInit) reference = above?.kind === 'class' ? above : undefined;
   else if (above?.kind === 'class') {
     const member = builder.model.classes[above.class]?.members.find(({ name }) => name === method);
     if (member !== undefined && member.function !== null)

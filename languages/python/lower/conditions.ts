@@ -57,6 +57,10 @@ function comparison(builder: Builder, node: SyntaxNode, yes: BlockId, no: BlockI
     builder.branch(equality(builder, left, right), negated ? no : yes, negated ? yes : no, range);
     return true;
   }
+  if (operator === 'in' || operator === 'not in') {
+    const [inside, outside] = operator === 'in' ? [yes, no] : [no, yes];
+    return membership(builder, left, right, inside, outside);
+  }
   if (!isOrder(operator)) return false;
   const first = literalOf(builder, left)?.value;
   const second = literalOf(builder, right)?.value;
@@ -68,6 +72,52 @@ function comparison(builder: Builder, node: SyntaxNode, yes: BlockId, no: BlockI
     builder.branch({ kind: 'compare', place, operator: MIRRORED[operator], literal: first }, yes, no, range);
   } else return false;
   return true;
+}
+
+/** `x in (0, 1, 2)` is one comparison after the other, `x in range(3)` is two. */
+function membership(
+  builder: Builder,
+  left: SyntaxNode,
+  right: SyntaxNode,
+  yes: BlockId,
+  no: BlockId,
+): boolean {
+  const range = rangeOf(right);
+  const end = rangeEnd(builder, right);
+  if (end !== undefined) {
+    const place = value(builder, left);
+    const second = builder.block();
+    builder.branch({ kind: 'compare', place, operator: '>=', literal: 0 }, second, no, range);
+    builder.enter(second);
+    builder.branch({ kind: 'compare', place, operator: '<', literal: end }, yes, no, range);
+    return true;
+  }
+  if (right.type !== 'tuple' && right.type !== 'list' && right.type !== 'set') return false;
+  const literals = namedChildren(right).map((one) => literalOf(builder, one));
+  if (literals.length > MOST_MEMBERS || literals.includes(undefined)) return false;
+  const place = value(builder, left);
+  for (const literal of literals) {
+    if (literal === undefined) continue;
+    const next = builder.block();
+    const loose = literal.value === null;
+    builder.branch({ kind: 'equals', place, literal: literal.value, loose }, yes, next, range);
+    builder.enter(next);
+  }
+  builder.jump(no);
+  return true;
+}
+
+/** Longer lists are tables, not cases: they would only make the graph large. */
+const MOST_MEMBERS = 4;
+
+/** The end of `range(end)` with a number. */
+function rangeEnd(builder: Builder, node: SyntaxNode): number | undefined {
+  const callee = childIn(node, 'function');
+  if (node.type !== 'call' || callee === undefined || builder.text(callee) !== 'range') return undefined;
+  const given = namedChildren(childIn(node, 'arguments'));
+  const [only] = given;
+  const literal = only === undefined || given.length > 1 ? undefined : literalOf(builder, only);
+  return typeof literal?.value === 'number' ? literal.value : undefined;
 }
 
 function equality(builder: Builder, left: SyntaxNode, right: SyntaxNode): Condition {
