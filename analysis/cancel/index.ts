@@ -10,6 +10,7 @@ import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { aliasesOf, type Aliases } from '../trace/aliases.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { lossAt } from '../trace/loss.ts';
+import { callsOn } from '../trace/named.ts';
 import { originsOf } from '../trace/origins.ts';
 import { sitesOf, type CallSite, type LoadSite } from '../trace/sites.ts';
 import { lateCancels } from './late.ts';
@@ -20,7 +21,7 @@ const signalMember = 'signal';
 
 export const cancel: Detector = ({ project, file }) => {
   const losses: Loss[] = [];
-  for (const site of sitesOf(file).calls) {
+  for (const site of callsOn(project.catalogue, file, 'cancellation')) {
     const resource = controllerOf(project.catalogue, file, site);
     if (resource === null || file.functions[site.function]?.broken === true) continue;
     const aliases = aliasesOf(file, site.step.target);

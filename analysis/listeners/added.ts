@@ -4,6 +4,7 @@ import type { ArgumentCondition, Registration } from '../catalogue/model.ts';
 import { parseSelector } from '../catalogue/selector.ts';
 import type { CallStep, FileFlow, PlaceId } from '../flow/graph.ts';
 import { entriesOf } from '../trace/entries.ts';
+import { mayBeOn } from '../trace/named.ts';
 import { nameOf } from '../trace/names.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 
@@ -57,7 +58,9 @@ export function listeningOf(catalogue: Catalogue, file: FileFlow): Listening {
       });
       continue;
     }
-    const known = entriesOf(catalogue, file, site).flatMap((entry) => entry.registrations)[0] ?? null;
+    const known = mayBeOn(catalogue, file, site, 'registration')
+      ? (entriesOf(catalogue, file, site).flatMap((entry) => entry.registrations)[0] ?? null)
+      : null;
     if (known === null) {
       const undo = names.pairs.get(method);
       const [event, handler] = step.arguments;

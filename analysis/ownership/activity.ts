@@ -79,6 +79,8 @@ export interface Settled {
   readonly fulfilled: boolean;
 }
 
+const none: readonly Duty[] = [];
+
 export class Activity {
   readonly values = new ValueTable();
   readonly duties: Duty[] = [];
@@ -99,6 +101,7 @@ export class Activity {
   /** Places that a release was seen of through a plain variable, for `lent` resources. */
   readonly dependencies = new Set<string>();
   private readonly dutyByKey = new Map<string, Duty>();
+  private readonly dutiesByValue = new Map<ValueId, readonly Duty[]>();
   private steps = 0;
 
   constructor(
@@ -118,6 +121,7 @@ export class Activity {
     const duty: Duty = { ...make(id), id, key };
     this.duties.push(duty);
     this.dutyByKey.set(key, duty);
+    this.dutiesByValue.set(duty.value, [...this.dutiesOn(duty.value), duty]);
     return duty;
   }
 
@@ -129,9 +133,7 @@ export class Activity {
 
   /** Duties on a value, usually none or one. */
   dutiesOn(value: ValueId): readonly Duty[] {
-    const found: Duty[] = [];
-    for (const duty of this.duties) if (duty.value === value) found.push(duty);
-    return found;
+    return this.dutiesByValue.get(value) ?? none;
   }
 
   /** Counts a step against the budget; false when it is used up (and remembers so). */

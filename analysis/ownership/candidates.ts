@@ -65,8 +65,8 @@ function callMayAcquire(
   if (
     step.method !== null &&
     step.method !== undefined &&
-    acquiringMethods(project, summaries, file).has(step.method) &&
-    !isOfArray(graph, step, step.method)
+    !isOfArray(graph, step, step.method) &&
+    isAcquiringMethod(project, summaries, file, step.method)
   ) {
     const own = ownMethod(file, step, step.method);
     // What `this.query()` gives is in the class's own text.
@@ -194,14 +194,15 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
 }
 
 /**
- * Names of methods that acquire on some type that values in this file may have: what the receiver is, the
- * interpretation finds out. Where another file of the project gives out something, its type may be any.
+ * Whether a method of this name acquires on some type that values in this file may have: what the receiver is, the
+ * interpretation finds out. Where another file of the project gives out something, its type may be any. To ask the
+ * other files is what costs, so it comes last.
  */
-function acquiringMethods(project: Project, summaries: Summaries, file: FileFlow): ReadonlySet<string> {
-  const any = summaries.questions.ask(`${file.path}\u0000given`, () =>
-    isGivenByOthers(project, summaries, file),
-  );
-  return project.catalogue.acquiringMethods(any ? null : modulesOf(file));
+function isAcquiringMethod(project: Project, summaries: Summaries, file: FileFlow, name: string): boolean {
+  const { catalogue } = project;
+  if (!catalogue.acquiringMethods(null).has(name)) return false;
+  if (catalogue.acquiringMethods(modulesOf(file)).has(name)) return true;
+  return summaries.questions.ask(`${file.path}\u0000given`, () => isGivenByOthers(project, summaries, file));
 }
 
 const modules = new WeakMap<FileFlow, ReadonlySet<string>>();

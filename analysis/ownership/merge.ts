@@ -20,18 +20,19 @@ export function coreKey(state: State): string {
 
 /** All that tells states apart. Traces do not: of two ways into the same state the first is as good. */
 export function fullKey(state: State): string {
-  let key = `${coreKey(state)}#${numbers(state.env)}#`;
-  if (state.facts.size > 0) {
-    const facts: string[] = [];
-    for (const [value, fact] of state.facts) facts.push(`${value}:${factKey(fact)}`);
-    key += facts.sort().join(',');
-  }
-  key += '#';
-  if (state.fields.size > 0) {
-    const fields: string[] = [];
-    for (const [field, value] of state.fields) fields.push(`${field}=${value}`);
-    key += fields.sort().join(',');
-  }
+  const known = new Digest();
+  state.facts.forEach((fact, value) => {
+    known.addText(value, factKey(fact));
+  });
+  const fields = new Digest();
+  state.fields.forEach((value, field) => {
+    fields.addText(value, field);
+  });
+  const held = new Digest();
+  state.env.forEach((value, place) => {
+    held.add(value, place);
+  });
+  let key = `${coreKey(state)}#${held.text}#${known.text}#${fields.text}`;
   if (state.settled.size > 0)
     for (const [promise, outcome] of state.settled) key += `#${promise}=${outcome.value}`;
   for (const pending of state.pending) key += `#${pending.key}`;
@@ -39,20 +40,41 @@ export function fullKey(state: State): string {
 }
 
 /**
- * A 64-bit hash of a map of small numbers that does not depend on its order. Two states that differ only in
- * such maps and collide would be taken for one: at 2^-64 that is left to chance, and it is the same each time.
+ * A 64-bit hash of pairs that does not depend on their order. Two states that differ only in such pairs and collide
+ * would be taken for one: at 2^-64 that is left to chance, and it is the same each time.
  */
-function numbers(map: ReadonlyMap<number, number>): string {
-  let low = 0;
-  let high = 0;
-  for (const [place, value] of map) {
-    let mixed = Math.imul(place + 1, 0x9e3779b1) ^ Math.imul(value + 1, 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-    low = (low + (mixed ^ (mixed >>> 12))) | 0;
-    mixed = Math.imul(mixed ^ Math.imul(value + 7, 0x27d4eb2f) ^ Math.imul(place, 0x165667b1), 0x297a2d39);
-    high = (high + (mixed ^ (mixed >>> 15))) | 0;
+class Digest {
+  #low = 0;
+  #high = 0;
+  #size = 0;
+
+  add(value: number, place: number): void {
+    this.#mix(value, place + 1, place);
   }
-  return `${map.size}.${low}.${high}`;
+
+  addText(value: number, text: string): void {
+    let one = 0x811c9dc5;
+    let other = text.length;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      one = Math.imul(one ^ code, 0x01000193);
+      other = Math.imul((other << 5) ^ (other >>> 27) ^ code, 0x2545f491);
+    }
+    this.#mix(value, one, other);
+  }
+
+  #mix(value: number, one: number, other: number): void {
+    let mixed = Math.imul(one, 0x9e3779b1) ^ Math.imul(value + 1, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+    this.#low = (this.#low + (mixed ^ (mixed >>> 12))) | 0;
+    mixed = Math.imul(mixed ^ Math.imul(value + 7, 0x27d4eb2f) ^ Math.imul(other, 0x165667b1), 0x297a2d39);
+    this.#high = (this.#high + (mixed ^ (mixed >>> 15))) | 0;
+    this.#size += 1;
+  }
+
+  get text(): string {
+    return `${this.#size}.${this.#low}.${this.#high}`;
+  }
 }
 
 function factKey(fact: Fact): string {
@@ -67,9 +89,9 @@ function factKey(fact: Fact): string {
 /** The state that says only what both say. `site` names the join, so that its unknowns are the same each time. */
 export function mergeStates(activity: Activity, site: string, left: State, right: State): State {
   const merged = left.clone();
-  for (const [place, value] of merged.env) {
+  left.env.forEach((value, place) => {
     const other = right.env.get(place);
-    if (other === value) continue;
+    if (other === value) return;
     const keep = owes(activity, left, value)
       ? value
       : other !== undefined && owes(activity, right, other)
@@ -79,15 +101,18 @@ export function mergeStates(activity: Activity, site: string, left: State, right
       place,
       keep ?? activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id,
     );
-  }
-  for (const [place, value] of right.env)
+  });
+  right.env.forEach((value, place) => {
     if (!merged.env.has(place) && owes(activity, right, value)) merged.env.set(place, value);
-  for (const [field, value] of merged.fields)
+  });
+  left.fields.forEach((value, field) => {
     if (right.fields.get(field) !== value) merged.fields.delete(field);
-  for (const [value, fact] of merged.facts) {
+  });
+  left.facts.forEach((fact, value) => {
     const other = right.facts.get(value);
-    if (other === undefined || factKey(other) !== factKey(fact)) merged.facts.delete(value);
-  }
+    if (other === undefined || (other !== fact && factKey(other) !== factKey(fact)))
+      merged.facts.delete(value);
+  });
   for (const [duty, status] of right.duties) {
     const mine = merged.duties.get(duty);
     if (mine === status) continue;

@@ -19,8 +19,8 @@ export function reachableDuties(
   root: ValueId,
   closures: ClosureReach = 'taking',
 ): DutyId[] {
-  const found = new Set<DutyId>();
   if (!anyOpen(state)) return [];
+  const found = new Set<DutyId>();
   const seen = new Set<ValueId>();
   const queue: ValueId[] = [root];
   while (queue.length > 0) {
@@ -68,11 +68,19 @@ export function reachableDuties(
       shape.kind === 'resource' ||
       shape.kind === 'unknown'
     ) {
-      const prefix = `${id}.`;
-      for (const [key, value] of state.fields) if (key.startsWith(prefix)) queue.push(value);
+      pushFields(state, id, queue);
     }
   }
   return [...found];
+}
+
+/** Adds what the fields and elements of a value hold. */
+function pushFields(state: State, of: ValueId, queue: ValueId[]): void {
+  if (state.fields.size === 0) return;
+  const prefix = `${of}.`;
+  state.fields.forEach((value, key) => {
+    if (key.startsWith(prefix)) queue.push(value);
+  });
 }
 
 /** Whether any duty is open at all: most states carry none, and most work can be skipped then. */
@@ -104,8 +112,7 @@ export function noteEscape(activity: Activity, state: State, root: ValueId): voi
     if (shape.kind === 'closure') activity.escaped.add(shape.function);
     else if (shape.kind === 'operation' && shape.operator === 'bound') queue.push(...shape.operands);
     else if (shape.kind === 'object' || shape.kind === 'array') {
-      const prefix = `${id}.`;
-      for (const [key, value] of state.fields) if (key.startsWith(prefix)) queue.push(value);
+      pushFields(state, id, queue);
     }
   }
 }

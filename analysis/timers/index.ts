@@ -11,7 +11,8 @@ import { functionsAt, isResultIgnored, isWithin } from '../trace/closures.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { literalsAt } from '../trace/literals.ts';
 import { lossAt } from '../trace/loss.ts';
-import { sitesOf, type CallSite } from '../trace/sites.ts';
+import { callsOn } from '../trace/named.ts';
+import type { CallSite } from '../trace/sites.ts';
 import { answerBeside, workBeside } from './guards.ts';
 import { classify } from './paths.ts';
 import { hiddenTimer } from './pauses.ts';
@@ -20,7 +21,7 @@ import { follow, raceOf } from './races.ts';
 export const timers: Detector = ({ project, file }) => {
   const { catalogue } = project;
   const losses: Loss[] = [];
-  for (const site of sitesOf(file).calls) {
+  for (const site of callsOn(catalogue, file, 'timer')) {
     if (file.functions[site.function]?.broken === true) continue;
     const timer = timerOf(catalogue, file, site);
     const loss = timer === null ? racedPause(project, file, site) : judge(catalogue, file, site, timer);

@@ -5,6 +5,7 @@ import { parseSelector, typeSelector } from '../catalogue/selector.ts';
 import type { FileFlow, FunctionId, PlaceId, Reference } from '../flow/graph.ts';
 import { typeSelectors } from '../ownership/entries.ts';
 import { callersOf, usesOf } from './closures.ts';
+import { mayBeOn } from './named.ts';
 import { originsOf, type Origin } from './origins.ts';
 import type { CallSite } from './sites.ts';
 
@@ -28,6 +29,10 @@ export function entriesOf(catalogue: Catalogue, file: FileFlow, site: CallSite):
   const memo = memoOf(catalogue, file);
   const known = memo.entries.get(site.step);
   if (known !== undefined) return known;
+  if (!mayBeOn(catalogue, file, site, 'anything')) {
+    memo.entries.set(site.step, []);
+    return [];
+  }
   // What is asked again on the way to its own answer says nothing.
   memo.entries.set(site.step, []);
   const { step } = site;

@@ -6,10 +6,11 @@ import type { Loss } from '../finding.ts';
 import type { FileFlow } from '../flow/graph.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { entriesOf } from '../trace/entries.ts';
+import { callsOn } from '../trace/named.ts';
 import { memberName, nameOf } from '../trace/names.ts';
 import { originsOf, storesTo } from '../trace/origins.ts';
 import { lossAt } from '../trace/loss.ts';
-import { sitesOf, type CallSite } from '../trace/sites.ts';
+import type { CallSite } from '../trace/sites.ts';
 import { acceptedSockets } from './accepted.ts';
 import { boundByDefaults } from './defaults.ts';
 import { isHandedOver, isRaced } from './escapes.ts';
@@ -19,7 +20,7 @@ import { boundByArguments, strongest, type Bound } from './options.ts';
 export const waits: Detector = ({ project, file }) => {
   const { catalogue } = project;
   const losses: Loss[] = [];
-  for (const site of sitesOf(file).calls) {
+  for (const site of callsOn(catalogue, file, 'deadline')) {
     const deadlines = new Set(entriesOf(catalogue, file, site).flatMap((entry) => entry.deadlines));
     if (deadlines.size === 0 || file.functions[site.function]?.broken === true) continue;
     for (const deadline of deadlines) {

@@ -3,7 +3,6 @@
  * memory that the compiler's tree and its conversion take. It stops at the first error: what it refuses, and all
  * that only TypeScript or Flow have, goes to the patient way in `parse.ts`.
  */
-import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import { analyze } from 'eslint-scope';
 import { parse, type Options } from 'meriyah';
 import { isProgram, type Tree } from './ast.ts';
@@ -31,7 +30,6 @@ const scopeOptions: Parameters<typeof analyze>[1] = {
   ecmaVersion: 2022,
   sourceType: 'module',
   jsx: true,
-  childVisitorKeys: Object.fromEntries(Object.entries(visitorKeys).map(([type, keys = []]) => [type, keys])),
 };
 
 /** Null where this parser does not serve. Never throws. */
