@@ -2,7 +2,7 @@
  * What a branch teaches. `assume` refines a state by a condition's outcome, or says that the outcome is
  * impossible there, so that the same test is decided once per path.
  */
-import type { Condition, Literal } from '../flow/graph.ts';
+import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
@@ -22,7 +22,7 @@ export function assume(
     case 'iteration':
       return assumeIteration(run, state, run.read(frame, state, condition.iterable), outcome);
     case 'truthy':
-      return assumeTruth(run, state, run.read(frame, state, condition.place), outcome);
+      return assumeTruth(run, state, run.read(frame, state, condition.place), outcome, condition.place);
     case 'equals':
       return assumeEquals(
         run,
@@ -31,6 +31,7 @@ export function assume(
         condition.literal,
         condition.loose,
         outcome,
+        condition.place,
       );
     case 'same': {
       const left = run.read(frame, state, condition.left);
@@ -108,7 +109,13 @@ export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | 
   }
 }
 
-function assumeTruth(run: Interpreter, state: State, id: ValueId, outcome: boolean): boolean {
+function assumeTruth(
+  run: Interpreter,
+  state: State,
+  id: ValueId,
+  outcome: boolean,
+  tested: PlaceId | null = null,
+): boolean {
   const known = truthOf(run, state, id);
   const value = run.activity.values.get(id);
   if (known !== null && value.shape.kind !== 'resource') return known === outcome;
@@ -117,7 +124,7 @@ function assumeTruth(run: Interpreter, state: State, id: ValueId, outcome: boole
   if (outcome && saysOver(run, value)) doubtAll(state);
   if (value.shape.kind === 'member') assumeLiveness(run, state, value.shape.object, value.shape.key, outcome);
   if (!outcome) markAbsent(run, state, id);
-  remember(run, state, value, { truthy: outcome, ...(outcome ? { nullish: false } : {}) });
+  remember(run, state, value, { truthy: outcome, ...(outcome ? { nullish: false } : {}) }, tested);
   return true;
 }
 
@@ -151,7 +158,13 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
 }
 
 /** `null` or `undefined` on this path? */
-function assumeNullish(run: Interpreter, state: State, id: ValueId, outcome: boolean): boolean {
+function assumeNullish(
+  run: Interpreter,
+  state: State,
+  id: ValueId,
+  outcome: boolean,
+  tested: PlaceId | null = null,
+): boolean {
   const literal = literalOf(run, state, id);
   if (literal !== null) return (literal.value === null || literal.value === undefined) === outcome;
   const fact = state.facts.get(id);
@@ -161,7 +174,7 @@ function assumeNullish(run: Interpreter, state: State, id: ValueId, outcome: boo
   if (outcome && truthOf(run, state, id) === true && value.shape.kind !== 'resource') return false;
   if (outcome) markAbsent(run, state, id);
   else doubtBy(run, state, value);
-  remember(run, state, value, { nullish: outcome, ...(outcome ? { truthy: false } : {}) });
+  remember(run, state, value, { nullish: outcome, ...(outcome ? { truthy: false } : {}) }, tested);
   return true;
 }
 
@@ -172,12 +185,13 @@ function assumeEquals(
   literal: Literal,
   loose: boolean,
   outcome: boolean,
+  tested: PlaceId | null = null,
 ): boolean {
   if (literal === null || literal === undefined) {
     // `x === null` that fails says little about undefined, yet programs use one of the two for "nothing".
     const known = literalOf(run, state, id);
     if (known !== null && !loose) return (known.value === literal) === outcome;
-    return assumeNullish(run, state, id, outcome);
+    return assumeNullish(run, state, id, outcome, tested);
   }
   const known = literalOf(run, state, id);
   if (known !== null) return (known.value === literal) === outcome;
@@ -194,6 +208,7 @@ function assumeEquals(
     state,
     value,
     outcome ? { equals: literal } : { differs: [...(fact?.differs ?? []), literal] },
+    tested,
   );
   return true;
 }
@@ -303,13 +318,21 @@ function markAbsent(run: Interpreter, state: State, id: ValueId): void {
 }
 
 /** Facts are kept for resources and for what is tested again; others would only split states. */
-function remember(run: Interpreter, state: State, value: Value, fact: Fact): void {
+function remember(
+  run: Interpreter,
+  state: State,
+  value: Value,
+  fact: Fact,
+  tested: PlaceId | null,
+): void {
   const { shape } = value;
+  // The place that was tested may hold what was made for a temporary one.
+  const places = [value.place, tested].filter((place) => place !== null);
   const recurs =
     shape.kind === 'resource' ||
     // One of several results: an error that is asked for again by whoever cleans up.
     (shape.kind === 'member' && /^\d$/.test(shape.key)) ||
-    (value.place !== null && run.activity.family.recurs(run.activity.root.id, `v${value.place}`)) ||
+    places.some((place) => run.activity.family.recurs(run.activity.root.id, `v${place}`)) ||
     (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`));
   if (recurs) state.learn(value.id, fact);
 }
