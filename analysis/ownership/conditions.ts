@@ -318,13 +318,7 @@ function markAbsent(run: Interpreter, state: State, id: ValueId): void {
 }
 
 /** Facts are kept for resources and for what is tested again; others would only split states. */
-function remember(
-  run: Interpreter,
-  state: State,
-  value: Value,
-  fact: Fact,
-  tested: PlaceId | null,
-): void {
+function remember(run: Interpreter, state: State, value: Value, fact: Fact, tested: PlaceId | null): void {
   const { shape } = value;
   // The place that was tested may hold what was made for a temporary one.
   const places = [value.place, tested].filter((place) => place !== null);
