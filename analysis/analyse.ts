@@ -28,6 +28,8 @@ export interface Project {
   passesOn?(path: string): boolean;
   /** Whether the file may export something of that name, judged without lowering it. Absent: it may. */
   mayExport?(path: string, name: string): boolean;
+  /** Texts change while the project is used: what answers rest on is kept, so that they are found again quickly. */
+  readonly changing?: boolean;
 }
 
 export interface FileResult {
@@ -56,9 +58,16 @@ export function summariesFor(project: Project): Summaries {
   return summaries;
 }
 
-/** Forgets the summaries of these files, because they or what they rest on changed; all of them without paths. */
-export function forgetSummariesOf(project: Project, paths: ReadonlySet<string> | null): void {
-  if (paths === null) summariesOf.delete(project);
-  else summariesOf.get(project)?.forget(paths);
+/**
+ * Forgets the summaries of files that changed, and doubts those of files that may rest on them: these are looked
+ * at again before they are used. Forgets all of them without paths.
+ */
+export function forgetSummariesOf(
+  project: Project,
+  changed: ReadonlySet<string> | null,
+  doubtful: ReadonlySet<string>,
+): void {
+  if (changed === null) summariesOf.delete(project);
+  else summariesOf.get(project)?.forget(changed, doubtful);
   forgetExports(project);
 }

@@ -32,6 +32,14 @@ export async function actionsAt(
   return (await client.sendRequest<CodeAction[] | null>('textDocument/codeAction', params)) ?? [];
 }
 
+/** What an action of our server does, as its data says; null for any other. */
+export function doesWhat(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !('what' in data)) return null;
+  const { what } = data;
+  if (typeof what !== 'object' || what === null || !('kind' in what)) return null;
+  return typeof what.kind === 'string' ? what.kind : null;
+}
+
 /** Does what choosing the action from the light bulb would do. Throws if it does not fit any more. */
 export async function applyAction(server: Server, action: CodeAction): Promise<void> {
   const client = await server.client();

@@ -106,3 +106,6 @@ export interface Notifications {
   /** The answer to `leaklint/findings` has changed. At most a few times a second. */
   'leaklint/findingsChanged': { readonly warnings: number; readonly information: number };
 }
+
+/** What a code action does: `data.what.kind` of those whose edits are asked for later. */
+export type ActionKind = 'fix' | 'suppress-line' | 'suppress-file' | 'delete-suppression' | 'fix-all';

@@ -2,6 +2,7 @@
 import type { Project } from '../analyse.ts';
 import type { ClassId, ClassMember, FileFlow } from '../flow/graph.ts';
 import { findExport } from '../ownership/linking.ts';
+import { noteText } from '../ownership/traces.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
 import { endingsOf } from './endings.ts';
 import { topOf } from './families.ts';
@@ -34,6 +35,7 @@ export function inheritedFrom(project: Project, file: FileFlow, id: ClassId, hop
   if (above.kind !== 'export' || hops >= maxFiles) return unknown;
   const found = findExport(project, file, above.module, above.path);
   if (found === null || found.reference.kind !== 'class') return unknown;
+  noteText(project, found.file.path);
   const view = bareViewOf(found.file);
   const base = found.reference.class;
   const further = inheritedFrom(project, found.file, base, hops + 1);

@@ -168,14 +168,24 @@ function hands(project: Project, summaries: Summaries, file: FileFlow, id: Funct
 /** Whether the function gives its caller something owned. Only functions that acquire at all are summarised for it. */
 export function givesOut(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
   // Kept with the summaries and not with the file: the answer rests on other files too.
-  return summaries.questions.ask(`${file.path}\u0000gives ${id}`, () => {
+  const giving = (): boolean => {
     const info = file.functions[id];
     return (
       info !== undefined &&
       acquiresInside(project, summaries, file, info) &&
       summaries.of(file, id)?.returns?.kind === 'owned'
     );
-  });
+  };
+  const again = againGives(project, summaries, file.path, id);
+  return summaries.questions.ask(`${file.path}\u0000gives ${id}`, giving, again);
+}
+
+/** Apart from where it is asked first, so that no lowered file is held. */
+function againGives(project: Project, summaries: Summaries, path: string, id: FunctionId): () => boolean {
+  return () => {
+    const file = project.file(path);
+    return file !== null && givesOut(project, summaries, file, id);
+  };
 }
 
 /** Nested functions count: a promise's executor or a callback may acquire what the function gives out. */
@@ -202,7 +212,22 @@ function isAcquiringMethod(project: Project, summaries: Summaries, file: FileFlo
   const { catalogue } = project;
   if (!catalogue.acquiringMethods(null).has(name)) return false;
   if (catalogue.acquiringMethods(modulesOf(file)).has(name)) return true;
-  return summaries.questions.ask(`${file.path}\u0000given`, () => isGivenByOthers(project, summaries, file));
+  return isGiven(project, summaries, file);
+}
+
+function isGiven(project: Project, summaries: Summaries, file: FileFlow): boolean {
+  return summaries.questions.ask(
+    `${file.path}\u0000given`,
+    () => isGivenByOthers(project, summaries, file),
+    againGiven(project, summaries, file.path),
+  );
+}
+
+function againGiven(project: Project, summaries: Summaries, path: string): () => boolean {
+  return () => {
+    const file = project.file(path);
+    return file !== null && isGiven(project, summaries, file);
+  };
 }
 
 const modules = new WeakMap<FileFlow, ReadonlySet<string>>();

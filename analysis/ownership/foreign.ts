@@ -1,8 +1,10 @@
 /** Types and members that another file declares, as the file at hand would name them. */
 import type { FileFlow, TypeReference } from '../flow/graph.ts';
+import type { Activity } from './activity.ts';
 import type { Interpreter } from './interpreter.ts';
 import { findExport } from './linking.ts';
 import { fieldType } from './static-types.ts';
+import { noteText } from './traces.ts';
 
 /**
  * A type of `file` as somebody names it who knows the file as `module`; null where that cannot be said. A module
@@ -33,7 +35,8 @@ export function seenFrom(file: FileFlow, type: TypeReference, module: string): T
 
 type Members = Map<string, { readonly type: TypeReference; readonly path: string } | null>;
 
-const known = new WeakMap<FileFlow, Members>();
+/** By the run, not by the file: what another file declares may change while this one stays. */
+const known = new WeakMap<Activity, Members>();
 
 /** The declared type of a member of a type that another file of the project declares. */
 export function foreignMember(
@@ -42,10 +45,10 @@ export function foreignMember(
   key: string,
 ): TypeReference | null {
   const { file, project, dependencies } = run.activity;
-  let members = known.get(file);
+  let members = known.get(run.activity);
   if (members === undefined) {
     members = new Map() satisfies Members;
-    known.set(file, members);
+    known.set(run.activity, members);
   }
   const name = `${type.module}#${type.path.join('.')}.${key}`;
   let found = members.get(name);
@@ -54,6 +57,7 @@ export function foreignMember(
     const target = findExport(project, file, type.module, type.path);
     if (target?.reference.kind === 'class') {
       const { reference } = target;
+      noteText(project, target.file.path);
       const member = target.file.classes[reference.class]?.members.find((one) => one.name === key);
       const declared =
         member?.type ??

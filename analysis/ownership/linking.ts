@@ -1,6 +1,7 @@
 /** Follows names across files: imports to exports, through re-exports and barrels. */
 import type { Project } from '../analyse.ts';
 import type { FileFlow, Reference } from '../flow/graph.ts';
+import { interfaceOf, tracesOf, type Told } from './traces.ts';
 
 /** How many re-exports are followed. */
 const maxHops = 8;
@@ -24,7 +25,43 @@ export function findExport(
   path: readonly string[],
   reach: Reach = 'all',
 ): Export | null {
-  const target = project.resolve(from.path, specifier, path[0]);
+  const found = find(project, from.path, specifier, path, reach);
+  const traces = tracesOf(project);
+  if (traces?.listening === true)
+    traces.note(
+      `export ${reach} ${from.path} ${specifier} ${path.join('.')}`,
+      told(found),
+      findAgain(project, from.path, specifier, path, reach),
+    );
+  return found;
+}
+
+/** Where the name leads, and what can be seen there. */
+function told(found: Export | null): Told {
+  return found === null
+    ? null
+    : `${found.file.path}\n${JSON.stringify(found.reference)}\n${interfaceOf(found.file)}`;
+}
+
+/** Apart from where it is asked first, so that nothing else is held. */
+function findAgain(
+  project: Project,
+  from: string,
+  specifier: string,
+  path: readonly string[],
+  reach: Reach,
+): () => Told {
+  return () => told(find(project, from, specifier, path, reach));
+}
+
+function find(
+  project: Project,
+  from: string,
+  specifier: string,
+  path: readonly string[],
+  reach: Reach,
+): Export | null {
+  const target = project.resolve(from, specifier, path[0]);
   if (target === null || isBeyond(project, target, reach)) return null;
   // A barrel leads through dozens of files; what it says of a name is asked for again and again.
   const known = knownOf(project);

@@ -33,12 +33,9 @@ export function isMaker(path: readonly string[]): boolean {
 /** The resource that the function makes, or null. */
 export function madeBy(project: Project, { file, function: info }: Callee): ResourceType | null {
   if (info.name === null || !makerName.test(info.name) || info.ownerClass !== null) return null;
-  let known = cache.get(info);
-  if (known === undefined) cache.set(info, (known = find(project, file, info)));
-  return known;
+  // Not kept with the function: the answer rests on the file of the type, which may change.
+  return find(project, file, info);
 }
-
-const cache = new WeakMap<FunctionInfo, ResourceType | null>();
 
 function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceType | null {
   const declared = info.declaredReturn;

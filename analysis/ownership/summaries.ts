@@ -10,6 +10,7 @@ import { runPending } from './pending.ts';
 import { Questions } from './questions.ts';
 import { reachableDuties } from './reach.ts';
 import { isOpen, State, type DutyStatus } from './state.ts';
+import { doubt, foundAgain, tracesOf, type Told, type Traced } from './traces.ts';
 import type { FunctionSummary, ParameterEffect } from './summary.ts';
 import type { ValueId } from './values.ts';
 
@@ -71,28 +72,44 @@ const maxRounds = 3;
  * belong to the outermost question, so that the cost does not multiply with the depth of the calls.
  */
 export class Summaries {
-  private readonly done = new Map<string, FunctionSummary | null>();
+  private readonly done = new Map<string, Traced<FunctionSummary | null>>();
+  /** What was said before something changed that it may rest on. */
+  private readonly doubted = new Map<string, Traced<FunctionSummary | null>>();
   private readonly inProgress = new Set<string>();
   /** What this round has said so far. */
-  private current = new Map<string, FunctionSummary | null>();
+  private current = new Map<string, Traced<FunctionSummary | null>>();
   /** What the round before said. */
-  private previous = new Map<string, FunctionSummary | null>();
+  private previous = new Map<string, Traced<FunctionSummary | null>>();
   private metItself = false;
   /** What else is asked across functions and files: whether a function gives out something owned, and so on. */
-  readonly questions = new Questions();
+  readonly questions: Questions;
 
-  constructor(private readonly project: Project) {}
+  constructor(private readonly project: Project) {
+    this.questions = new Questions(project);
+  }
 
   /** The summary; null when nothing can be said (generators, too deep): then the callee counts as unknown. */
   of(file: FileFlow, id: FunctionId): FunctionSummary | null {
+    const summary = this.find(file, id);
+    const traces = tracesOf(this.project);
+    if (traces?.listening === true)
+      traces.note(
+        `summary ${file.path} ${String(id)}`,
+        told(summary),
+        summaryAgain(this.project, this, file.path, id),
+      );
+    return summary;
+  }
+
+  private find(file: FileFlow, id: FunctionId): FunctionSummary | null {
     const key = `${file.path}\u0000${String(id)}`;
     const known = this.done.get(key) ?? this.current.get(key);
-    if (known !== undefined) return known;
-    if (this.done.has(key) || this.current.has(key)) return null;
+    if (known !== undefined) return known.value;
     if (this.inProgress.has(key)) {
       this.metItself = true;
       this.questions.cut();
-      return this.previous.get(key) ?? nothing;
+      const before = this.previous.get(key);
+      return before === undefined ? nothing : (before.value ?? nothing);
     }
     const info = file.functions[id];
     if (info === undefined || info.generator || info.broken || this.inProgress.size >= maxNesting)
@@ -100,20 +117,20 @@ export class Summaries {
     return this.inProgress.size === 0 ? this.inRounds(key, file, info) : this.once(key, file, info);
   }
 
-  /** Forgets what was said of functions in these files: they, or files that they rest on, have changed. */
-  forget(paths: ReadonlySet<string>): void {
-    this.questions.forget(paths);
-    for (const key of this.done.keys()) {
-      if (paths.has(key.slice(0, key.indexOf('\u0000')))) this.done.delete(key);
-    }
+  /** Forgets what was said of functions in files that changed, and doubts it in those that may rest on them. */
+  forget(changed: ReadonlySet<string>, doubtful: ReadonlySet<string>): void {
+    this.questions.forget(changed, doubtful);
+    doubt(this.done, this.doubted, changed, doubtful);
   }
 
   private once(key: string, file: FileFlow, info: FunctionInfo): FunctionSummary | null {
     this.inProgress.add(key);
     try {
-      const summary = summarise(this.project, this, file, info);
-      this.current.set(key, summary);
-      return summary;
+      const found = foundAgain(this.project, this.doubted.get(key), () =>
+        summarise(this.project, this, file, info),
+      );
+      this.current.set(key, found);
+      return found.value;
     } finally {
       this.inProgress.delete(key);
     }
@@ -129,7 +146,10 @@ export class Summaries {
       if (this.isStable()) break;
       this.previous = this.current;
     }
-    for (const [one, answer] of this.current) this.done.set(one, answer);
+    for (const [one, answer] of this.current) {
+      this.done.set(one, answer);
+      this.doubted.delete(one);
+    }
     this.current = new Map();
     return summary;
   }
@@ -141,13 +161,33 @@ export class Summaries {
 }
 
 function sameAnswers(
-  left: ReadonlyMap<string, FunctionSummary | null>,
-  right: ReadonlyMap<string, FunctionSummary | null>,
+  left: ReadonlyMap<string, Traced<FunctionSummary | null>>,
+  right: ReadonlyMap<string, Traced<FunctionSummary | null>>,
 ): boolean {
   if (left.size !== right.size) return false;
-  for (const [key, summary] of left)
-    if (JSON.stringify(summary) !== JSON.stringify(right.get(key))) return false;
+  for (const [key, { value }] of left) {
+    const other = right.get(key);
+    if (other === undefined || told(value) !== told(other.value)) return false;
+  }
   return true;
+}
+
+const texts = new WeakMap<FunctionSummary, string>();
+
+/** A summary as it is compared. */
+function told(summary: FunctionSummary | null): Told {
+  if (summary === null) return null;
+  let text = texts.get(summary);
+  if (text === undefined) texts.set(summary, (text = JSON.stringify(summary)));
+  return text;
+}
+
+/** Apart from where it is asked first, so that nothing else is held. */
+function summaryAgain(project: Project, summaries: Summaries, path: string, id: FunctionId): () => Told {
+  return () => {
+    const file = project.file(path);
+    return file === null ? null : told(summaries.of(file, id));
+  };
 }
 
 function summarise(

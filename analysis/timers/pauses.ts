@@ -3,6 +3,7 @@ import type { Project } from '../analyse.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { FileFlow, FunctionId, PlaceId, Reference } from '../flow/graph.ts';
 import { findExport } from '../ownership/linking.ts';
+import { noteText } from '../ownership/traces.ts';
 import { isExecutor } from '../settling/index.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { isWithin } from '../trace/closures.ts';
@@ -26,6 +27,7 @@ export function hiddenTimer(project: Project, file: FileFlow, site: CallSite): s
   )
     return null;
   const found = findExport(project, file, reference.module, reference.path);
+  if (found !== null) noteText(project, found.file.path);
   if (found?.reference.kind === 'function') return pauseIn(catalogue, found.file, found.reference.function);
   if (found?.reference.kind === 'promisified') return promisedTimer(catalogue, found.reference.of);
   return ofPlainExport(project, file, reference.module, reference.path[0] ?? 'default');
@@ -68,6 +70,7 @@ function promisedTimer(catalogue: Catalogue, reference: Reference): string | nul
 function ofPlainExport(project: Project, from: FileFlow, module: string, name: string): string | null {
   const target = project.resolve(from.path, module);
   const file = target === null ? null : project.file(target);
+  if (target !== null) noteText(project, target);
   for (const one of file?.exports.get(name) ?? []) {
     if (file === null || one.kind !== 'place') continue;
     const timer = promisifiedAt(project.catalogue, file, one.place);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { actionsFor, applyAction } from '../code-actions.ts';
+import { actionsFor, applyAction, doesWhat } from '../code-actions.ts';
 import type { Context } from '../context.ts';
 import { toRange } from '../ranges.ts';
+import type { ActionKind } from '../../protocol/index.ts';
 import { findingIn } from './arguments.ts';
 
 /** Writes a comment that silences one finding of the Leaks view on its line, and shows it. */
@@ -9,8 +10,7 @@ export async function suppressFinding({ server }: Context, argument: unknown): P
   const finding = findingIn(argument);
   if (finding === null) return;
   const actions = await actionsFor(server, finding);
-  // Fixes come first, then the suppressions from the narrow one to the wide one.
-  const suppress = actions.find(({ title }) => title.startsWith('Suppress'));
+  const suppress = actions.find(({ data }) => doesWhat(data) === ('suppress-line' satisfies ActionKind));
   if (suppress === undefined)
     throw new Error(vscode.l10n.t('There is nothing to suppress here any more. Try a new scan.'));
   const uri = vscode.Uri.parse(finding.uri);

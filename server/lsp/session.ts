@@ -56,6 +56,7 @@ export class Session {
       fs: this.fs,
       // Reports are kept here, and follow changes more closely than a cache of whole results could.
       engine: null,
+      changing: true,
     });
     this.status = new StatusLine(connection);
     this.memory = new Memory(() => this.settings.general().memoryLimit);

@@ -4,7 +4,7 @@ import type { GivenUp } from '../../analysis/finding.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { brokenParts } from './broken.ts';
 import type { CachedResult } from './cache.ts';
-import { analyse, crashed, findingsOf } from './engine.ts';
+import { analyse, crashed, findingsOf, foundAgain } from './engine.ts';
 import { reasonOf } from './filesystem.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { hashOf } from './hash.ts';
@@ -70,7 +70,7 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
   const byText = phase('gate', () => scope.gate.byText(source.text));
   const key = hashOf(engine ?? '', source.hash, scope.catalogueHash);
   const known = engine === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
-  const result = known ?? compute(workspace, scope, source, byText);
+  const result = known ?? found(workspace, scope, source, byText);
   if (known === null && engine !== null) scope.cache.set(path, key, result);
   if (result.quiet) return { path, state: 'quiet', ...nothing };
   return place(workspace, scope, source, result, known === null ? 'analysed' : 'cached');
@@ -108,6 +108,23 @@ function fromCache(workspace: Workspace, scope: Scope, path: string, key: string
     ([from, specifier, to]) => scope.surroundings.resolve(from, specifier) === to,
   );
   return sameTexts && sameFiles ? entry : null;
+}
+
+/** What is found; as before where nothing that it rests on has changed. */
+function found(workspace: Workspace, scope: Scope, source: Source, byText: boolean): CachedResult {
+  const { path } = source;
+  const find = (): CachedResult => compute(workspace, scope, source, byText);
+  try {
+    const now = foundAgain(scope.project, scope.results.get(path), find);
+    // What could not be lowered may be tried again: its grammar may come.
+    const isWhole = now.value.quiet || workspace.sources.flow(path) !== null;
+    if (now.trace !== null && isWhole) scope.results.set(path, now);
+    return now.value;
+  } catch {
+    // To see whether all is as before may crash where finding it anew says what crashed.
+    scope.results.delete(path);
+    return find();
+  }
 }
 
 function compute(workspace: Workspace, scope: Scope, source: Source, byText: boolean): CachedResult {

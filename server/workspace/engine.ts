@@ -10,6 +10,7 @@ import { compileCatalogue, validateFamily, type Catalogue } from '../../analysis
 import { explainFile, type Explanation } from '../../analysis/explain.ts';
 import type { GivenUp, Loss } from '../../analysis/finding.ts';
 import { givesOut } from '../../analysis/ownership/candidates.ts';
+import { foundAgain, tracesOf, type Traced } from '../../analysis/ownership/traces.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { commentRoom, type CommentRoom } from '../../languages/typescript/comment-room.ts';
@@ -71,12 +72,13 @@ export function exportedFunctions(project: Project, path: string): readonly stri
 /** Whether an export gives its caller something owned: a helper around what the catalogue knows. */
 export function exportGives(project: Project, path: string, name: string): boolean {
   const summaries = summariesFor(project);
-  return summaries.questions.ask(`${path}\u0000export ${name}`, () => {
+  const gives = (): boolean => {
     const flow = project.file(path);
     return (flow?.exports.get(name) ?? []).some(
       (each) => flow !== null && functionsOf(flow, each).some((id) => givesOut(project, summaries, flow, id)),
     );
-  });
+  };
+  return askOnce(project, path, `export ${name}`, gives);
 }
 
 /** Answers a question about a file whose answer may rest on other such questions, and keeps it. */
@@ -110,10 +112,22 @@ export function analyse(project: Project, path: string): FileResult {
   return analyseFile(project, path);
 }
 
-/** Forgets the summaries of functions in these files; all without paths. */
-export function forgetSummaries(project: Project, paths: ReadonlySet<string> | null): void {
-  forgetSummariesOf(project, paths);
+/** Forgets the summaries of functions in changed files, and doubts those in others; all without paths. */
+export function forgetSummaries(
+  project: Project,
+  changed: ReadonlySet<string> | null,
+  doubtful: ReadonlySet<string> = new Set(),
+): void {
+  forgetSummariesOf(project, changed, doubtful);
 }
+
+/** Says that an answer rests on something that can be asked again. */
+export function noteAsked(project: Project, key: string, again: () => string): void {
+  const traces = tracesOf(project);
+  if (traces?.listening === true) traces.note(key, again(), again);
+}
+
+export { foundAgain, type Traced };
 
 /** What the rules say of the losses, at the levels that the configuration sets; and what crashed on the way. */
 export function findingsOf(

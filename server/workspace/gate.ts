@@ -6,7 +6,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Project } from '../../analysis/analyse.ts';
-import { askOnce, exportedFunctions, exportGives, languageOf, type ModuleHost } from './engine.ts';
+import { askOnce, exportedFunctions, exportGives, languageOf, noteAsked, type ModuleHost } from './engine.ts';
 import type { Sources } from './sources.ts';
 
 /** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
@@ -21,8 +21,10 @@ export class FileGate {
   readonly #sources: Sources;
   readonly #host: () => ModuleHost;
   readonly #targets = new Map<string, readonly string[]>();
+  readonly #imports = new Map<string, readonly string[]>();
   readonly #exports = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
+  readonly #opens = new Map<string, boolean>();
   readonly #words = new LRUCache<string, ReadonlySet<string>>({ max: MOST_WORDS });
 
   /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
@@ -56,29 +58,39 @@ export class FileGate {
     return passesOn;
   }
 
-  /** Forgets what is known of these files: they, or files that they import, have changed. */
-  forget(paths: Iterable<string>): void {
-    for (const path of paths) {
+  /** Forgets what is known of files that changed, and where those lead that import them. */
+  forget(changed: Iterable<string>, doubtful: Iterable<string>): void {
+    for (const path of doubtful) this.#targets.delete(path);
+    for (const path of changed) {
       this.#targets.delete(path);
+      this.#imports.delete(path);
       this.#exports.delete(path);
       this.#barrels.delete(path);
+      this.#opens.delete(path);
       this.#words.delete(path);
     }
+  }
+
+  #opensByText(path: string, text: string): boolean {
+    let opens = this.#opens.get(path);
+    if (opens === undefined) this.#opens.set(path, (opens = this.byText(text)));
+    return opens;
   }
 
   #passesAt(path: string, depth: number): boolean {
     return askOnce(this.#project, path, `passes ${depth}`, () => {
       const text = this.#textOf(path);
-      return this.byText(text) || (depth > 0 && this.#usesHelper(path, text, depth - 1));
+      return this.#opensByText(path, text) || (depth > 0 && this.#usesHelper(path, text, depth - 1));
     });
   }
 
   #usesHelper(path: string, text: string, depth: number): boolean {
+    noteAsked(this.#project, `targets ${path}`, () => this.#targetsOf(path).join('\n'));
     const words = this.#wordsOf(path, text);
     return this.#targetsOf(path).some(
       (target) =>
         this.#passesAt(target, depth) &&
-        this.#exportsOf(target).some(
+        this.#notedExportsOf(target).some(
           (name) => (name === 'default' || words.has(name)) && exportGives(this.#project, target, name),
         ),
     );
@@ -108,13 +120,24 @@ export class FileGate {
     return targets;
   }
 
-  #importsOf(path: string): string[] {
+  #importsOf(path: string): readonly string[] {
+    let found = this.#imports.get(path);
+    if (found === undefined) this.#imports.set(path, (found = this.#findImports(path)));
+    return found;
+  }
+
+  #findImports(path: string): readonly string[] {
     const { imports } = languageOf(path);
     const specifiers = new Set(imports.specifiers(this.#textOf(path)));
     const named = [...specifiers]
       .map((each) => this.#project.resolve(path, each))
       .filter((to) => to !== null);
     return imports.neighbours === undefined ? named : [...named, ...imports.neighbours(this.#host(), path)];
+  }
+
+  #notedExportsOf(path: string): readonly string[] {
+    noteAsked(this.#project, `exports ${path}`, () => this.#exportsOf(path).join('\n'));
+    return this.#exportsOf(path);
   }
 
   #exportsOf(path: string): readonly string[] {

@@ -27,6 +27,8 @@ const KEPT_FLOW = 4_000_000;
  * another, each asks many of the others: keeping them is cheaper than lowering them over and over.
  */
 const SELDOM_ASKED = 10;
+/** The same where texts change: a circle of imports is asked for its names at every keystroke. */
+const ASKED_WHILE_EDITING = 2;
 
 export class Sources {
   readonly #fs: FileSystem;
@@ -34,12 +36,7 @@ export class Sources {
     maxSize: KEPT_TEXT,
     sizeCalculation: (source) => source.text.length + 100,
   });
-  readonly #flows = new LRUCache<string, FileFlow>({
-    maxSize: KEPT_FLOW,
-    maxEntrySize: LARGEST_FILE * SELDOM_ASKED * 2,
-    sizeCalculation: ({ path, text }) =>
-      (text.length + 100) * (languageOf(path).imports.neighbours === undefined ? SELDOM_ASKED : 1),
-  });
+  readonly #flows: LRUCache<string, FileFlow>;
   /** Texts that editors hold: they stand in for the disk until they are closed, and are never dropped. */
   readonly #open = new Map<string, Source>();
   /** The one file whose tree somebody holds at the moment. */
@@ -47,8 +44,16 @@ export class Sources {
   /** How many files were parsed. */
   lowered = 0;
 
-  constructor(fs: FileSystem) {
+  /** @param changing whether somebody edits the files meanwhile */
+  constructor(fs: FileSystem, changing = false) {
     this.#fs = fs;
+    const weight = changing ? ASKED_WHILE_EDITING : SELDOM_ASKED;
+    this.#flows = new LRUCache<string, FileFlow>({
+      maxSize: KEPT_FLOW,
+      maxEntrySize: LARGEST_FILE * SELDOM_ASKED * 2,
+      sizeCalculation: ({ path, text }) =>
+        (text.length + 100) * (languageOf(path).imports.neighbours === undefined ? weight : 1),
+    });
   }
 
   read(path: string): Source | Unread {

@@ -9,7 +9,7 @@ import type { Fix } from '../../rules/rule.ts';
 import type { Catalogue } from '../../analysis/catalogue/index.ts';
 import { Baselines } from './baseline.ts';
 import { buildId } from './build-id.ts';
-import { noCache, type ResultCache } from './cache.ts';
+import { noCache, type CachedResult, type ResultCache } from './cache.ts';
 import { checkFile, type CheckedFile, type PlacedFinding } from './check.ts';
 import type { Config } from './config/model.ts';
 import { Configs } from './config/read.ts';
@@ -22,6 +22,7 @@ import {
   prepareLanguages,
   type Language,
   type ModuleHost,
+  type Traced,
   type WasmReader,
 } from './engine.ts';
 import { moduleKindOf, Packages } from './environment.ts';
@@ -57,6 +58,8 @@ export interface WorkspaceOptions {
   readonly cache?: (root: string) => ResultCache;
   /** Names the engine in cache keys; null where it may change at any time, and nothing is to be cached. */
   readonly engine?: string | null;
+  /** Texts change while it is used: what findings rest on is kept, so that few have to be found anew. */
+  readonly changing?: boolean;
 }
 
 /** What holds for files that share a configuration and a root. */
@@ -68,8 +71,10 @@ export interface Scope {
   readonly links: Links;
   readonly surroundings: Surroundings;
   readonly cache: ResultCache;
-  /** Forgets what was made of these files' texts, and of whatever else there is without paths. */
-  forget(paths: ReadonlySet<string> | null): void;
+  /** What was found in each file, with what it rests on; of files whose text did not change since. */
+  readonly results: Map<string, Traced<CachedResult>>;
+  /** Forgets what was made of changed texts, and doubts what may rest on them; forgets all without paths. */
+  forget(changed: ReadonlySet<string> | null, doubtful?: ReadonlySet<string>): void;
   /** Names the catalogue in cache keys. */
   readonly catalogueHash: string;
 }
@@ -88,6 +93,7 @@ export class Workspace {
   readonly packages: Packages;
   /** The language of messages and titles. Whoever changes it has to check anew. */
   locale: Locale = english;
+  readonly #changing: boolean;
   readonly #cwd: (path: string) => string;
   readonly #makeCache: (root: string) => ResultCache;
   readonly #roots = new Map<string, string>();
@@ -107,9 +113,10 @@ export class Workspace {
     this.#cwd = (path) => innermost(folders(), path) ?? cwd;
     this.#makeCache = options.cache ?? (() => noCache);
     this.engine = options.engine === undefined ? buildId : options.engine;
+    this.#changing = options.changing ?? false;
     this.#readWasm = options.readWasm ?? readWasm;
     this.packages = new Packages(this.fs);
-    this.sources = new Sources(this.fs);
+    this.sources = new Sources(this.fs, this.#changing);
     this.configs = new Configs(this.fs, options.configPath ?? null, options.baseConfig);
     this.baselines = new Baselines(this.fs);
   }
@@ -225,6 +232,7 @@ export class Workspace {
     const { catalogue, hash } = this.#catalogueOf(config, language);
     const links = new Links();
     const project: Project = {
+      changing: this.#changing,
       catalogue,
       resolve: (from, specifier, name) => {
         const wanted =
@@ -240,6 +248,7 @@ export class Workspace {
     };
     const host = (): ModuleHost => around.surroundings.host;
     let gate = new FileGate(project, this.sources, host);
+    const results = new Map<string, Traced<CachedResult>>();
     return {
       config,
       project,
@@ -252,10 +261,16 @@ export class Workspace {
       },
       cache: around.cache,
       catalogueHash: hash,
-      forget: (paths) => {
-        forgetSummaries(project, paths);
-        if (paths === null) gate = new FileGate(project, this.sources, host);
-        else gate.forget(paths);
+      results,
+      forget: (changed, doubtful = new Set()) => {
+        forgetSummaries(project, changed, doubtful);
+        if (changed === null) {
+          results.clear();
+          gate = new FileGate(project, this.sources, host);
+        } else {
+          for (const path of changed) results.delete(path);
+          gate.forget(changed, doubtful);
+        }
       },
     };
   }
@@ -270,7 +285,7 @@ export class Workspace {
     const affected = new Set(changed);
     for (const scope of this.#allScopes()) {
       const reaching = scope.links.reaching(changed);
-      scope.forget(reaching);
+      scope.forget(changed, reaching);
       scope.links.forget(changed);
       for (const path of reaching) affected.add(path);
     }

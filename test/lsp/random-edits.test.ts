@@ -36,6 +36,33 @@ class Api {\r
 }\r
 module.exports = { Api };\r
 `,
+  // Two files that import each other, and give each other what they open.
+  'ping.ts': `import { pong, shut } from './pong.js';
+import { open } from './index.js';
+export function ping(path: string): number {
+  if (path === '🏓') return pong(path.slice(1));
+  return open(path);
+}
+export function both(path: string): void {
+  const file = pong(path);
+  if (path === '') return;
+  shut(file);
+}
+`,
+  'pong.ts': `import { ping } from './ping.js';
+import { closeSync } from 'node:fs';
+export function pong(path: string): number {
+  return path === '' ? ping('🏓') : ping(path);
+}
+export function shut(file: number): void {
+  if (file > 0) closeSync(file);
+}
+export function lose(path: string): void {
+  const file = ping(path);
+  if (path === '') throw new Error();
+  shut(file);
+}
+`,
   'unopened.ts': `import { open } from './index.js';
 export function peek(path: string): boolean {
   const file = open(path);
@@ -67,6 +94,10 @@ const pieces = [
   '// leaklint-ignore-next-line unclosed-file\n',
   'this.server.close();\n',
   'export function more(path) { const fd = open(path); }\n',
+  'return ping(path);\n',
+  'return pong(path);\n',
+  "return open('');\n",
+  'shut(file);\n',
 ];
 
 describe('language server: random edits', () => {

@@ -1,4 +1,5 @@
 /** What an action remembers until it is chosen. */
+import type { ActionKind } from '../../../protocol/index.ts';
 import type { FixKind } from '../../../rules/rule.ts';
 
 export interface ActionData {
@@ -6,10 +7,10 @@ export interface ActionData {
   /** The version of the document that it was offered for. */
   readonly version: number;
   readonly what:
-    | { readonly kind: 'fix'; readonly fingerprint: string; readonly fix: FixKind }
-    | { readonly kind: 'suppress-line' | 'suppress-file'; readonly fingerprint: string }
-    | { readonly kind: 'delete-suppression'; readonly start: number }
-    | { readonly kind: 'fix-all' };
+    | { readonly kind: 'fix' & ActionKind; readonly fingerprint: string; readonly fix: FixKind }
+    | { readonly kind: ('suppress-line' | 'suppress-file') & ActionKind; readonly fingerprint: string }
+    | { readonly kind: 'delete-suppression' & ActionKind; readonly start: number }
+    | { readonly kind: 'fix-all' & ActionKind };
 }
 
 /** Clients hand back what they were given, so only its form is looked at. */
