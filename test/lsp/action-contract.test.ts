@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver';
-import { checkFixContract } from '../../languages/typescript/fixes/contract.ts';
+import { languageOf } from '../../languages/index.ts';
 import { fixtureProjects } from '../harness/collection.ts';
 import { cleanUpAfterEach, temporaryProject, writeTree } from '../tools/temp.ts';
 import { endEditorsAfterEach, FakeEditor } from './editor.ts';
@@ -61,7 +61,7 @@ async function tryAll(editor: FakeEditor, path: string): Promise<number> {
       acquisition: { start: 0, end: 0 },
     } as const;
     const told = `${path}: ${action.title}`;
-    assert.deepEqual(checkFixContract({ path, before, fix, loss }), [], told);
+    assert.deepEqual(languageOf(path).contract({ path, before, fix, loss }), [], told);
     await editor.edit(path, [0, before.length, editor.applied(path, action.edit)]);
     assert.deepEqual(newOnes(found, action.diagnostics ?? [], await editor.pull(path)), [], told);
     await editor.edit(path, [0, editor.text(path).length, before]);
