@@ -186,7 +186,7 @@ function place(
     const silenced = by[0] ?? (workspace.baselines.knows(path, fingerprint) ? 'baseline' : null);
     return { finding, start, end: lines.position(finding.range.end), fingerprint, silenced };
   });
-  notices.push(...suppressionNotices(path, result.suppressions, used, lines));
+  notices.push(...suppressionNotices(path, result.suppressions, used, lines, workspace.locale));
   const suppressions = result.suppressions.map((suppression) => ({
     suppression,
     start: lines.position(suppression.range.start),

@@ -194,9 +194,14 @@ export function ruleTitle(id: Finding['rule'], { say }: Locale): string {
   return say(rules.find((rule) => rule.id === id)?.title ?? id);
 }
 
-/** What a comment on a line of its own before a line has to look like. Only JavaScript's lines may begin in text. */
+/** What a comment on a line of its own before a line has to look like. */
 export function roomForComment(path: string, text: string, lineStart: number): CommentRoom {
-  return languageOf(path).id === 'javascript' ? commentRoom(path, text, lineStart) : 'code';
+  if (languageOf(path).id === 'javascript') return commentRoom(path, text, lineStart);
+  // Written where the line begins, it is a comment, or else part of a string that goes over several lines.
+  const comment = `${lineComment(path)} leaklint`;
+  const tried = lower(path, `${text.slice(0, lineStart)}${comment}\n${text.slice(lineStart)}`);
+  if (tried === null) return 'code';
+  return tried.comments.some(({ range }) => range.start === lineStart) ? 'code' : 'none';
 }
 
 /** What begins a comment that ends with its line. */

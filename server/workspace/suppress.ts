@@ -34,9 +34,12 @@ export function commentEdit(
     const comment = mark === '#' ? `# leaklint-ignore-file ${rule}` : `/* leaklint-ignore-file ${rule} */`;
     return insert(afterHead(text), `${comment}\n`);
   }
+  const behind = insert(
+    lines.start(line) + lines.line(line).length,
+    `  ${mark} leaklint-ignore-line ${rule}`,
+  );
   // Between a backslash and the line that it goes on with no comment may stand.
-  if (mark === '#' && /\\$/.test(lines.line(line - 1)))
-    return insert(lines.start(line) + lines.line(line).length, `  ${mark} leaklint-ignore-line ${rule}`);
+  if (mark === '#' && /\\$/.test(lines.line(line - 1))) return behind;
   let above = line;
   while (above > 1 && SPEAKS_OF_NEXT_LINE.test(lines.line(above - 1))) above--;
   const indent = /^[ \t]*/.exec(lines.line(above))?.[0] ?? '';
@@ -46,6 +49,8 @@ export function commentEdit(
     case 'jsx':
       return insert(lines.start(above), `${indent}{/* leaklint-ignore-next-line ${rule} */}\n`);
     case 'none':
+      // No comment of Python's ends before its line does.
+      if (mark === '#') return behind;
       return insert(range.start, `/* leaklint-ignore-line ${rule} */ `);
   }
 }

@@ -11,6 +11,7 @@ import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rules } from '../../rules/index.ts';
 import { writeAtomically } from '../../server/workspace/atomic.ts';
+import { licencesOf } from './licences.ts';
 import { inProject } from './project.ts';
 
 export const bundlePath = inProject('dist/leaklint.cjs');
@@ -51,6 +52,7 @@ export async function buildBundle(): Promise<readonly string[]> {
   const inputs = await buildEngine({ entryPoints: [inProject('server/cli/main.ts')], outfile: bundlePath });
   await chmod(bundlePath, 0o755);
   copyRulePages();
+  writeLicences('leaklint', [...inputs, ...grammars.map((file) => inProject(file))]);
   await Promise.all(grammars.map((file) => copyFile(inProject(file), inProject(`dist/${basename(file)}`))));
   return inputs;
 }
@@ -61,12 +63,14 @@ export async function buildEslint(): Promise<readonly string[]> {
     eslintPath.replace(/\.cjs$/, '.d.cts'),
     readFileSync(inProject('server/eslint/declarations.txt'), 'utf8'),
   );
-  return buildEngine({
+  const inputs = await buildEngine({
     entryPoints: [inProject('server/eslint/index.ts')],
     outfile: eslintPath,
     // Whoever requires it wants the plugin itself.
     footer: { js: 'module.exports = module.exports.default;' },
   });
+  writeLicences('eslint', inputs);
+  return inputs;
 }
 
 /** Builds something that holds the engine, under a name that tells engines apart. */
@@ -87,6 +91,11 @@ async function buildEngine(
   const hash = createHash('sha1').update(text).digest('hex').slice(0, 12);
   writeAtomically(options.outfile, text.replaceAll(PLACEHOLDER, hash));
   return Object.keys(result.metafile.inputs).map((file) => inProject(file));
+}
+
+/** Beside the bundle that holds the packages. */
+function writeLicences(bundle: string, inputs: readonly string[]): void {
+  writeAtomically(inProject(`dist/${bundle}.licences.txt`), licencesOf(inputs));
 }
 
 /** The pages that findings link to, beside the bundle. */
@@ -111,7 +120,9 @@ export async function buildExtension(): Promise<readonly string[]> {
     plugins: [loadedLater],
   });
   for (const { path, text } of result.outputFiles) writeAtomically(path, text);
-  return Object.keys(result.metafile.inputs).map((file) => inProject(file));
+  const inputs = Object.keys(result.metafile.inputs).map((file) => inProject(file));
+  writeLicences('extension', inputs);
+  return inputs;
 }
 
 /** What is imported dynamically stays a file of its own; esbuild splits only modules of the other format by itself. */

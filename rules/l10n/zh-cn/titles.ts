@@ -99,4 +99,15 @@ export const titles: Readonly<Record<string, string>> = {
   suppressed: '个已忽略',
   'in the baseline': '个在基线中',
   'given up': '处已放弃',
+
+  // Actions and notices about comments that suppress.
+  'Apply all safe Leaklint fixes in this file': '应用此文件中所有安全的 Leaklint 修复',
+  'Suppress `{rule}` on this line': '在此行禁止 `{rule}`',
+  'Suppress `{rule}` in this file': '在此文件中禁止 `{rule}`',
+  'Delete this comment, which suppresses nothing': '删除此注释：它没有禁止任何内容',
+  '"leaklint rules" lists the rules.': '“leaklint rules” 会列出所有规则。',
+  'Did you mean "{near}"?': '您是否想写“{near}”？',
+  'This comment names the rule "{name}", which does not exist.': '此注释所写的规则“{name}”不存在。',
+  'This comment suppresses nothing: there is no such finding here any more. Delete it.':
+    '此注释没有禁止任何内容：这里已没有这样的问题。请删除它。',
 };

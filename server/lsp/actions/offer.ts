@@ -20,11 +20,12 @@ export async function actionsAt(
     only === null
       ? kind === 'quickfix'
       : only.some((each) => kind === each || kind.startsWith(`${each}.`) || each === '');
+  const { say } = session.workspace.locale;
   const offers: [ActionDraft, ActionData['what']][] = [];
   if (wants('quickfix')) offers.push(...(await quickFixes(session, document, range, token)));
   if (wants(FIX_ALL) && only !== null) {
     offers.push([
-      { title: 'Apply all safe Leaklint fixes in this file', kind: 'fix-all' },
+      { title: say('Apply all safe Leaklint fixes in this file'), kind: 'fix-all' },
       { kind: 'fix-all' },
     ]);
   }
@@ -45,6 +46,7 @@ async function quickFixes(
 ): Promise<[ActionDraft, ActionData['what']][]> {
   const { path, version } = document;
   const { checked } = session.report(path);
+  const { say } = session.workspace.locale;
   const values = session.valuesOf(path);
   const placing = {
     lines: (file: string) => session.linesOf(file),
@@ -67,11 +69,19 @@ async function quickFixes(
     }
     offers.push(
       [
-        { title: `Suppress \`${finding.rule}\` on this line`, kind: 'quickfix', diagnostics },
+        {
+          title: say('Suppress `{rule}` on this line', { rule: finding.rule }),
+          kind: 'quickfix',
+          diagnostics,
+        },
         { kind: 'suppress-line', fingerprint },
       ],
       [
-        { title: `Suppress \`${finding.rule}\` in this file`, kind: 'quickfix', diagnostics },
+        {
+          title: say('Suppress `{rule}` in this file', { rule: finding.rule }),
+          kind: 'quickfix',
+          diagnostics,
+        },
         { kind: 'suppress-file', fingerprint },
       ],
     );
@@ -79,7 +89,7 @@ async function quickFixes(
   for (const { suppression, start, end, used } of checked.suppressions) {
     if (used || !touches(range, rangeOf(start, end))) continue;
     offers.push([
-      { title: 'Delete this comment, which suppresses nothing', kind: 'quickfix', preferred: true },
+      { title: say('Delete this comment, which suppresses nothing'), kind: 'quickfix', preferred: true },
       { kind: 'delete-suppression', start: suppression.range.start },
     ]);
   }

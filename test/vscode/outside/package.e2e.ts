@@ -18,12 +18,19 @@ describe('the package', () => {
     });
     const files = stdout.split('\n').filter((file) => /^\S+\.\w+$|^LICENSE$/.test(file));
     const allowed =
-      /^(?:dist\/[\w-]+\.(?:cjs|wasm)|dist\/rules\/.*\.md|schema\/.*|client\/(?:l10n|media)\/.*|(?:client\/)?README\.md|package(?:\.nls.*)?\.json|CHANGELOG\.md|LICENSE)$/;
+      /^(?:dist\/[\w-]+\.(?:cjs|wasm)|dist\/(?:leaklint|extension)\.licences\.txt|dist\/rules\/.*\.md|schema\/.*|client\/(?:l10n|media)\/.*|(?:client\/)?README\.md|package(?:\.nls.*)?\.json|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
     );
-    for (const needed of ['dist/extension.cjs', 'dist/language-client.cjs', 'dist/leaklint.cjs', 'LICENSE'])
+    for (const needed of [
+      'dist/extension.cjs',
+      'dist/language-client.cjs',
+      'dist/leaklint.cjs',
+      'dist/leaklint.licences.txt',
+      'dist/extension.licences.txt',
+      'LICENSE',
+    ])
       assert.ok(files.includes(needed), needed);
   });
 });
