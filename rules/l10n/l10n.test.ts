@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import type { Loss } from '../../analysis/finding.ts';
-import { javascriptFamilies } from '../../languages/typescript/catalogue/index.ts';
+import { languages } from '../../languages/index.ts';
 import { fixtureProjects } from '../../test/harness/collection.ts';
 import { verify } from '../../test/harness/verify.ts';
 import { inProject } from '../../test/tools/project.ts';
@@ -54,8 +54,9 @@ function textsIn(file: string): string[] {
   return texts;
 }
 
-function textsOfCatalogue(): string[] {
-  return javascriptFamilies.flatMap(({ resources = [], deadlines = [] }) => [
+function textsOfCatalogues(): string[] {
+  const families = languages.flatMap((language) => language.families);
+  return families.flatMap(({ resources = [], deadlines = [] }) => [
     ...resources.flatMap(({ noun, cost }) => [noun, cost]),
     ...deadlines.map(({ noun }) => noun),
   ]);
@@ -69,9 +70,9 @@ const chinese = localeFor('zh-cn');
 
 describe('what is said in Simplified Chinese', () => {
   const inCode = sourceFiles().flatMap(textsIn);
-  const said = new Set([...inCode, ...rules.map(({ title }) => title), ...textsOfCatalogue()]);
+  const said = new Set([...inCode, ...rules.map(({ title }) => title), ...textsOfCatalogues()]);
 
-  it('is all that the code and the catalogue say in English', () => {
+  it('is all that the code and the catalogues say in English', () => {
     assert.ok(inCode.includes('{subject} is never {done}.'));
     assert.ok(
       inCode.includes('opened here') && inCode.includes('never released') && inCode.includes('close'),

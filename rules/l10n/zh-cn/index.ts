@@ -1,4 +1,5 @@
 /** Simplified Chinese: the form of every template and word, under its English. */
+import { catalogues } from './catalogues.ts';
 import { costs } from './costs.ts';
 import { messages } from './messages.ts';
 import { remedies } from './remedies.ts';
@@ -13,4 +14,5 @@ export const simplifiedChinese: Readonly<Partial<Record<string, string>>> = {
   ...titles,
   ...words,
   ...costs,
+  ...catalogues,
 };
