@@ -224,7 +224,11 @@ class Resolver {
           'local',
           type.length === 1 ? typeOf(this.#model, type[0]) : undefined,
         );
-        inner.names.set(textOf(this.#model, alias), place);
+        const name = textOf(this.#model, alias);
+        inner.names.set(name, place);
+        // Each case has a variable of its own under that name.
+        const info = this.#model.places[place];
+        if (info?.kind === 'variable') info.name = name;
         this.#model.placeOf.set(child, place);
         this.#children(child, inner);
       } else this.#visit(child, scope, false);
