@@ -8,6 +8,7 @@ import { netFamily } from './net.ts';
 import { nioFamily } from './nio.ts';
 import { reactiveFamily } from './reactive.ts';
 import { servicesFamily } from './services.ts';
+import { springFamily } from './spring.ts';
 
 export const javaFamilies: readonly Family[] = [
   ioFamily,
@@ -18,4 +19,5 @@ export const javaFamilies: readonly Family[] = [
   reactiveFamily,
   clientsFamily,
   servicesFamily,
+  springFamily,
 ];

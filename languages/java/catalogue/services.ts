@@ -32,7 +32,17 @@ const GRPC = [
   'io.grpc#ManagedChannelBuilder',
   'io.grpc.netty#NettyChannelBuilder',
   'io.grpc.netty.shaded.io.grpc.netty#NettyChannelBuilder',
+  'io.grpc.okhttp#OkHttpChannelBuilder',
+  'io.grpc.inprocess#InProcessChannelBuilder',
 ];
+const LETTUCE_CONNECTIONS = [
+  'io.lettuce.core.api#StatefulRedisConnection',
+  'io.lettuce.core.pubsub#StatefulRedisPubSubConnection',
+  'io.lettuce.core.cluster.api#StatefulRedisClusterConnection',
+  'io.lettuce.core.cluster.pubsub#StatefulRedisClusterPubSubConnection',
+];
+/** Clients of Jedis that hold a pool of their own. */
+const JEDIS_CLIENTS = 'JedisPool JedisSentinelPool JedisPooled JedisCluster';
 
 export const servicesFamily: Family = {
   id: 'java.services',
@@ -57,7 +67,7 @@ export const servicesFamily: Family = {
       'jedis.JedisPool',
       'pool',
       'connection pool',
-      ['redis.clients.jedis#JedisPool'],
+      JEDIS_CLIENTS.split(' ').map((name) => `redis.clients.jedis#${name}`),
       'close destroy',
       'https://github.com/redis/jedis',
       { discipline: 'shared' },
@@ -66,7 +76,7 @@ export const servicesFamily: Family = {
       'lettuce.RedisClient',
       'client',
       'Redis client',
-      ['io.lettuce.core#RedisClient'],
+      ['io.lettuce.core#RedisClient', 'io.lettuce.core.cluster#RedisClusterClient'],
       'shutdown shutdownAsync close',
       'https://redis.github.io/lettuce/',
       { discipline: 'shared' },
@@ -75,7 +85,7 @@ export const servicesFamily: Family = {
       'lettuce.Connection',
       'connection',
       'Redis connection',
-      ['io.lettuce.core.api#StatefulRedisConnection'],
+      LETTUCE_CONNECTIONS,
       'close closeAsync',
       'https://redis.github.io/lettuce/',
     ),
@@ -102,6 +112,14 @@ export const servicesFamily: Family = {
       ['org.apache.kafka.clients.admin#AdminClient', 'org.apache.kafka.clients.admin#Admin'],
       'close',
       `${KAFKA}/admin/Admin.html`,
+    ),
+    service(
+      'kafka.Streams',
+      'client',
+      'Kafka streams client',
+      ['org.apache.kafka.streams#KafkaStreams'],
+      'close',
+      'https://kafka.apache.org/37/javadoc/org/apache/kafka/streams/KafkaStreams.html',
     ),
     service(
       'grpc.ManagedChannel',
@@ -164,17 +182,26 @@ export const servicesFamily: Family = {
   acquisitions: [
     acquires(methods('redis.clients.jedis#JedisPool', 'getResource'), 'jedis.Jedis'),
     acquires('new redis.clients.jedis#Jedis', 'jedis.Jedis'),
-    acquires(constructors('redis.clients.jedis', 'JedisPool JedisSentinelPool'), 'jedis.JedisPool'),
-    acquires('io.lettuce.core#RedisClient.create', 'lettuce.RedisClient'),
-    acquires(methods('io.lettuce.core#RedisClient', 'connect connectPubSub'), 'lettuce.Connection', {
-      within: 'receiver',
-    }),
+    acquires(constructors('redis.clients.jedis', JEDIS_CLIENTS), 'jedis.JedisPool'),
+    acquires(
+      ['io.lettuce.core#RedisClient.create', 'io.lettuce.core.cluster#RedisClusterClient.create'],
+      'lettuce.RedisClient',
+    ),
+    acquires(
+      [
+        ...methods('io.lettuce.core#RedisClient', 'connect connectPubSub'),
+        ...methods('io.lettuce.core.cluster#RedisClusterClient', 'connect connectPubSub'),
+      ],
+      'lettuce.Connection',
+      { within: 'receiver' },
+    ),
     acquires('new org.apache.kafka.clients.consumer#KafkaConsumer', 'kafka.Consumer'),
     acquires('new org.apache.kafka.clients.producer#KafkaProducer', 'kafka.Producer'),
     acquires(
       ['org.apache.kafka.clients.admin#AdminClient.create', 'org.apache.kafka.clients.admin#Admin.create'],
       'kafka.Admin',
     ),
+    acquires('new org.apache.kafka.streams#KafkaStreams', 'kafka.Streams', { heldFrom: ['start'] }),
     acquires(
       GRPC.flatMap((one) => methods(one, 'build')),
       'grpc.ManagedChannel',
@@ -226,7 +253,11 @@ export const servicesFamily: Family = {
     borrows(statics('com.google.common.io#CharStreams', 'copy toString readLines')),
   ],
   behaviours: [
-    ...GRPC.map((one) => ({ call: statics(one, 'forAddress forTarget'), returns: { type: one } })),
+    ...GRPC.map((one) => ({ call: statics(one, 'forAddress forTarget forName'), returns: { type: one } })),
+    {
+      call: statics('io.grpc#Grpc', 'newChannelBuilder newChannelBuilderForAddress'),
+      returns: { type: 'io.grpc#ManagedChannelBuilder' },
+    },
     {
       call: 'org.apache.curator.framework#CuratorFrameworkFactory.builder',
       returns: { type: 'org.apache.curator.framework#CuratorFrameworkFactory.Builder' },
