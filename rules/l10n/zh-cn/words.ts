@@ -43,6 +43,7 @@ export const words: Readonly<Record<string, string>> = {
   'HTTP/2 session': 'HTTP/2 会话',
   'Kafka admin': 'Kafka 管理客户端',
   'Kafka consumer': 'Kafka 消费者',
+  'Kafka streams client': 'Kafka Streams 客户端',
   'Kafka producer': 'Kafka 生产者',
   'MCP client': 'MCP 客户端',
   'MCP transport': 'MCP 传输',
