@@ -13,8 +13,9 @@ describe('the bundled plugin for ESLint', () => {
 
   it('does not bring an ESLint of its own', () => {
     assert.ok(inputs.some((path) => path.endsWith('server/eslint/index.ts')));
+    // `eslint-scope` is not ESLint: the engine resolves the names of other files with it.
     assert.deepEqual(
-      inputs.filter((path) => /node_modules\/(?:eslint|eslint-scope|espree)\//.test(path)),
+      inputs.filter((path) => /node_modules\/(?:eslint|espree)\//.test(path)),
       [],
     );
   });
