@@ -22,6 +22,8 @@ describe('the package for npm', () => {
     const needed = [
       'dist/leaklint.cjs',
       'dist/leaklint.licences.txt',
+      'dist/compiler.cjs',
+      'dist/compiler.licences.txt',
       'dist/eslint.cjs',
       'dist/eslint.d.cts',
       'dist/eslint.licences.txt',

@@ -3,6 +3,7 @@
  * who writes a place, who copies from it, which calls there are. Made once per file.
  */
 import type { CallStep, FileFlow, FunctionId, PlaceId, Step } from '../flow/graph.ts';
+import { indexByPlace } from './place-index.ts';
 
 /** A step and where it stands. */
 export interface Site<S extends Step = Step> {
@@ -46,37 +47,40 @@ export function sitesOf(file: FileFlow): Sites {
 }
 
 function indexFile(file: FileFlow): Sites {
+  const all: Site[] = [];
   const calls: CallSite[] = [];
   const callsByFunction = new Map<FunctionId, CallSite[]>();
   const loads: LoadSite[] = [];
   const stores: StoreSite[] = [];
-  const writers = new Map<PlaceId, Site[]>();
-  const readers = new Map<PlaceId, Site[]>();
   const fields = new Map<string, PlaceId[]>();
   const returns = new Map<FunctionId, PlaceId[]>();
   const returnedBy = new Map<PlaceId, FunctionId[]>();
-  for (const info of file.functions) {
-    file.graph(info.id).blocks.forEach((block, blockId) => {
-      block.steps.forEach((step, index) => {
-        const at = { function: info.id, block: blockId, index };
-        const site: Site = { ...at, step };
-        if ('target' in step) add(writers, step.target, site);
-        for (const place of operandsOf(step)) add(readers, place, site);
+  for (const { id } of file.functions) {
+    file.graph(id).blocks.forEach(({ steps, terminator }, block) => {
+      steps.forEach((step, index) => {
         if (step.op === 'call') {
-          const call = { ...at, step };
+          const call = { function: id, block, index, step };
+          all.push(call);
           calls.push(call);
-          add(callsByFunction, info.id, call);
-        } else if (step.op === 'load') loads.push({ ...at, step });
-        else if (step.op === 'store') {
-          stores.push({ ...at, step });
+          add(callsByFunction, id, call);
+        } else if (step.op === 'load') {
+          const load = { function: id, block, index, step };
+          all.push(load);
+          loads.push(load);
+        } else if (step.op === 'store') {
+          const store = { function: id, block, index, step };
+          all.push(store);
+          stores.push(store);
           if (step.key !== null) add(fields, step.key, step.value);
-        } else if (step.op === 'object')
-          for (const { key, value } of step.properties) if (key !== null) add(fields, key, value);
+        } else {
+          all.push({ function: id, block, index, step });
+          if (step.op === 'object')
+            for (const { key, value } of step.properties) if (key !== null) add(fields, key, value);
+        }
       });
-      const end = block.terminator;
-      if (end.kind === 'return' && end.value !== null) {
-        add(returns, info.id, end.value);
-        add(returnedBy, end.value, info.id);
+      if (terminator.kind === 'return' && terminator.value !== null) {
+        add(returns, id, terminator.value);
+        add(returnedBy, terminator.value, id);
       }
     });
   }
@@ -85,9 +89,17 @@ function indexFile(file: FileFlow): Sites {
     callsIn: (id) => callsByFunction.get(id) ?? [],
     loads,
     stores,
-    writersOf: (place) => writers.get(place) ?? [],
+    writersOf: indexByPlace(file.places.length, all, (note) => {
+      all.forEach(({ step }, item) => {
+        if ('target' in step) note(step.target, item);
+      });
+    }),
     writersOfField: (name) => fields.get(name) ?? [],
-    readersOf: (place) => readers.get(place) ?? [],
+    readersOf: indexByPlace(file.places.length, all, (note) => {
+      all.forEach(({ step }, item) => {
+        for (const place of operandsOf(step)) note(place, item);
+      });
+    }),
     returnsOf: (id) => returns.get(id) ?? [],
     returnedBy: (place) => returnedBy.get(place) ?? [],
   };

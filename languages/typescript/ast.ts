@@ -3,11 +3,11 @@
  * visit children, and the few questions that everyone asks (name of a key, range, literal value).
  */
 
-import { AST_NODE_TYPES, type TSESTree } from '@typescript-eslint/typescript-estree';
+import { AST_NODE_TYPES, type TSESTree } from '@typescript-eslint/types';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 import type { Literal, SourceRange } from '../../analysis/flow/graph.ts';
 
-export type { TSESTree as Tree } from '@typescript-eslint/typescript-estree';
+export type { TSESTree as Tree } from '@typescript-eslint/types';
 
 /** The kinds of nodes. A constant of this module: reading it through the package's re-exports costs a call each time. */
 export const T = AST_NODE_TYPES;

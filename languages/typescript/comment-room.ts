@@ -1,5 +1,6 @@
 /** Where a line of its own for a comment can be put into a text without changing what the code does. */
-import ts from 'typescript';
+import type ts from 'typescript';
+import { compiler } from './compiler.ts';
 import { scriptKind } from './parse.ts';
 
 /**
@@ -11,6 +12,7 @@ export type CommentRoom = 'code' | 'jsx' | 'none';
 
 /** @param lineStart the offset at which the line starts. Never throws. */
 export function commentRoom(path: string, text: string, lineStart: number): CommentRoom {
+  const { ts } = compiler();
   try {
     const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, scriptKind(path));
     return roomIn(file, text, lineStart);
@@ -21,6 +23,7 @@ export function commentRoom(path: string, text: string, lineStart: number): Comm
 }
 
 function roomIn(file: ts.SourceFile, text: string, lineStart: number): CommentRoom {
+  const { ts } = compiler();
   const token = innermost(file, lineStart);
   if (ts.isJsxText(token)) return roomInJsx(token, text, lineStart);
   const insideToken =
@@ -30,7 +33,9 @@ function roomIn(file: ts.SourceFile, text: string, lineStart: number): CommentRo
 }
 
 function innermost(node: ts.Node, at: number): ts.Node {
-  const inner = ts.forEachChild(node, (child) => (child.pos <= at && at < child.end ? child : undefined));
+  const inner = compiler().ts.forEachChild(node, (child) =>
+    child.pos <= at && at < child.end ? child : undefined,
+  );
   return inner === undefined ? node : innermost(inner, at);
 }
 

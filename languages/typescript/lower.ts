@@ -5,7 +5,7 @@ import { fileFlow, unreadable, type SourceText } from '../shared/file.ts';
 import { modelOf, type ParsedFile } from './file.ts';
 import { lowerFunction } from './lower/function.ts';
 import { parseText, type SyntaxProblem } from './parse.ts';
-import { parseScript } from './script.ts';
+import { parseQuickly } from './quick.ts';
 
 export type { SourceText } from '../shared/file.ts';
 
@@ -17,8 +17,8 @@ export interface SourceTree extends ParsedFile {
 
 /** Lowers a file. Never throws: what cannot be parsed at all has an empty module function and a syntax error. */
 export function lowerTypeScript(input: SourceText): FileFlow {
-  const script = parseScript(input.path, input.text);
-  const lowered = script === null ? null : lowerESTree({ ...input, ...script });
+  const quick = parseQuickly(input.path, input.text);
+  const lowered = quick === null ? null : lowerESTree({ ...input, ...quick });
   if (lowered !== null) return lowered;
   try {
     return lowerTree({ ...input, ...parseText(input.path, input.text) });

@@ -5,10 +5,10 @@
  * whose diagnostics have been emptied, and then converts what the compiler made of the text.
  */
 
-import { parseAndGenerateServices } from '@typescript-eslint/typescript-estree';
-import ts from 'typescript';
+import type ts from 'typescript';
 import type { Comment } from '../../analysis/flow/graph.ts';
 import type { Tree } from './ast.ts';
+import { compiler } from './compiler.ts';
 import { blankFlowTypes, hasFlowPragma, isPlainScript, smellsOfFlow } from './flow-types.ts';
 import { repair } from './repair.ts';
 import { isRealSyntaxError } from './syntax-errors.ts';
@@ -56,7 +56,7 @@ type Converted = Pick<Parsed, 'program' | 'comments'>;
 function convert(path: string, file: ts.SourceFile): Converted {
   // Comments cost a scan of all tokens; only files that speak to us are worth it.
   const comment = file.text.includes('leaklint');
-  const { ast: program } = parseAndGenerateServices(file, {
+  const { ast: program } = compiler().parseAndGenerateServices(file, {
     preserveNodeMaps: false,
     range: true,
     // Nobody asks for lines, but taking them off again costs a walk that leaves slow objects behind.
@@ -84,6 +84,7 @@ interface Compiled {
 }
 
 function compile(path: string, text: string): Compiled {
+  const { ts } = compiler();
   const file = ts.createSourceFile(
     path,
     text,
@@ -100,6 +101,7 @@ function compile(path: string, text: string): Compiled {
 function takeDiagnostics(file: ts.SourceFile): SyntaxProblem[] {
   // The list is no part of the compiler's public types; without it there is nothing to take.
   if (!('parseDiagnostics' in file) || !Array.isArray(file.parseDiagnostics)) return [];
+  const { ts } = compiler();
   const diagnostics: readonly ts.DiagnosticWithLocation[] = file.parseDiagnostics.splice(0);
   return diagnostics
     .filter(({ code }) => isRealSyntaxError(code))
@@ -110,6 +112,7 @@ function takeDiagnostics(file: ts.SourceFile): SyntaxProblem[] {
 }
 
 export function scriptKind(path: string): ts.ScriptKind {
+  const { ts } = compiler();
   const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
   switch (extension) {
     case 'ts':

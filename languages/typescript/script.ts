@@ -5,15 +5,19 @@
  */
 import { analyze } from 'eslint-scope';
 import { parse, type Options } from 'meriyah';
+import type { Comment } from '../../analysis/flow/graph.ts';
 import { isProgram, type Tree } from './ast.ts';
 import { hasFlowPragma, isPlainScript } from './flow-types.ts';
 import { isScopeManager, type ScopeManager } from './names.ts';
 
-/** ESTree, and its scopes. */
+/** ESTree, its scopes, and the comments if any of them speaks to us. */
 export interface ParsedScript {
   readonly program: Tree.Program;
   readonly scopes: ScopeManager;
+  readonly comments: readonly Comment[];
 }
+
+type OnComment = Extract<Options['onComment'], (...them: never) => unknown>;
 
 const options: Options = {
   next: true,
@@ -34,19 +38,33 @@ const scopeOptions: Parameters<typeof analyze>[1] = {
 
 /** Null where this parser does not serve. Never throws. */
 export function parseScript(path: string, text: string): ParsedScript | null {
-  // Comments matter only where they speak to us, and then the other way finds them.
-  if (!isPlainScript(path) || hasFlowPragma(text) || text.includes('leaklint')) return null;
+  if (!isPlainScript(path) || hasFlowPragma(text)) return null;
+  const comments: Comment[] = [];
   try {
     const program: unknown = parse(text, {
       ...options,
+      ...(speaksToUs(text) ? { onComment: noteIn(comments) } : {}),
       sourceType: isModule(path, text) ? 'module' : 'commonjs',
     });
     if (!isProgram(program) || !isESTree(program)) return null;
     const scopes: unknown = analyze(program, scopeOptions);
-    return isScopeManager(scopes) ? { program, scopes } : null;
+    return isScopeManager(scopes) ? { program, scopes, comments } : null;
   } catch {
     return null;
   }
+}
+
+/** Comments matter only where one of them may speak to us. */
+export function speaksToUs(text: string): boolean {
+  return text.includes('leaklint');
+}
+
+function noteIn(comments: Comment[]): OnComment {
+  return (type, value, start, end) => {
+    // A first line that names the interpreter is none.
+    if (type !== 'HashbangComment')
+      comments.push({ range: { start, end }, text: value, block: type === 'MultiLine' });
+  };
 }
 
 function isModule(path: string, text: string): boolean {

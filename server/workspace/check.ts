@@ -61,6 +61,7 @@ const nothing: Omit<CheckedFile, 'path' | 'state'> = {
 
 /** Never throws, but for a configuration or baseline that cannot be used. */
 export function checkFile(workspace: Workspace, path: string): CheckedFile {
+  workspace.sources.turn();
   const source = phase('read', () => workspace.sources.read(path));
   if ('unread' in source) return unread(path, source);
   if (!workspace.isNamed(path) && skipByText(source.text) !== null)

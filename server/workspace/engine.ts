@@ -118,6 +118,7 @@ export function forgetSummaries(
   changed: ReadonlySet<string> | null,
   doubtful: ReadonlySet<string> = new Set(),
 ): void {
+  reportedLast.delete(project);
   forgetSummariesOf(project, changed, doubtful);
 }
 
@@ -171,11 +172,29 @@ export function fixesFor(
   return languageOf(file).fixes({ path: file, text, loss, requests, environment, say, analyse: analyseText });
 }
 
-/** What would be reported in a file if it had another text. The project is a new one: nothing is remembered. */
+/** What is reported in a file as it is: each of several fixes is compared with that. */
+const reportedLast = new WeakMap<
+  Project,
+  { readonly flow: FileFlow; readonly reported: readonly Reported[] }
+>();
+
+/** What would be reported in a file if it had another text. */
 function reportedIn(project: Project, config: Config, path: string, text: string): readonly Reported[] {
-  const flow = lower(path, text);
-  const changed: Project = { ...project, file: (wanted) => (wanted === path ? flow : project.file(wanted)) };
-  return findingsOf(analyse(changed, path).losses, config).findings.map(
+  const now = project.file(path);
+  if (now?.text !== text) {
+    const flow = lower(path, text);
+    // A new project: what is remembered of the file as it is must not count.
+    const changed = { ...project, file: (wanted: string) => (wanted === path ? flow : project.file(wanted)) };
+    return reportedOf(changed, config, path);
+  }
+  let last = reportedLast.get(project);
+  if (last?.flow !== now)
+    reportedLast.set(project, (last = { flow: now, reported: reportedOf(project, config, path) }));
+  return last.reported;
+}
+
+function reportedOf(project: Project, config: Config, path: string): readonly Reported[] {
+  return findingsOf(analyse(project, path).losses, config).findings.map(
     ({ rule, lostPath, loss, range }) => ({
       rule,
       lostPath,

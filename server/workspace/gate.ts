@@ -86,12 +86,12 @@ export class FileGate {
 
   #usesHelper(path: string, text: string, depth: number): boolean {
     noteAsked(this.#project, `targets ${path}`, () => this.#targetsOf(path).join('\n'));
-    const words = this.#wordsOf(path, text);
+    const names = this.#namesIn(path, text);
     return this.#targetsOf(path).some(
       (target) =>
         this.#passesAt(target, depth) &&
         this.#notedExportsOf(target).some(
-          (name) => (name === 'default' || words.has(name)) && exportGives(this.#project, target, name),
+          (name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name),
         ),
     );
   }
@@ -146,15 +146,36 @@ export class FileGate {
     return names;
   }
 
-  /** The names in a text: a package of Go asks each of its files for those of all others. */
-  #wordsOf(path: string, text: string): ReadonlySet<string> {
+  /** Whether a name stands in a text. A package of Go asks each of its files for the names of all others. */
+  #namesIn(path: string, text: string): (name: string) => boolean {
+    if (languageOf(path).imports.neighbours === undefined) return (name) => hasWord(text, name);
     let words = this.#words.get(path);
     if (words === undefined) this.#words.set(path, (words = new Set(text.match(/[\w$]+/g))));
-    return words;
+    return (name) => words.has(name);
   }
 
   #textOf(path: string): string {
     const source = this.#sources.read(path);
     return 'unread' in source ? '' : source.text;
   }
+}
+
+/** Whether it stands there on its own, and not as a part of a longer name. */
+function hasWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!isPartOfName(text, at - 1) && !isPartOfName(text, at + name.length)) return true;
+  }
+  return false;
+}
+
+function isPartOfName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Letters, digits, `_` and `$`; beyond ASCII the words of the other way end, too.
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 36
+  );
 }

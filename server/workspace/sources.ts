@@ -1,7 +1,8 @@
 /** Texts of files and what they were lowered to: read when asked for, kept within bounds. */
 import { LRUCache } from 'lru-cache';
 import type { FileFlow } from '../../analysis/flow/graph.ts';
-import { languageOf, lower } from './engine.ts';
+import { lower } from './engine.ts';
+import { FlowCache } from './flow-cache.ts';
 import type { FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
 import { LARGEST_FILE } from './skip.ts';
@@ -20,23 +21,13 @@ export type Unread =
 
 /** Kept texts, in characters. */
 const KEPT_TEXT = 32_000_000;
-/** Kept lowered files, in characters of their text; graphs cost some twenty times that in memory. */
-const KEPT_FLOW = 4_000_000;
-/**
- * How much less is kept where a file sees of others only what it imports. Where all files of a package see one
- * another, each asks many of the others: keeping them is cheaper than lowering them over and over.
- */
-const SELDOM_ASKED = 10;
-/** The same where texts change: a circle of imports is asked for its names at every keystroke. */
-const ASKED_WHILE_EDITING = 2;
-
 export class Sources {
   readonly #fs: FileSystem;
   readonly #texts = new LRUCache<string, Source>({
     maxSize: KEPT_TEXT,
     sizeCalculation: (source) => source.text.length + 100,
   });
-  readonly #flows: LRUCache<string, FileFlow>;
+  readonly #flows: FlowCache;
   /** Texts that editors hold: they stand in for the disk until they are closed, and are never dropped. */
   readonly #open = new Map<string, Source>();
   /** The one file whose tree somebody holds at the moment. */
@@ -47,13 +38,7 @@ export class Sources {
   /** @param changing whether somebody edits the files meanwhile */
   constructor(fs: FileSystem, changing = false) {
     this.#fs = fs;
-    const weight = changing ? ASKED_WHILE_EDITING : SELDOM_ASKED;
-    this.#flows = new LRUCache<string, FileFlow>({
-      maxSize: KEPT_FLOW,
-      maxEntrySize: LARGEST_FILE * SELDOM_ASKED * 2,
-      sizeCalculation: ({ path, text }) =>
-        (text.length + 100) * (languageOf(path).imports.neighbours === undefined ? weight : 1),
-    });
+    this.#flows = new FlowCache(changing);
   }
 
   read(path: string): Source | Unread {
@@ -86,6 +71,11 @@ export class Sources {
 
   isOpen(path: string): boolean {
     return this.#open.has(path);
+  }
+
+  /** Another file is checked from here on: what it asks for is asked by somebody else than before. */
+  turn(): void {
+    this.#flows.turn();
   }
 
   /** Drops whatever can be had again. */

@@ -1,7 +1,7 @@
 /**
  * `npm run build`: bundles the command line and language server into one file, `dist/leaklint.cjs`, and what runs
  * in VS Code into two others: `dist/extension.cjs`, and `dist/language-client.cjs`, which it loads later. The plugin
- * for ESLint is a fourth, `dist/eslint.cjs`.
+ * for ESLint is a fourth, `dist/eslint.cjs`. The compiler, which few runs need, is `dist/compiler.cjs`.
  */
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
@@ -47,14 +47,15 @@ const common = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/** Builds the command line anew and returns the paths of the source files that went in. */
+/** Builds the command line and what it may load, and returns the paths of the source files that went in. */
 export async function buildBundle(): Promise<readonly string[]> {
+  const later = await buildCompiler();
   const inputs = await buildEngine({ entryPoints: [inProject('server/cli/main.ts')], outfile: bundlePath });
   await chmod(bundlePath, 0o755);
   copyRulePages();
   writeLicences('leaklint', [...inputs, ...grammars.map((file) => inProject(file))]);
   await Promise.all(grammars.map((file) => copyFile(inProject(file), inProject(`dist/${basename(file)}`))));
-  return inputs;
+  return [...inputs, ...later];
 }
 
 /** Builds the plugin for ESLint and returns the paths of the source files that went in. */
@@ -73,6 +74,19 @@ export async function buildEslint(): Promise<readonly string[]> {
   return inputs;
 }
 
+/** Builds what the engine loads only where it has to, and returns the paths of the source files that went in. */
+async function buildCompiler(): Promise<readonly string[]> {
+  const result = await build({
+    ...common,
+    entryPoints: [inProject('languages/typescript/compiler-parts.ts')],
+    target: 'node20',
+  });
+  writeAtomically(inProject('dist/compiler.cjs'), result.outputFiles[0]?.text ?? '');
+  const inputs = Object.keys(result.metafile.inputs).map((file) => inProject(file));
+  writeLicences('compiler', inputs);
+  return inputs;
+}
+
 /** Builds something that holds the engine, under a name that tells engines apart. */
 async function buildEngine(
   particular: Pick<BuildOptions, 'entryPoints' | 'footer'> & { readonly outfile: string },
@@ -84,6 +98,7 @@ async function buildEngine(
     define: { LEAKLINT_BUILD: JSON.stringify(PLACEHOLDER) },
     // Its other form asks the module system where it lies, which a bundle cannot answer.
     alias: { 'web-tree-sitter': inProject('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
+    plugins: [compilerLater],
     // Only reached when run from source; see there.
     logOverride: { 'empty-import-meta': 'silent' },
   });
@@ -124,6 +139,18 @@ export async function buildExtension(): Promise<readonly string[]> {
   writeLicences('extension', inputs);
   return inputs;
 }
+
+/** The compiler is a bundle of its own, loaded at the first call. */
+const compilerLater: Plugin = {
+  name: 'compiler-later',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/compiler\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /[/\\]languages[/\\]typescript[/\\]compiler\.ts$/ }, () => ({
+      contents: `let parts; export const compiler = () => (parts ??= require('./compiler.cjs'));`,
+      loader: 'js',
+    }));
+  },
+};
 
 /** What is imported dynamically stays a file of its own; esbuild splits only modules of the other format by itself. */
 const loadedLater: Plugin = {

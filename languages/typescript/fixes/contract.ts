@@ -5,10 +5,11 @@ import {
   type ContractInput as SharedInput,
   type LanguageChecks,
 } from '../../shared/fixes/contract.ts';
-import { newProblems, syntaxProblems } from './contract/compile.ts';
 import { nameProblems } from './contract/names.ts';
+import { syntaxProblems } from './contract/syntax.ts';
+import { newProblems } from './contract/types.ts';
 
-export { newProblems, type Change } from './contract/compile.ts';
+export { newProblems, type Change } from './contract/types.ts';
 export type { Reported } from '../../shared/fixes/contract.ts';
 
 export interface ContractInput extends SharedInput {

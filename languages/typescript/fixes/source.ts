@@ -1,9 +1,11 @@
 /** A file as the fixes see it: text, tree with parents, names, and how its author lays code out. */
 
+import { LRUCache } from 'lru-cache';
 import type { SourceRange } from '../../../analysis/flow/graph.ts';
 import { eachChild, isFunction, type FunctionNode, type Node, T, type Tree } from '../ast.ts';
 import { resolveNames, type Names, type Scope } from '../names.ts';
 import { parseText } from '../parse.ts';
+import { parseQuickly } from '../quick.ts';
 import { styleOf, type Style } from './style.ts';
 
 export interface Source {
@@ -16,28 +18,31 @@ export interface Source {
   textOf(node: Node): string;
 }
 
-/** Several fixes are asked of one file in a row, so the file read last is kept. */
-let last: { readonly path: string; readonly text: string; readonly source: Source | null } | null = null;
+/** Several fixes are asked of one file in a row, and each is compared with what it would make of the file. */
+const known = new LRUCache<string, { readonly source: Source | null }>({ max: 3 });
 
 /** Reads a file; null if it holds a syntax error, for then nobody can say what an edit would do to it. */
 export function readSource(path: string, text: string): Source | null {
-  if (last?.path === path && last.text === text) return last.source;
-  const source = read(path, text);
-  last = { path, text, source };
-  return source;
+  const key = `${path}\u0000${text}`;
+  let read = known.get(key);
+  if (read === undefined) known.set(key, (read = { source: readAnew(path, text) }));
+  return read.source;
 }
 
-function read(path: string, text: string): Source | null {
+function readAnew(path: string, text: string): Source | null {
   try {
-    const { program, syntaxErrors } = parseText(path, text);
-    if (syntaxErrors.length > 0) return null;
+    const quick = parseQuickly(path, text);
+    const patient = quick === null ? parseText(path, text) : null;
+    const program = quick?.program ?? patient?.program;
+    if (program === undefined || (patient !== null && patient.syntaxErrors.length > 0)) return null;
     const parents = new Map<Node, Node>();
     addParents(program, parents);
+    if (quick !== null) for (const node of parents.keys()) includeDelimiters(node);
     return {
       path,
       text,
       program,
-      names: resolveNames(program),
+      names: resolveNames(program, quick?.scopes),
       style: styleOf(program, text),
       parentOf: (node) => parents.get(node),
       textOf: (node) => text.slice(node.range[0], node.range[1]),
@@ -45,6 +50,12 @@ function read(path: string, text: string): Source | null {
   } catch {
     return null;
   }
+}
+
+/** Texts in templates reach from delimiter to delimiter, as the compiler has it; the quick parsers leave these out. */
+function includeDelimiters(node: Node): void {
+  if (node.type === T.TemplateElement)
+    node.range = [node.range[0] - 1, node.range[1] + (node.tail ? '`' : '${').length];
 }
 
 function addParents(root: Node, parents: Map<Node, Node>): void {

@@ -28,6 +28,8 @@ describe('the package', () => {
       'dist/language-client.cjs',
       'dist/leaklint.cjs',
       'dist/leaklint.licences.txt',
+      'dist/compiler.cjs',
+      'dist/compiler.licences.txt',
       'dist/extension.licences.txt',
       'LICENSE',
     ])

@@ -1,22 +1,8 @@
-/** What the compiler says of a text that it did not say before. */
+/** What the compiler says of types that it did not say before. */
 
-import ts from 'typescript';
-import { parseText } from '../../parse.ts';
+import type ts from 'typescript';
+import { compiler } from '../../compiler.ts';
 import type { TypeHost } from '../contract.ts';
-
-/** Syntax errors of the text after that the text before did not have. */
-export function syntaxProblems(path: string, before: string, after: string): readonly string[] {
-  const known = new Set(syntaxErrorsOf(path, before));
-  return syntaxErrorsOf(path, after).filter((message) => !known.has(message));
-}
-
-function syntaxErrorsOf(path: string, text: string): readonly string[] {
-  try {
-    return parseText(path, text).syntaxErrors.map(({ message }) => message);
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
-}
 
 /** A file before and after. */
 export interface Change {
@@ -58,28 +44,32 @@ function tally(messages: readonly string[]): ReadonlyMap<string, number> {
 function complaints(program: ts.Program, file: string): readonly string[] {
   const source = program.getSourceFile(file);
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-    ({ code, messageText }) => `TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    ({ code, messageText }) => `TS${code} ${compiler().ts.flattenDiagnosticMessageText(messageText, ' ')}`,
   );
 }
 
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2022.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'],
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  types: ['node'],
-  strict: true,
-  allowJs: true,
-  checkJs: false,
-  noEmit: true,
-  skipLibCheck: true,
-  jsx: ts.JsxEmit.Preserve,
+const optionsOf = (): ts.CompilerOptions => {
+  const { ts } = compiler();
+  return {
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    types: ['node'],
+    strict: true,
+    allowJs: true,
+    checkJs: false,
+    noEmit: true,
+    skipLibCheck: true,
+    jsx: ts.JsxEmit.Preserve,
+  };
 };
 
 function programOf(texts: ReadonlyMap<string, string>, types: TypeHost): ts.Program {
   const read = (name: string): string | undefined => texts.get(name) ?? types.readFile(name);
-  return ts.createProgram([...texts.keys()], OPTIONS, {
+  const { ts } = compiler();
+  return ts.createProgram([...texts.keys()], optionsOf(), {
     fileExists: (name) => read(name) !== undefined,
     readFile: read,
     getSourceFile: (name, target) => {
