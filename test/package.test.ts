@@ -47,9 +47,14 @@ describe('the package for npm', () => {
   });
 
   it('passes on the licence of everything that is bundled', () => {
-    const text = readFileSync(inProject('dist/leaklint.licences.txt'), 'utf8');
-    for (const name of ['typescript', 'web-tree-sitter', '@vscode/tree-sitter-wasm', 'ignore'])
-      assert.match(text, new RegExp(`^${name} \\d`, 'm'));
-    assert.match(text, /Permission is hereby granted/);
+    const bundled = {
+      leaklint: ['@babel/parser', 'web-tree-sitter', '@vscode/tree-sitter-wasm', 'ignore'],
+      compiler: ['typescript', '@typescript-eslint/typescript-estree'],
+    };
+    for (const [bundle, names] of Object.entries(bundled)) {
+      const text = readFileSync(inProject(`dist/${bundle}.licences.txt`), 'utf8');
+      for (const name of names) assert.match(text, new RegExp(`^${name} \\d`, 'm'));
+      assert.match(text, /Permission is hereby granted/);
+    }
   });
 });
