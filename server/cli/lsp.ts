@@ -21,7 +21,11 @@ async function lsp(io: Io): Promise<never> {
   process.argv = process.argv.filter((argument) => !argument.startsWith('--clientProcessId'));
   // Loaded here, because no other command needs it.
   const { runServer } = await import('../lsp/main.ts');
-  const code = await runServer({ input: process.stdin, output: process.stdout }, { cwd: io.cwd });
+  const { takeOverCollecting } = await import('../lsp/collector.ts');
+  const code = await runServer(
+    { input: process.stdin, output: process.stdout },
+    { cwd: io.cwd, tidying: takeOverCollecting() },
+  );
   // Whatever still runs has nobody left to tell.
   process.exit(code);
 }

@@ -15,6 +15,7 @@ import { Folders } from './folders.ts';
 import { Log } from './log.ts';
 import { Memory } from './memory.ts';
 import { Reports, type Report } from './reports.ts';
+import { Rest, type Tidying } from './rest.ts';
 import type { Values } from './settings.ts';
 import { StatusLine } from './status-line.ts';
 import { uriOf } from './uris.ts';
@@ -23,6 +24,8 @@ export interface SessionOptions {
   /** Absolute; counts where the client names no folder. */
   readonly cwd: string;
   readonly fs?: FileSystem;
+  /** How memory is tidied up after work; by default that is left to V8. */
+  readonly tidying?: Tidying | null;
 }
 
 export class Session {
@@ -40,6 +43,7 @@ export class Session {
   readonly log: Log;
   readonly memory: Memory;
   readonly fixes: Fixes;
+  readonly rest: Rest;
   /** Folders and files that were scanned: files below them are known although nobody has opened them. */
   readonly scanned = new Set<string>();
   abilities: Abilities | null = null;
@@ -49,6 +53,7 @@ export class Session {
     this.cwd = options.cwd;
     this.fs = options.fs ?? diskFileSystem;
     this.log = new Log(connection);
+    this.rest = new Rest(options.tidying ?? null);
     this.settings = new EditorSettings(connection);
     this.workspace = new Workspace({
       cwd: options.cwd,
@@ -91,6 +96,7 @@ export class Session {
 
   /** Resolves when the settings for a document are known. */
   async ready(uri: string): Promise<void> {
+    this.rest.worked();
     const path = this.documents.get(uri)?.path;
     const grammar = path === undefined ? undefined : this.workspace.prepare([path]);
     await Promise.all([this.settings.ready(''), this.settings.ready(uri), grammar]);
@@ -162,6 +168,7 @@ export class Session {
     this.background.stop();
     this.announcer.stop();
     this.status.stop();
+    this.rest.stop();
   }
 
   /** A file that comes may be the first of its language, whose grammar has to be loaded then. */
@@ -195,6 +202,7 @@ export class Session {
 
   #checked(path: string, milliseconds: number): void {
     this.status.checked(this.uriOf(path), milliseconds);
+    this.rest.worked();
     if (this.memory.isShort()) {
       this.workspace.shed();
       this.log.info('Memory ran short: what can be computed again was dropped.');

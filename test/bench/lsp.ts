@@ -123,26 +123,34 @@ async function memory(path: string, edits: number): Promise<void> {
   await client.close(path);
 }
 
-/** In windows of ten seconds: a collection of garbage that comes late shows as one of them. */
+/** In windows of ten seconds: what comes late, such as a collection of garbage, shows as one of them. */
 async function idle(seconds: number): Promise<void> {
   const settled = await settle();
-  const windows: string[] = [];
-  for (let second = 0; second < seconds; second += 10) {
-    const before = client.processorMilliseconds();
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
-    windows.push((client.processorMilliseconds() - before).toFixed(0));
-  }
-  say(`idle for ${seconds} s: ${windows.join(', ')} ms of processor (what was due before took ${settled} s)`);
+  const windows: number[] = [];
+  for (let second = 0; second < seconds; second += 10) windows.push(await processorIn(10_000));
+  const sum = windows.reduce((total, each) => total + each, 0);
+  say(
+    `idle: ${sum.toFixed(0)} ms of processor in ${seconds} s, by windows of ten seconds: ${windows.join(', ')} (before, ${settled.milliseconds.toFixed(0)} ms in the ${settled.seconds} s in which it came to rest)`,
+  );
 }
 
-/** Lets the server finish what closing a document has made due; gives the seconds that took, a minute at most. */
-async function settle(): Promise<number> {
-  for (let second = 0; second < 60; second += 2) {
-    const before = client.processorMilliseconds();
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    if (client.processorMilliseconds() - before < 5) return second;
+/** Lets the server finish what closing a document has made due: until ten seconds went by without work, a minute at most. */
+async function settle(): Promise<{ readonly seconds: number; readonly milliseconds: number }> {
+  let [seconds, milliseconds, quiet] = [0, 0, 0];
+  while (quiet < 10 && seconds < 60) {
+    const spent = await processorIn(2_000);
+    seconds += 2;
+    milliseconds += spent;
+    quiet = spent === 0 ? quiet + 2 : 0;
   }
-  return 60;
+  return { seconds, milliseconds };
+}
+
+/** The processor time that the server takes while nobody asks it anything. */
+async function processorIn(milliseconds: number): Promise<number> {
+  const before = client.processorMilliseconds();
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return client.processorMilliseconds() - before;
 }
 
 function say(text: string): void {

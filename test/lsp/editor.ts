@@ -23,6 +23,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Notifications, Requests } from '../../protocol/index.ts';
 import { runServer } from '../../server/lsp/main.ts';
+import type { Tidying } from '../../server/lsp/rest.ts';
 import { fullClient, pushClient } from './capabilities.ts';
 
 export interface EditorOptions {
@@ -33,6 +34,8 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   /** Values of the section `leaklint`, by URI of the folder or document; '' for all others. */
   readonly settings?: Record<string, object>;
+  /** How the server tidies up its memory; not at all by default. */
+  readonly tidying?: Tidying;
 }
 
 const editors: FakeEditor[] = [];
@@ -71,7 +74,7 @@ export class FakeEditor {
     const fromServer = new PassThrough();
     this.#exit = runServer(
       { input: this.#toServer, output: fromServer },
-      { cwd: options.folders[0] ?? process.cwd() },
+      { cwd: options.folders[0] ?? process.cwd(), tidying: options.tidying ?? null },
     );
     const note = (way: string, message: Message): void => this.#note(way, message);
     this.connection = createProtocolConnection(
