@@ -52,4 +52,9 @@ export interface Imports {
   readonly byName?: boolean;
   /** The file of the project that an import names, or null; JavaScript's is the workspace's own matter. */
   resolve?(host: ModuleHost, from: string, specifier: string): string | null;
+  /**
+   * The names that a file declares now and did not declare when `resolve` looked into its text last, or the other way
+   * round. What imports them may lead elsewhere. None where nothing was looked at, or where no text decides.
+   */
+  redeclared?(host: ModuleHost, path: string): ReadonlySet<string>;
 }

@@ -15,6 +15,10 @@ export const goImports: Imports = {
     const folder = packageFolder(host, from, specifier.slice(0, hash));
     return folder === null ? null : declaringFile(host, from, folder, name);
   },
+  redeclared(host, path) {
+    const before = declared.get(host)?.get(path)?.names;
+    return before === undefined ? new Set() : difference(before, declaredIn(host, path));
+  },
 };
 
 /** Imports stand before everything else. */
@@ -90,6 +94,11 @@ function namesDeclared(text: string): ReadonlySet<string> {
     else if (names !== undefined) addAll(found, names);
   }
   return found;
+}
+
+function difference(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
+  const onlyRight = [...right].filter((name) => !left.has(name));
+  return new Set([...[...left].filter((name) => !right.has(name)), ...onlyRight]);
 }
 
 function addAll(found: Set<string>, names: string): void {

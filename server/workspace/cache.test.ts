@@ -156,4 +156,27 @@ export function f(path: string): void {
     writeTree(at, { 'leaklint.config.json': '{ "rules": { "unclosed-file": "off" } }' });
     assert.deepEqual(check(at), ['cached', 0]);
   });
+
+  it('does not believe that a file of Go is quiet: a helper of its package may open something by now', async () => {
+    const user = 'package m\n\nfunc first(path string) {\n\tfile := openLog(path)\n\tfile.Name()\n}\n';
+    const at = root();
+    writeTree(at, {
+      'helper.go': 'package m\n\nfunc openLog(path string) int {\n\treturn 0\n}\n',
+      'user.go': user,
+    });
+    const findings = async (): Promise<number> => {
+      const workspace = new Workspace({ cwd: at, engine: 'e', cache: (of) => new DiskCache(of) });
+      const { files } = workspace.discover([at]);
+      await workspace.prepare(files);
+      const checked = files.map((path) => workspace.check(path));
+      workspace.save();
+      return checked.reduce((sum, each) => sum + each.findings.length, 0);
+    };
+    assert.equal(await findings(), 0);
+    writeTree(at, {
+      'helper.go':
+        'package m\n\nimport "os"\n\nfunc openLog(path string) *os.File {\n\tfile, _ := os.Open(path)\n\treturn file\n}\n',
+    });
+    assert.equal(await findings(), 1);
+  });
 });

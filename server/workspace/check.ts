@@ -4,7 +4,7 @@ import type { GivenUp } from '../../analysis/finding.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { brokenParts } from './broken.ts';
 import type { CachedResult } from './cache.ts';
-import { analyse, crashed, findingsOf, foundAgain } from './engine.ts';
+import { analyse, crashed, findingsOf, foundAgain, languageOf } from './engine.ts';
 import { reasonOf } from './filesystem.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import { hashOf } from './hash.ts';
@@ -72,9 +72,17 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
   const key = hashOf(engine ?? '', source.hash, scope.catalogueHash);
   const known = engine === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
   const result = known ?? found(workspace, scope, source, byText);
-  if (known === null && engine !== null) scope.cache.set(path, key, result);
+  if (known === null && engine !== null && mayBeKept(path, result)) scope.cache.set(path, key, result);
   if (result.quiet) return { path, state: 'quiet', ...nothing };
   return place(workspace, scope, source, result, known === null ? 'analysed' : 'cached');
+}
+
+/**
+ * Whether a later run may use it. That a file names nothing to look for may rest on all files of its package, of which
+ * more come without any import that would tell.
+ */
+function mayBeKept(path: string, { quiet }: CachedResult): boolean {
+  return !quiet || languageOf(path).imports.neighbours === undefined;
 }
 
 function unread(

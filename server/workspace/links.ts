@@ -35,10 +35,14 @@ export class Links {
     }
   }
 
-  /** Asks again where every import leads, and gives the files of which one leads elsewhere now. */
-  *moved(resolve: (from: string, specifier: string) => string | null): Generator<string> {
+  /** Asks again where imports lead, and gives the files of which one leads elsewhere now. */
+  *moved(
+    resolve: (from: string, specifier: string) => string | null,
+    isMeant: (specifier: string) => boolean = () => true,
+  ): Generator<string> {
     for (const [from, links] of this.#from)
-      if ([...links].some(([specifier, to]) => resolve(from, specifier) !== to)) yield from;
+      if ([...links].some(([specifier, to]) => isMeant(specifier) && resolve(from, specifier) !== to))
+        yield from;
   }
 
   /** The files that can be reached, without the first, and the imports that lead there or nowhere. */

@@ -23,7 +23,8 @@ export class Surroundings implements Filter {
   /** What languages other than JavaScript may ask of the project when they follow an import. */
   readonly host: ModuleHost;
   readonly #matchers = new WeakMap<Config, readonly Matcher[]>();
-  readonly #resolved = new Map<string, string | null>();
+  /** By folder, because all its files are answered alike. */
+  readonly #resolved = new Map<string, Map<string, string | null>>();
   /** By folder, asked for each name of a package; files that come or go make new surroundings. */
   readonly #files = new Map<string, readonly string[]>();
   /** Named files: they may be read even where an ignore file covers them. */
@@ -62,8 +63,10 @@ export class Surroundings implements Filter {
 
   /** The file of this project that an import names; never one outside the root, ignored or in a package. */
   resolve(from: string, specifier: string): string | null {
-    const key = `${dirname(from)}\0${specifier}`;
-    const known = this.#resolved.get(key);
+    const folder = dirname(from);
+    let resolved = this.#resolved.get(folder);
+    if (resolved === undefined) this.#resolved.set(folder, (resolved = new Map<string, string | null>()));
+    const known = resolved.get(specifier);
     if (known !== undefined) return known;
     const { imports } = languageOf(from);
     const found =
@@ -71,8 +74,33 @@ export class Surroundings implements Filter {
         ? resolveModule(this.#listing, from, specifier, this.compiler(from))
         : imports.resolve(this.host, from, specifier);
     const readable = found !== null && this.#mayRead(found) ? found : null;
-    this.#resolved.set(key, readable);
+    resolved.set(specifier, readable);
     return readable;
+  }
+
+  /**
+   * The text of a file has changed: forgets where imports lead as far as texts decide about it. Gives the names that
+   * may be declared elsewhere now.
+   */
+  changed(path: string): ReadonlySet<string> {
+    const { imports } = languageOf(path);
+    // What a file says of its own package may count for how its imports are read.
+    if (imports.resolve !== undefined) this.#resolved.delete(dirname(path));
+    const names = imports.redeclared?.(this.host, path) ?? new Set();
+    if (names.size > 0)
+      for (const resolved of this.#resolved.values())
+        for (const specifier of resolved.keys()) if (names.has(nameIn(specifier))) resolved.delete(specifier);
+    return names;
+  }
+
+  /** The files that see what a file declares without importing it, and the file itself. */
+  packageOf(path: string): readonly string[] {
+    const { endings, imports } = languageOf(path);
+    if (imports.neighbours === undefined) return [path];
+    const folder = dirname(path);
+    return this.#filesIn(folder).flatMap((name) =>
+      endings.some((ending) => name.endsWith(ending)) ? [join(folder, name)] : [],
+    );
   }
 
   /** Names of the files of a folder that may be read. */
@@ -108,6 +136,11 @@ export class Surroundings implements Filter {
     }
     return matchers.some((matcher) => matcher.excludes(path, folder));
   }
+}
+
+/** The name that is wanted of a package, in the form that `byName` resolutions have. */
+export function nameIn(specifier: string): string {
+  return specifier.slice(specifier.lastIndexOf('#') + 1);
 }
 
 /** The patterns of one configuration file. */

@@ -36,7 +36,7 @@ import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
 import { rootOf } from './roots.ts';
 import { linesOf, Sources } from './sources.ts';
-import { Surroundings } from './surroundings.ts';
+import { nameIn, Surroundings } from './surroundings.ts';
 import type { LineMap } from './text.ts';
 
 /** What code is taken to run on where neither its package nor the configuration says. */
@@ -283,10 +283,19 @@ export class Workspace {
     const changed = new Set(paths);
     for (const path of changed) if (!this.sources.isOpen(path)) this.sources.forget(path);
     const affected = new Set(changed);
+    const visible = new Set<string>();
+    const names = new Set<string>();
+    for (const path of changed) {
+      const surroundings = this.surroundingsOf(path);
+      for (const each of surroundings.packageOf(path)) visible.add(each);
+      for (const name of surroundings.changed(path)) names.add(name);
+    }
     for (const scope of this.#allScopes()) {
-      const reaching = scope.links.reaching(changed);
-      scope.forget(changed, reaching);
-      scope.links.forget(changed);
+      const moved = names.size === 0 ? [] : this.#moved(scope, (each) => names.has(nameIn(each)));
+      const anew = new Set([...changed, ...moved]);
+      const reaching = scope.links.reaching([...anew, ...visible]);
+      scope.forget(anew, reaching);
+      scope.links.forget(anew);
       for (const path of reaching) affected.add(path);
     }
     return affected;
@@ -305,7 +314,7 @@ export class Workspace {
       for (const path of this.#named) around.surroundings.allow(path);
     }
     for (const scope of this.#allScopes()) {
-      const moved = [...scope.links.moved((from, specifier) => scope.surroundings.resolve(from, specifier))];
+      const moved = this.#moved(scope);
       const reaching = scope.links.reaching(moved);
       scope.forget(reaching);
       scope.links.forget(moved);
@@ -326,6 +335,11 @@ export class Workspace {
   shed(): void {
     this.sources.shed();
     for (const scope of this.#allScopes()) scope.forget(null);
+  }
+
+  /** The files of which an import leads elsewhere now. */
+  #moved({ links, surroundings }: Scope, isMeant?: (specifier: string) => boolean): readonly string[] {
+    return [...links.moved((from, specifier) => surroundings.resolve(from, specifier), isMeant)];
   }
 
   *#allScopes(): Generator<Scope> {
