@@ -1,7 +1,7 @@
 /** The compiled catalogue: families merged and indexed for look-up. Knows no language. */
 import { compileGate, type Gate } from './gate.ts';
 import { Aliases, EntryIndex, noEntries, type Entries } from './lookup.ts';
-import type { Acquisition, Family, Release, ResourceType, Selector, SelfEnd } from './model.ts';
+import type { Acquisition, Family, Release, ResourceType, Scalar, Selector, SelfEnd } from './model.ts';
 import { MethodIndex } from './methods.ts';
 import { GLOBAL, parseSelector } from './selector.ts';
 import { TypeIndex } from './types.ts';
@@ -27,6 +27,8 @@ export interface Catalogue {
   byDistinctiveMethod(method: string): Entries;
   /** Names of methods that may acquire or wait in a file that names these modules; all for null. */
   acquiringMethods(modules: ReadonlySet<string> | null): ReadonlySet<string>;
+  /** What an exported constant is, wrapped because null is one. */
+  constantOf(module: string, path: readonly string[]): { readonly value: Scalar } | null;
   /** Whether methods of the type give back their receiver, where no entry says otherwise. */
   isFluent(type: Selector): boolean;
   /** The resource type of that id. */
@@ -62,6 +64,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const methods = new MethodIndex(families, (module) => aliases.namesOf(module));
   const activators = activatorsByResource(families);
   const distinctive = distinctiveMethods(families);
+  const constants = new Map(families.flatMap((family) => Object.entries(family.constants ?? {})));
   const fluent = new Set(families.flatMap((family) => family.fluent ?? []));
   let gate: Gate | null = null;
   return {
@@ -70,6 +73,10 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     byGlobal: (path, construct) => entries.named(GLOBAL, path, construct),
     byMethod: (type, method) => entries.method(type, method),
     byAnyMethod: (method) => entries.anyMethod(method),
+    constantOf: (module, path) => {
+      const value = constants.get(`${module}#${path.join('.')}`);
+      return value === undefined ? null : { value };
+    },
     isFluent: (type) => fluent.has(type),
     byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
     acquiringMethods: (modules) => methods.of(modules),

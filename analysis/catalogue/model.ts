@@ -84,6 +84,8 @@ export interface ArgumentCondition {
   readonly callback?: boolean;
   /** Holds if the argument's type is known and is one of these or below one of these; `string` for text. */
   readonly ofType?: readonly Selector[];
+  /** Where it cannot be decided it counts as not holding. */
+  readonly surely?: boolean;
 }
 
 /** How a resource is given back. */
@@ -167,6 +169,12 @@ export interface ResourceType {
   readonly reclaimed?: boolean;
   /** False: to leave the block that it was entered by (`with`) does something else than give it back. */
   readonly scoped?: boolean;
+  /** Holds nothing until somebody works with it: until one of its methods is called, or somebody is given it. */
+  readonly inert?: boolean;
+  /** Ends with the context that it was acquired under (see {@link Behaviour.tells}). */
+  readonly endsWithContext?: boolean;
+  /** Members that a loop over them never comes to the end of: the channel of a ticker, which nobody closes. */
+  readonly endless?: readonly string[];
   /** Members that stand for it: who closes, lends or hands on `response.Body` does so with the response. */
   readonly members?: readonly string[];
   /** Where the documentation says that it must be released. */
@@ -225,6 +233,11 @@ export interface Acquisition {
    */
   readonly within?: 'result' | 'receiver';
   /**
+   * The argument is a part of what another acquisition gave: once that one is released, this one needs nothing.
+   * A context that is cancelled cancels all that were made from it.
+   */
+  readonly under?: number;
+  /**
    * Where a thing of the same sort may be given that this one is put over (TLS over a socket). Who owes that one
    * owes this one; over somebody else's, or what may be somebody else's, it is not acquired.
    */
@@ -282,6 +295,15 @@ export interface Behaviour {
   readonly throws?: 'never' | 'likely' | 'documented';
   /** Never returns (`process.exit`). */
   readonly diverges?: boolean;
+  /** What it gives, if anything, says that the context has ended; or it is a channel that is never closed. */
+  readonly tells?: 'cancelled' | 'endless';
+  /** A member of a part of the result, which is of the type, is one of the arguments: the method of a request. */
+  readonly carries?: {
+    readonly part: string;
+    readonly type: Selector;
+    readonly member: string;
+    readonly argument: number;
+  };
   /** The promise that it returns hides this resource, a timer: who loses interest in the one leaves the other. */
   readonly pauses?: string;
 }
@@ -392,6 +414,8 @@ export interface Family {
   readonly entryPoints?: Readonly<Record<string, readonly string[]>>;
   /** Types whose methods, where no entry says otherwise, give back their receiver or another of its type (builders). */
   readonly fluent?: readonly Selector[];
+  /** What exported constants are: `{ 'net/http#MethodHead': 'HEAD' }`. */
+  readonly constants?: Readonly<Record<Selector, Scalar>>;
   /** Modules whose exports need no import (`java.lang`). */
   readonly implicit?: readonly string[];
   /** Types of parameters that say that a function runs once for each request (`net/http#Request`). */

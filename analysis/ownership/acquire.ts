@@ -6,8 +6,9 @@ import { calleeText } from './calls.ts';
 import { typeOfSelector, type Call } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
-import { hasHolder } from './reach.ts';
+import { hasHolder, holders } from './reach.ts';
 import { isOpen, type DutyStatus, type State } from './state.ts';
+import { noteParent } from './contexts.ts';
 import type { ValueId } from './values.ts';
 
 /**
@@ -74,6 +75,7 @@ function acquireParts(
     if (!applies(walk, state, call, acquisition)) continue;
     const status = statusOf(walk, state, call, acquisition);
     bindYield(walk, state, call, resource, { ...acquisition, part: [] }, status, key, (value) => {
+      noteParent(walk, state, call, acquisition, value);
       state.fields.set(`${holder}.${key}`, value);
       state.learn(value, { truthy: true, nullish: false });
       failed?.fields.set(`${nothing}.${key}`, values.literal(null).id);
@@ -124,6 +126,7 @@ export function hasSignal(walk: Walk, state: State, call: Call): boolean {
 /** How a result starts: owed, not yet active, or owed by whoever holds the signal among the options. */
 function statusOf(walk: Walk, state: State, call: Call, acquisition: Acquisition): DutyStatus {
   if (hasSignal(walk, state, call)) return 'moved';
+  if (walk.run.catalogue.resource(acquisition.resource)?.inert === true) return 'idle';
   return isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
 }
 
@@ -245,6 +248,11 @@ function noteGuards(activity: Activity, state: State, duty: Duty): void {
 function inContainer(walk: Walk, state: State, duty: Duty): boolean {
   for (const [key, held] of state.fields) {
     const owner = walk.run.activity.values.get(Number(key.slice(0, key.indexOf('.'))));
+    // What merely holds the several results of the call is gone with its round, unless it was kept elsewhere too.
+    if (owner.range?.start === duty.range.start && owner.range.end === duty.range.end) {
+      if (held === duty.value && holders(walk.run.activity, state, duty.id) > 1) return true;
+      continue;
+    }
     if (held === duty.value && (owner.shape.kind === 'array' || owner.shape.kind === 'object'))
       return hasHolder(walk.run.activity, state, duty.id);
   }

@@ -96,6 +96,8 @@ export class Activity {
   readonly doubts = new Map<ValueId, Set<DutyId>>();
   /** Values of which something was known when a duty was opened: under what conditions it is owed. */
   readonly guards = new Map<DutyId, Set<ValueId>>();
+  /** Duties whose release makes that of another needless: the parent's of a context. */
+  readonly parents = new Map<DutyId, DutyId>();
   /** Why it was given up, if it was. */
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */

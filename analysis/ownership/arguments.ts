@@ -100,6 +100,11 @@ export function memberOf(
 }
 
 function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCondition): Answer {
+  const answer = answerTo(run, state, call, condition);
+  return answer === 'unknown' && condition.surely === true ? false : answer;
+}
+
+function answerTo(run: Interpreter, state: State, call: Call, condition: ArgumentCondition): Answer {
   const value = argumentAt(run, state, call, condition.argument, condition.property);
   if (condition.given !== undefined) {
     if (value === 'unknown') return 'unknown';
@@ -138,7 +143,7 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
   if (condition.equals !== undefined) {
     if (value === 'unknown') return 'unknown';
     if (value === 'absent') return false;
-    const literal = literalOf(run, state, value);
+    const literal = literalOf(run, state, value) ?? constantOf(run, value);
     if (literal === null) {
       const kind = run.activity.values.get(value).shape.kind;
       return kind === 'object' || kind === 'array' || kind === 'closure' || kind === 'promise'
@@ -148,6 +153,13 @@ function holds(run: Interpreter, state: State, call: Call, condition: ArgumentCo
     return condition.equals.some((one: Scalar) => one === literal.value);
   }
   return 'unknown';
+}
+
+/** What the catalogue says that an exported constant is. */
+function constantOf(run: Interpreter, value: ValueId): { readonly value: Scalar } | null {
+  const { shape } = run.activity.values.get(value);
+  if (shape.kind !== 'reference' || shape.reference.kind !== 'export') return null;
+  return run.catalogue.constantOf(shape.reference.module, shape.reference.path);
 }
 
 /** A string, or what is put together with one. */

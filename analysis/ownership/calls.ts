@@ -10,6 +10,7 @@ import { noError } from './failure.ts';
 import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
+import { carryArguments, tellingValue } from './contexts.ts';
 import { dutiesMeant, endInner, lendReachable, moveDuty, releaseValue } from './disposals.ts';
 import { describeCall, typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
@@ -194,6 +195,7 @@ function endApplies(
 
 function activates(walk: Walk, duty: number, method: string): boolean {
   const { resource } = walk.run.activity.dutyOf(duty);
+  if (resource.inert === true) return true;
   return walk.run.catalogue.activatorsOf(resource.id).includes(method);
 }
 
@@ -284,6 +286,11 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, only.value);
     return;
   }
+  const telling = tellingValue(walk, call);
+  if (telling !== null) {
+    state.env.set(call.step.target, telling);
+    return;
+  }
   // `errors.Is(err, …)` where there is no error.
   if (asksForError(walk, call)) {
     state.env.set(call.step.target, values.literal(false).id);
@@ -308,10 +315,9 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     )
       type = reference.kind === 'class' ? { kind: 'class' as const, class: reference.class } : reference;
   }
-  state.env.set(
-    call.step.target,
-    values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range }).id,
-  );
+  const result = values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range });
+  state.env.set(call.step.target, result.id);
+  carryArguments(walk, state, call, result.id);
 }
 
 /** A wrapper is another form of what it wraps: whoever closes the one closes the other. */

@@ -7,6 +7,7 @@ import type { Interpreter } from './interpreter.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
+import { endCancelled, isEndless } from './contexts.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
 export function assume(
@@ -132,6 +133,7 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   if (value.shape.kind !== 'operation') return true;
   const { operator, operands } = value.shape;
   const [left, right] = operands;
+  if (outcome) endCancelled(run, state, value);
   if (left === undefined) return true;
   if (operator === '!') return assumeTruth(run, state, left, !outcome);
   if (operator === 'exhausts') {
@@ -173,7 +175,11 @@ function assumeNullish(
   const value = run.activity.values.get(id);
   if (outcome && truthOf(run, state, id) === true && value.shape.kind !== 'resource') return false;
   if (outcome) markAbsent(run, state, id);
-  else doubtBy(run, state, value);
+  else {
+    if (isError(run, value, tested)) state.failing = true;
+    endCancelled(run, state, value);
+    doubtBy(run, state, value);
+  }
   remember(run, state, value, { nullish: outcome, ...(outcome ? { truthy: false } : {}) }, tested);
   return true;
 }
@@ -281,8 +287,17 @@ function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outc
     state.learn(iterable, { iterated: true });
     return true;
   }
+  if (isEndless(run, iterable)) return false;
   if (state.facts.get(iterable)?.iterated === true) return true;
   return run.heldElements(state, iterable).length === 0;
+}
+
+/** By the name of the variable: an error that was returned. */
+function isError(run: Interpreter, value: Value, tested: PlaceId | null): boolean {
+  return [value.place, tested].some((id) => {
+    const place = id === null ? undefined : run.activity.file.places[id];
+    return place?.kind === 'variable' && /^(?:e|err|error)\d*$|(?:Err|Error)$/.test(place.name);
+  });
 }
 
 const over =

@@ -27,6 +27,7 @@ export function runDetached(walk: Walk, state: State, call: Call, target: Callee
         errorFirst: null,
         key: call.site,
         owner: null,
+        detached: true,
       },
     ];
     return [state];

@@ -98,13 +98,12 @@ export function lendReachable(
   noteEscape(activity, state, value);
   const direct = new Set(reachableDuties(activity, state, value, 'none'));
   for (const duty of reachableDuties(activity, state, value)) {
+    const { resource } = activity.dutyOf(duty);
+    // Whoever is given what held nothing so far works with it.
+    if (resource.inert === true && state.duties.get(duty) === 'idle') state.duties.set(duty, 'held');
     const status = state.duties.get(duty);
     // A closure that releases takes over for good; so does whoever gets something that ends by itself.
-    if (
-      !direct.has(duty) ||
-      status === 'idle' ||
-      activity.dutyOf(duty).resource.discipline === 'self-ending'
-    ) {
+    if (!direct.has(duty) || status === 'idle' || resource.discipline === 'self-ending') {
       moveDuty(walk, state, duty, 'moved', range, null, null);
       continue;
     }
@@ -138,7 +137,7 @@ function record(
     duty,
     what,
     evidence: state.evidence,
-    errorPath: state.errorPath,
+    errorPath: state.errorPath || state.failing,
     range,
     holder,
     place,

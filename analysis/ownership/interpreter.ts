@@ -130,6 +130,8 @@ export class Walk {
   private enter(block: number, state: State): void {
     const target = this.graph.blocks[block];
     if (target === undefined) return;
+    // Where branches meet again, the work goes on as usual.
+    if (this.joins.has(block)) state.failing = false;
     let seen = this.seen.get(block);
     if (seen === undefined) {
       seen = new Set();

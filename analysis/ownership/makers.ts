@@ -44,6 +44,7 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
   const name = made?.info.name ?? null;
   const what = name === null ? undefined : kinds.find((one) => one.name.test(name));
   if (made === null || name === null || what === undefined) return null;
+  if (what.kind === 'watcher' && doesNothing(file, info)) return null;
   const method = closers.find(
     (closer) =>
       made.info.members.some((member) => member.kind === 'method' && member.name === closer) ||
@@ -60,6 +61,13 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
     discipline: 'always',
     documentation: '',
   };
+}
+
+/** It only puts a thing together: what was told to watch nothing holds nothing. */
+function doesNothing(file: FileFlow, { id }: FunctionInfo): boolean {
+  return file
+    .graph(id)
+    .blocks.every(({ steps }) => steps.every((step) => step.op !== 'call' || step.literal === true));
 }
 
 function classOf(

@@ -3,6 +3,7 @@ import { moveDuty, moveReachable } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
 import { settle } from './promises.ts';
+import { reachableDuties } from './reach.ts';
 import type { Pending, State } from './state.ts';
 
 /** How many continuations are followed after one another on one path. */
@@ -25,12 +26,21 @@ export function runPending(walk: Walk, state: State, site: string): State[] {
         continue;
       }
       one.state.pending = rest;
-      for (const after of runOne(walk, one.state, first, `${site}:${first.key}`))
-        next.push({ state: after, count: one.count + 1 });
+      const beside = first.detached === true ? one.state.clone() : null;
+      const states = runOne(walk, one.state, first, `${site}:${first.key}`);
+      if (beside !== null && states.length === 0) states.push(keptBusy(walk, beside, first));
+      for (const after of states) next.push({ state: after, count: one.count + 1 });
     }
     waiting = next.slice(0, 24);
   }
   return done;
+}
+
+/** A loop beside the function never ends: what it uses is in use for as long. */
+function keptBusy(walk: Walk, state: State, { closure }: Pending): State {
+  for (const duty of reachableDuties(walk.run.activity, state, closure, 'all'))
+    moveDuty(walk, state, duty, 'moved', walk.frame.function.range, null, null);
+  return state;
 }
 
 /** How often one function is followed as a continuation on one path. */

@@ -100,6 +100,15 @@ export function hasHolder(activity: Activity, state: State, duty: DutyId): boole
   return false;
 }
 
+/** How many variables lead to the duty's value. */
+export function holders(activity: Activity, state: State, duty: DutyId): number {
+  return [...state.env].filter(
+    ([place, value]) =>
+      activity.file.places[place]?.kind !== 'temporary' &&
+      reachableDuties(activity, state, value).includes(duty),
+  ).length;
+}
+
 /** The functions that whoever receives the value can call: they may run at any time from now on. */
 export function noteEscape(activity: Activity, state: State, root: ValueId): void {
   const seen = new Set<ValueId>();

@@ -3,6 +3,7 @@ import type { Project } from '../analyse.ts';
 import type { FileFlow, FunctionInfo, SourceRange } from '../flow/graph.ts';
 import { Activity, type Frame } from './activity.ts';
 import { moveReachable } from './disposals.ts';
+import { endsWithParent } from './contexts.ts';
 import { familyFacts } from './family.ts';
 import { givenType } from './givens.ts';
 import { Interpreter, Walk } from './interpreter.ts';
@@ -70,6 +71,7 @@ function observe(
   timersOnly: boolean,
 ): void {
   for (const [duty, status] of state.duties) {
+    if (endsWithParent(activity, state, duty)) continue;
     if (!isOpen(status) || (timersOnly && !isOneShotTimer(activity, duty))) continue;
     // A listener that was registered before the resource was made can still release it.
     if (isInReachOfEscaped(activity, state, duty)) {

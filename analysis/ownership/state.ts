@@ -46,6 +46,8 @@ export interface Pending {
   /** For error-first callbacks: which parameter is the error, and what is acquired on success. */
   readonly errorFirst: { readonly error: number; readonly acquired: readonly DutyId[] } | null;
   readonly key: string;
+  /** It runs beside the function, which ends even where this never does. */
+  readonly detached?: boolean;
   /** What the registering call made: a timer is over when its callback runs. */
   readonly owner: ValueId | null;
 }
@@ -69,6 +71,8 @@ export class State {
   later: boolean;
   /** This path went through an error branch: a rejected promise, a true error parameter, a catch. */
   errorPath: boolean;
+  /** The branch of a test that found an error: what is done here is done because something failed. */
+  failing: boolean;
   trace: Trace | null;
 
   /** The state at the start; or one that stands as another does. */
@@ -85,6 +89,7 @@ export class State {
     this.exception = from?.exception ?? null;
     this.later = from?.later ?? false;
     this.errorPath = from?.errorPath ?? false;
+    this.failing = from?.failing ?? false;
     this.trace = from?.trace ?? null;
   }
 

@@ -9,7 +9,7 @@ import { Interpreter, Walk, type Exits } from './interpreter.ts';
 import { runPending } from './pending.ts';
 import { Questions } from './questions.ts';
 import { reachableDuties } from './reach.ts';
-import { isOpen, State, type DutyStatus } from './state.ts';
+import { isOpen, State, type DutyId, type DutyStatus } from './state.ts';
 import { doubt, foundAgain, tracesOf, type Told, type Traced } from './traces.ts';
 import type { FunctionSummary, ParameterEffect } from './summary.ts';
 import type { ValueId } from './values.ts';
@@ -338,8 +338,10 @@ function returnedAt(
   if (parameter?.parameter !== undefined && parameter.parameter !== null)
     return promise ? null : { kind: 'parameter', index: parameter.parameter };
   const parts: { path: readonly string[]; resource: ResourceType }[] = [];
+  const given = releasedBeside(activity, end.state, value);
   const add = (path: readonly string[], id: ValueId): void => {
     for (const duty of activity.dutiesOn(id)) {
+      if (given.has(duty.id)) continue;
       if (duty.parameter === null && !duty.paired && isOpen(end.state.duties.get(duty.id)))
         parts.push({ path, resource: duty.resource });
     }
@@ -354,6 +356,16 @@ function returnedAt(
   // An error instead of what is given otherwise.
   const first = end.state.fields.get(`${value}.0`);
   return first !== undefined && isNull(activity, first) ? 'nothing' : null;
+}
+
+/** What a function that is given out beside it sees to: whoever calls that one need not know of it. */
+function releasedBeside(activity: Activity, state: State, result: ValueId): ReadonlySet<DutyId> {
+  const found = new Set<DutyId>();
+  state.fields.forEach((held, key) => {
+    if (key.startsWith(`${result}.`) && activity.values.get(held).shape.kind === 'closure')
+      for (const duty of reachableDuties(activity, state, held)) found.add(duty);
+  });
+  return found;
 }
 
 function isNull(activity: Activity, value: ValueId): boolean {

@@ -27,6 +27,7 @@ export const context: Family = {
       cost: 'keeps ticking (before Go 1.23 for ever)',
       types: ['time#Ticker'],
       releases: [{ method: 'Stop' }],
+      endless: ['C'],
       discipline: 'always',
       documentation: page('time', 'NewTicker'),
     },
@@ -37,6 +38,7 @@ export const context: Family = {
       resource: 'go.context.CancelFunc',
       yields: 'result',
       part: ['1'],
+      under: 0,
     },
     {
       call: [
@@ -48,8 +50,14 @@ export const context: Family = {
       resource: 'go.context.CancelFunc',
       yields: 'result',
       part: ['1'],
+      under: 0,
       timed: true,
     },
     made('time#NewTicker', 'go.time.Ticker'),
+  ],
+  sinks: [{ call: 'context#WithValue', argument: 0, effect: 'returns' }],
+  behaviours: [
+    { call: 'context#Context::Err', tells: 'cancelled' },
+    { call: 'time#Tick', tells: 'endless' },
   ],
 };

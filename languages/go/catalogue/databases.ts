@@ -48,7 +48,7 @@ export const databases: Family = {
         cost: LEASE,
         documentation: page('database/sql', 'Rows.Close'),
       },
-      { ends: [{ exhausted: 'Next' }] },
+      { ends: [{ exhausted: 'Next' }], endsWithContext: true },
     ),
     closeable('go.sql.Stmt', ['database/sql#Stmt', 'github.com/jmoiron/sqlx#Stmt'], {
       kind: 'cursor',

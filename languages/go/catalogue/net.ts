@@ -39,7 +39,7 @@ export const net: Family = {
         cost: BODY,
         documentation: page('net/http', 'Response'),
       },
-      { members: ['Body'] },
+      { members: ['Body'], endsWithContext: true },
     ),
     closeable('go.httptest.Server', 'net/http/httptest#Server', {
       kind: 'server',
@@ -57,6 +57,7 @@ export const net: Family = {
       types: ['net/http#Transport'],
       releases: [{ method: 'CloseIdleConnections' }],
       discipline: 'shared',
+      inert: true,
       documentation: page('net/http', 'Transport'),
     },
     closeable(
@@ -103,21 +104,28 @@ export const net: Family = {
         'net/http#Get',
         'net/http#Post',
         'net/http#PostForm',
-        'net/http#DefaultClient.Do',
         'net/http#DefaultClient.Get',
         'net/http#DefaultClient.Post',
-        'net/http#Client::Do',
         'net/http#Client::Get',
         'net/http#Client::Post',
         'net/http#Client::PostForm',
-        'net/http#Transport::RoundTrip',
-        'net/http#RoundTripper::RoundTrip',
-        'net/http#DefaultTransport.RoundTrip',
         'golang.org/x/net/context/ctxhttp#Do',
         'golang.org/x/net/context/ctxhttp#Get',
         'golang.org/x/net/context/ctxhttp#Post',
       ],
       'go.http.Response',
+    ),
+    opened(
+      [
+        'net/http#DefaultClient.Do',
+        'net/http#Client::Do',
+        'net/http#Transport::RoundTrip',
+        'net/http#RoundTripper::RoundTrip',
+        'net/http#DefaultTransport.RoundTrip',
+      ],
+      'go.http.Response',
+      // What answers `HEAD` has no body.
+      { unless: [{ argument: 0, property: 'Method', equals: ['HEAD'], surely: true }] },
     ),
     made(['net/http/httptest#NewServer', 'net/http/httptest#NewTLSServer'], 'go.httptest.Server'),
     made('new net/http#Transport', 'go.http.Transport', {
@@ -161,6 +169,18 @@ export const net: Family = {
       argument: 'any',
       effect: 'borrows',
     },
+  ],
+  constants: { 'net/http#MethodHead': 'HEAD' },
+  behaviours: [
+    {
+      call: 'net/http#NewRequest',
+      carries: { part: '0', type: 'net/http#Request', member: 'Method', argument: 0 },
+    },
+    {
+      call: 'net/http#NewRequestWithContext',
+      carries: { part: '0', type: 'net/http#Request', member: 'Method', argument: 1 },
+    },
+    { call: 'net/http#Request::WithContext', returns: 'receiver' },
   ],
   deadlines: [
     {

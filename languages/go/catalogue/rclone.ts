@@ -46,6 +46,7 @@ export const rclone: Family = {
       effect: 'releases',
     },
   ],
+  behaviours: [{ call: 'github.com/rclone/rclone/fs/fserrors#ContextError', tells: 'cancelled' }],
   callbacks: [
     {
       call: [
