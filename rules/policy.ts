@@ -139,9 +139,13 @@ function byEvidence(level: Level, loss: Loss): Level {
     : weakest(level, 'information');
 }
 
-/** The body of a `fetch` that nobody reads gives its connection back when it is garbage-collected: late, but surely. */
-function isFreedByCollector(loss: Loss): boolean {
-  return loss.resource?.id === 'web.Response';
+/**
+ * The body of a `fetch` that nobody reads gives its connection back when it is garbage-collected: late, but surely.
+ * So does what the catalogue says it of, unless something lasting refers to it.
+ */
+function isFreedByCollector({ resource, holder }: Loss): boolean {
+  if (resource?.id === 'web.Response') return true;
+  return resource?.collected === true && (holder.kind === 'local' || holder.kind === 'nobody');
 }
 
 /**

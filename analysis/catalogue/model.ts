@@ -167,6 +167,8 @@ export interface ResourceType {
    * (reference counting). Lost by a local variable on some path only, it is given back when the function is left.
    */
   readonly reclaimed?: boolean;
+  /** The garbage collector ends it as soon as nothing refers to it any more. */
+  readonly collected?: boolean;
   /** False: to leave the block that it was entered by (`with`) does something else than give it back. */
   readonly scoped?: boolean;
   /** Holds nothing until somebody works with it: until one of its methods is called, or somebody is given it. */
@@ -234,9 +236,9 @@ export interface Acquisition {
   readonly within?: 'result' | 'receiver';
   /**
    * The argument is a part of what another acquisition gave: once that one is released, this one needs nothing.
-   * A context that is cancelled cancels all that were made from it.
+   * A context that is cancelled cancels all that were made from it, and ends what was asked for under it.
    */
-  readonly under?: number;
+  readonly under?: { readonly argument: number; readonly property?: string };
   /**
    * Where a thing of the same sort may be given that this one is put over (TLS over a socket). Who owes that one
    * owes this one; over somebody else's, or what may be somebody else's, it is not acquired.
@@ -295,11 +297,17 @@ export interface Behaviour {
   readonly throws?: 'never' | 'likely' | 'documented';
   /** Never returns (`process.exit`). */
   readonly diverges?: boolean;
-  /** What it gives, if anything, says that the context has ended; or it is a channel that is never closed. */
-  readonly tells?: 'cancelled' | 'endless';
-  /** A member of a part of the result, which is of the type, is one of the arguments: the method of a request. */
+  /**
+   * What it gives, if anything, says that the context has ended; it is a channel that is never closed; a context
+   * that ends with the request that was given; or one that never ends.
+   */
+  readonly tells?: 'cancelled' | 'endless' | 'of-request' | 'root';
+  /**
+   * A member of a part of the result, which is of the type, is one of the arguments: the method of a request. Without
+   * a part the result itself is meant.
+   */
   readonly carries?: {
-    readonly part: string;
+    readonly part?: string;
     readonly type: Selector;
     readonly member: string;
     readonly argument: number;

@@ -93,6 +93,7 @@ function verdictOn(
   if ((!kept.contained && isReturned(view, coverage, kept)) || !isActive(view, catalogue, coverage, kept))
     return null;
   if (endsWithItsMaker(view, coverage, kept, owner.endings.functions)) return null;
+  if (endedBeside(view, coverage, kept)) return null;
   const last = owner.endings.last ?? owner.inherited.last;
   const elsewhere = coverage.releasedSomewhere(kept);
   const className = owner.name;
@@ -182,6 +183,21 @@ function endsWithItsMaker(
     }
   }
   return false;
+}
+
+/** What the making method starts beside itself releases it when it ends. */
+function endedBeside(view: FileView, coverage: Coverage, kept: Kept): boolean {
+  const started = new Set(
+    view.file.graph(kept.site.function).blocks.flatMap(({ steps }) => {
+      const detached = new Set(
+        steps.flatMap((step) => (step.op === 'call' && step.detached === true ? [step.callee] : [])),
+      );
+      return steps.flatMap((step) =>
+        step.op === 'closure' && detached.has(step.target) ? [step.function] : [],
+      );
+    }),
+  );
+  return coverage.releasingFunctions(kept).some((one) => started.has(one));
 }
 
 function isContainer(view: FileView, slot: FieldSlot): boolean {

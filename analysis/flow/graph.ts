@@ -279,6 +279,8 @@ export interface FunctionInfo {
   readonly parameters: readonly Parameter[];
   /** The place of `this` inside; for an arrow the one of the function around it; null at module level. */
   readonly thisPlace: PlaceId | null;
+  /** The receiver of a method whose class is declared in another file, where `thisPlace` says nothing. */
+  readonly receiver?: PlaceId;
   /** The class whose instance `this` is (ES5 constructor functions and their prototype methods included). */
   readonly ownerClass: ClassId | null;
   /** Places of other functions (or of the module) that are read or written inside, nested functions included. */

@@ -7,6 +7,7 @@ import type { ResourceType } from '../catalogue/model.ts';
 import type { Evidence, Holder, LostPath } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo, PlaceId, SourceRange } from '../flow/graph.ts';
 import type { FamilyFacts } from './family.ts';
+import type { UnlessArgument } from './summary.ts';
 import type { DutyId, DutyStatus, Trace } from './state.ts';
 import type { Summaries } from './summaries.ts';
 import { ValueTable, type ValueId } from './values.ts';
@@ -32,6 +33,9 @@ export interface Duty {
   /** A parameter of the root, tracked to summarise what the function does with it. */
   readonly parameter: number | null;
 }
+
+/** A context of this activity, by its duty; one that nothing ends; one that ends with a request. */
+export type Parent = DutyId | 'root' | 'of-request';
 
 /** A way out of the activity, or a point of loss, on which a duty was seen. */
 export interface Observation {
@@ -96,8 +100,10 @@ export class Activity {
   readonly doubts = new Map<ValueId, Set<DutyId>>();
   /** Values of which something was known when a duty was opened: under what conditions it is owed. */
   readonly guards = new Map<DutyId, Set<ValueId>>();
-  /** Duties whose release makes that of another needless: the parent's of a context. */
-  readonly parents = new Map<DutyId, DutyId>();
+  /** What a context, or what was asked for under it, was made from. */
+  readonly parents = new Map<DutyId, Parent>();
+  /** Parameters on whose value it depends whether anything was acquired. */
+  readonly unless = new Map<DutyId, UnlessArgument>();
   /** Why it was given up, if it was. */
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */

@@ -237,6 +237,7 @@ function bindResult(walk: Walk, state: State, call: Call): void {
   for (const entry of call.entries) {
     for (const behaviour of entry.behaviours) {
       if (behaviour.returns === 'receiver' && call.receiver !== null) {
+        carryArguments(walk, state, call, call.receiver);
         state.env.set(call.step.target, call.receiver);
         return;
       }

@@ -3,7 +3,8 @@
  * loops that wait for what comes for ever.
  */
 import type { Acquisition, Behaviour } from '../catalogue/model.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, Parent } from './activity.ts';
+import type { PlaceId } from '../flow/graph.ts';
 import { argumentAt } from './arguments.ts';
 import { typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
@@ -15,33 +16,83 @@ export function noteParent(
   walk: Walk,
   state: State,
   call: Call,
-  acquisition: Acquisition,
+  { under, unless = [] }: Acquisition,
   value: ValueId,
 ): void {
   const { activity } = walk.run;
-  if (acquisition.under === undefined) return;
-  const from = argumentAt(walk.run, state, call, acquisition.under);
-  if (typeof from !== 'number') return;
-  const { shape } = activity.values.get(from);
-  if (shape.kind !== 'member') return;
-  for (const parent of activity.duties) {
-    if (parent.part === null || state.fields.get(`${shape.object}.${parent.part}`) !== parent.value) continue;
-    for (const duty of activity.dutiesOn(value)) activity.parents.set(duty.id, parent.id);
+  const duties = activity.dutiesOn(value).map(({ id }) => id);
+  for (const { argument, property, equals, surely } of unless) {
+    const asked = argumentAt(walk.run, state, call, argument, property);
+    const shape = typeof asked === 'number' ? activity.values.get(asked).shape : null;
+    if (surely === true && equals !== undefined && shape?.kind === 'parameter')
+      for (const duty of duties) activity.unless.set(duty, { argument: shape.index, equals });
   }
+  if (under === undefined) return;
+  const from = argumentAt(walk.run, state, call, under.argument, under.property);
+  if (typeof from !== 'number') return;
+  const parent = parentOf(activity, state, activity.values.get(from));
+  if (parent !== null) for (const duty of duties) activity.parents.set(duty, parent);
 }
 
-/** Whether what it was made from is released on this path, by a deferred call too. */
+function parentOf(activity: Activity, state: State, from: Value): Parent | null {
+  if (isOf(from, 'root')) return 'root';
+  if (isOf(from, 'of-request')) return 'of-request';
+  const { shape } = from;
+  if (shape.kind !== 'member') return null;
+  const found = activity.duties.find(
+    ({ part, value }) => part !== null && state.fields.get(`${shape.object}.${part}`) === value,
+  );
+  return found?.id ?? null;
+}
+
+/**
+ * Whether it ends without being released on this path: with what it was made from, when that is released, by a
+ * deferred call too; or with the request that it was made for, where it was given to somebody who lives no longer.
+ */
 export function endsWithParent(activity: Activity, state: State, duty: DutyId): boolean {
   const parent = activity.parents.get(duty);
-  return parent !== undefined && state.duties.get(parent) === 'released';
+  if (parent === undefined || parent === 'root') return false;
+  if (parent === 'of-request') return state.duties.get(duty) === 'lent';
+  return state.duties.get(parent) === 'released';
+}
+
+/**
+ * Whether a context that nothing above can end was never given to anybody before it is replaced: nobody waits for it,
+ * and nobody keeps it.
+ */
+export function isUnusedRoot(walk: Walk, duty: DutyId, until: number): boolean {
+  const { activity } = walk.run;
+  if (activity.parents.get(duty) !== 'root') return false;
+  const { range } = activity.dutyOf(duty);
+  const { blocks } = activity.file.graph(walk.frame.function.id);
+  // What stands for the other results of the call: itself, their parts, the variables that these are put into.
+  const others = new Set<PlaceId>();
+  for (const { steps } of blocks)
+    for (const step of steps) {
+      if (step.op === 'call' && step.range.start === range.start && step.range.end === range.end)
+        others.add(step.target);
+      else if (step.op === 'load' && others.has(step.object)) others.add(step.target);
+      else if (step.op === 'copy' && others.has(step.source)) others.add(step.target);
+    }
+  return blocks.every(({ steps }) =>
+    steps.every(
+      (step) =>
+        step.op !== 'call' ||
+        step.range.start <= range.end ||
+        step.range.end >= until ||
+        !step.arguments.some((argument) => others.has(argument.value)),
+    ),
+  );
 }
 
 /** The value of a call that tells something by what it gives. */
 export function tellingValue(walk: Walk, call: Call): ValueId | null {
   const tells = call.entries.flatMap(({ behaviours }) => behaviours).find((one) => one.tells !== undefined);
   if (tells?.tells === undefined) return null;
+  const { returns } = tells;
+  const type = typeof returns === 'object' && 'type' in returns ? typeOfSelector(returns.type) : null;
   const shape = { kind: 'operation', operator: tells.tells, operands: [] } as const;
-  return walk.run.activity.values.intern(`${tells.tells}:${call.site}`, shape).id;
+  return walk.run.activity.values.intern(`${tells.tells}:${call.site}`, shape, { type }).id;
 }
 
 /** Where a value says that the context has ended, so has what was acquired under it. */
@@ -78,6 +129,10 @@ export function carryArguments(walk: Walk, state: State, call: Call, result: Val
     if (carries === undefined) continue;
     const carried = argumentAt(walk.run, state, call, carries.argument);
     if (typeof carried !== 'number') continue;
+    if (carries.part === undefined) {
+      state.fields.set(`${result}.${carries.member}`, carried);
+      continue;
+    }
     const part = values.intern(
       `carrier:${call.site}`,
       { kind: 'unknown' },

@@ -13,6 +13,7 @@ import type {
 } from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
 import { newDuty } from './acquire.ts';
+import { anyHolds } from './arguments.ts';
 import { calleeText } from './calls.ts';
 import { givesOut } from './candidates.ts';
 import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
@@ -23,7 +24,7 @@ import { seenFrom } from './foreign.ts';
 import { leaveFrame } from './frames.ts';
 import { Interpreter, type Walk } from './interpreter.ts';
 import { findExport } from './linking.ts';
-import { isMaker } from './makers.ts';
+import { endsReceiver, isMaker } from './makers.ts';
 import { isInsideActivity } from './storage.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
@@ -218,6 +219,8 @@ function matters(walk: Walk, state: State, call: Call, callee: Callee): boolean 
     (argument) => reachableDuties(activity, state, argument.value).length > 0,
   );
   if (given) return true;
+  const { receiver } = call;
+  if (receiver !== null && activity.dutiesOn(receiver).length > 0 && endsReceiver(callee)) return true;
   const summarising = typeof activity.duties[0]?.parameter === 'number';
   if (!summarising && anyOpen(state)) return true;
   return givesOut(activity.project, activity.summaries, callee.file, callee.function.id);
@@ -380,7 +383,8 @@ function applySummary(
   summary: FunctionSummary,
 ): State[] {
   const { run } = walk;
-  const { values } = run.activity;
+  const { activity } = run;
+  const { values } = activity;
   if (summary.outcome === 'never') return [];
   const { range } = call.step;
   if (summary.outcome === 'throws' && !callee.function.async) {
@@ -397,6 +401,9 @@ function applySummary(
       calleeText(walk, call.step),
     );
   });
+  if (call.receiver !== null && endsReceiver(callee))
+    for (const duty of activity.dutiesOn(call.receiver))
+      moveDuty(walk, state, duty.id, 'moved', range, null, null);
   // A method may see to what its receiver was made of.
   if (call.receiver !== null && activityShape(run, call.receiver) === 'object')
     lendReachable(walk, state, call.receiver, range, calleeText(walk, call.step));
@@ -416,7 +423,7 @@ function applySummary(
     callee.file === run.activity.file
       ? (callee.function.declaredReturn ?? null)
       : foreignType(callee.file, callee.function.declaredReturn, call.references);
-  const returned = summary.returns;
+  const returned = actuallyReturned(run, state, call, summary.returns);
   if (returned?.kind === 'parameter' && !callee.function.async) {
     const argument = call.arguments[returned.index];
     if (argument !== undefined) {
@@ -434,6 +441,20 @@ function applySummary(
   const failed = returned.failure === undefined ? null : failedCall(walk, state, call, returned);
   bindOwned(walk, state, call, returned);
   return failed === null ? [state] : [state, failed];
+}
+
+/** Without the parts that the arguments of this call rule out. */
+function actuallyReturned(
+  run: Interpreter,
+  state: State,
+  call: Call,
+  returned: FunctionSummary['returns'],
+): FunctionSummary['returns'] {
+  if (returned?.kind !== 'owned') return returned;
+  const parts = returned.parts.filter(
+    ({ unless }) => unless === undefined || anyHolds(run, state, call, [unless]) !== true,
+  );
+  return parts.length === 0 ? null : { ...returned, parts };
 }
 
 /** The function gave an error instead. */

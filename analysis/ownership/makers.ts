@@ -4,7 +4,7 @@
  */
 import type { Project } from '../analyse.ts';
 import type { ResourceKind, ResourceType, RuleId } from '../catalogue/model.ts';
-import type { ClassInfo, FileFlow, FunctionInfo, TypeReference } from '../flow/graph.ts';
+import type { ClassInfo, FileFlow, FunctionInfo, PlaceId, TypeReference } from '../flow/graph.ts';
 import { newDuty } from './acquire.ts';
 import type { Call } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
@@ -12,6 +12,7 @@ import type { Walk } from './interpreter.ts';
 import type { Callee } from './invoke.ts';
 import { findExport } from './linking.ts';
 import type { State } from './state.ts';
+import { isReleaseVerb } from './verbs.ts';
 
 const makerName = /^[Nn]ew[A-Z]|^(?:Open|Dial|Connect)(?:[A-Z]|$)/;
 const closers = ['Close', 'Stop', 'Shutdown', 'Release'] as const;
@@ -82,6 +83,20 @@ function classOf(
   if (type.kind !== 'export') return null;
   const found = findExport(project, file, type.module, type.path);
   return found?.reference.kind === 'class' ? classOf(project, found.file, found.reference) : null;
+}
+
+/** Whether the method closes what its receiver is made of, so that nothing is left to be closed afterwards. */
+export function endsReceiver({ file, function: info }: Callee): boolean {
+  const receiver = info.receiver ?? info.thisPlace;
+  if (receiver === null) return false;
+  const own = new Set<PlaceId>([receiver]);
+  for (const { steps } of file.graph(info.id).blocks)
+    for (const step of steps) {
+      if (step.op === 'load' && own.has(step.object)) own.add(step.target);
+      if (step.op !== 'call' || step.receiver === undefined || step.receiver === receiver) continue;
+      if (own.has(step.receiver) && isReleaseVerb(step.method ?? '')) return true;
+    }
+  return false;
 }
 
 /** Opens the duty on what a call of such a function gave; the state in which it failed, where it tells so. */

@@ -2,6 +2,7 @@
 import type { ResourceType } from '../catalogue/model.ts';
 import type { Reference, Step, TypeReference } from '../flow/graph.ts';
 import type { Activity, Frame } from './activity.ts';
+import { isUnusedRoot } from './contexts.ts';
 import { moveDuty, moveReachable } from './disposals.ts';
 import { typeSelectors } from './entries.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
@@ -29,6 +30,10 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
     for (const duty of reachableDuties(activity, state, before)) {
       const status = state.duties.get(duty);
       if (status !== 'held' || hasHolder(activity, state, duty)) continue;
+      if (isUnusedRoot(walk, duty, step.range.start)) {
+        state.duties.set(duty, 'absent');
+        continue;
+      }
       activity.observations.push({
         duty,
         what: 'overwritten',

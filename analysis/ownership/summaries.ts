@@ -11,8 +11,8 @@ import { Questions } from './questions.ts';
 import { reachableDuties } from './reach.ts';
 import { isOpen, State, type DutyId, type DutyStatus } from './state.ts';
 import { doubt, foundAgain, tracesOf, type Told, type Traced } from './traces.ts';
-import type { FunctionSummary, ParameterEffect } from './summary.ts';
-import type { ValueId } from './values.ts';
+import type { FunctionSummary, OwnedPart, ParameterEffect } from './summary.ts';
+import type { Shape, ValueId } from './values.ts';
 
 /** How many functions may wait for each other's summaries. */
 const maxNesting = 48;
@@ -337,13 +337,14 @@ function returnedAt(
   const parameter = watched.find((duty) => duty.value === value);
   if (parameter?.parameter !== undefined && parameter.parameter !== null)
     return promise ? null : { kind: 'parameter', index: parameter.parameter };
-  const parts: { path: readonly string[]; resource: ResourceType }[] = [];
+  const parts: OwnedPart[] = [];
   const given = releasedBeside(activity, end.state, value);
   const add = (path: readonly string[], id: ValueId): void => {
     for (const duty of activity.dutiesOn(id)) {
-      if (given.has(duty.id)) continue;
+      if (given.has(duty.id) || isKeptInside(duty, shape)) continue;
+      const unless = activity.unless.get(duty.id);
       if (duty.parameter === null && !duty.paired && isOpen(end.state.duties.get(duty.id)))
-        parts.push({ path, resource: duty.resource });
+        parts.push({ path, resource: duty.resource, ...(unless !== undefined && { unless }) });
     }
   };
   add([], value);
@@ -356,6 +357,11 @@ function returnedAt(
   // An error instead of what is given otherwise.
   const first = end.state.fields.get(`${value}.0`);
   return first !== undefined && isNull(activity, first) ? 'nothing' : null;
+}
+
+/** Who is given an object that can cancel is asked to cancel nothing: that is the object's matter. */
+function isKeptInside({ resource }: Duty, { kind }: Shape): boolean {
+  return resource.kind === 'cancellation' && kind === 'object';
 }
 
 /** What a function that is given out beside it sees to: whoever calls that one need not know of it. */

@@ -1,5 +1,5 @@
 /** What callers need to know of a function. Serialisable and deterministic. */
-import type { ResourceType } from '../catalogue/model.ts';
+import type { ResourceType, Scalar } from '../catalogue/model.ts';
 
 /**
  * What a function does with a resource that it is given. `none` and `borrows` leave it with the caller; `lends`
@@ -17,7 +17,7 @@ export interface FunctionSummary {
         /** The result is a promise of it. */
         readonly promise: boolean;
         /** Which members of the result are resources; an empty path is the result itself. */
-        readonly parts: readonly { readonly path: readonly string[]; readonly resource: ResourceType }[];
+        readonly parts: readonly OwnedPart[];
         /** The member that is an error, or null where the resources are there. */
         readonly failure?: string;
       }
@@ -27,4 +27,16 @@ export interface FunctionSummary {
   readonly throws: boolean;
   /** Whether it comes back: `throws` for one that always throws, `never` for one that ends the process. */
   readonly outcome: 'returns' | 'throws' | 'never';
+}
+
+export interface OwnedPart {
+  readonly path: readonly string[];
+  readonly resource: ResourceType;
+  /** It is none where this argument is one of these (the answer to a `HEAD` request). */
+  readonly unless?: UnlessArgument;
+}
+
+export interface UnlessArgument {
+  readonly argument: number;
+  readonly equals: readonly Scalar[];
 }

@@ -105,7 +105,14 @@ class Resolver {
     }
     // The type is declared in another file of the package.
     if (name !== undefined)
-      this.#declare(scope, name, node, 'local', typeOf(this.#model, childIn(receiver, 'type')), id);
+      unit.info.receiver = this.#declare(
+        scope,
+        name,
+        node,
+        'local',
+        typeOf(this.#model, childIn(receiver, 'type')),
+        id,
+      );
   }
 
   #declare(

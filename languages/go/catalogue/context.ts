@@ -28,6 +28,7 @@ export const context: Family = {
       types: ['time#Ticker'],
       releases: [{ method: 'Stop' }],
       endless: ['C'],
+      collected: true,
       discipline: 'always',
       documentation: page('time', 'NewTicker'),
     },
@@ -38,7 +39,7 @@ export const context: Family = {
       resource: 'go.context.CancelFunc',
       yields: 'result',
       part: ['1'],
-      under: 0,
+      under: { argument: 0 },
     },
     {
       call: [
@@ -50,7 +51,7 @@ export const context: Family = {
       resource: 'go.context.CancelFunc',
       yields: 'result',
       part: ['1'],
-      under: 0,
+      under: { argument: 0 },
       timed: true,
     },
     made('time#NewTicker', 'go.time.Ticker'),
@@ -58,6 +59,9 @@ export const context: Family = {
   sinks: [{ call: 'context#WithValue', argument: 0, effect: 'returns' }],
   behaviours: [
     { call: 'context#Context::Err', tells: 'cancelled' },
+    { call: ['context#Background', 'context#TODO'], tells: 'root', returns: { type: 'context#Context' } },
+    // Of a request or a stream: it is cancelled when that has been answered.
+    { call: '*::Context', tells: 'of-request', returns: { type: 'context#Context' } },
     { call: 'time#Tick', tells: 'endless' },
   ],
 };

@@ -140,7 +140,11 @@ export const databases: Family = {
     opened('database/sql#DB::Conn', 'go.sql.Conn'),
     opened(
       [
-        ...of(SQL, 'Begin BeginTx Beginx BeginTxx'),
+        // What begins on a transaction is a savepoint, which ends with it.
+        ...of(
+          SQL.filter((one) => !one.endsWith('#Tx')),
+          'Begin BeginTx Beginx BeginTxx',
+        ),
         ...of([`${PGX}#Conn`, `${POOL}#Pool`, `${POOL}#Conn`], 'Begin BeginTx'),
       ],
       'go.sql.Tx',

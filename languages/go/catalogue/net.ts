@@ -125,7 +125,10 @@ export const net: Family = {
       ],
       'go.http.Response',
       // What answers `HEAD` has no body.
-      { unless: [{ argument: 0, property: 'Method', equals: ['HEAD'], surely: true }] },
+      {
+        unless: [{ argument: 0, property: 'Method', equals: ['HEAD'], surely: true }],
+        under: { argument: 0, property: 'Context' },
+      },
     ),
     made(['net/http/httptest#NewServer', 'net/http/httptest#NewTLSServer'], 'go.httptest.Server'),
     made('new net/http#Transport', 'go.http.Transport', {
@@ -180,7 +183,15 @@ export const net: Family = {
       call: 'net/http#NewRequestWithContext',
       carries: { part: '0', type: 'net/http#Request', member: 'Method', argument: 1 },
     },
-    { call: 'net/http#Request::WithContext', returns: 'receiver' },
+    {
+      call: 'net/http#NewRequestWithContext',
+      carries: { part: '0', type: 'net/http#Request', member: 'Context', argument: 0 },
+    },
+    {
+      call: 'net/http#Request::WithContext',
+      returns: 'receiver',
+      carries: { type: 'net/http#Request', member: 'Context', argument: 0 },
+    },
   ],
   deadlines: [
     {
