@@ -14,7 +14,8 @@ import type {
 import { findExport } from './linking.ts';
 import { isMaker, madeBy } from './makers.ts';
 import type { Summaries } from './summaries.ts';
-import { isCreatingName, pairingCall } from './verbs.ts';
+import { isPairable } from './pairing.ts';
+import { pairingCall } from './verbs.ts';
 
 /**
  * The functions worth running, outer ones first: those that may acquire something themselves, and those around
@@ -42,7 +43,11 @@ function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info
   const graph = file.graph(info.id);
   for (const block of graph.blocks) {
     for (const step of block.steps)
-      if (step.op === 'call' && callMayAcquire(project, summaries, file, graph, step, pairs)) return true;
+      if (
+        step.op === 'call' &&
+        ((pairs && isPaired(file, info, step)) || callMayAcquire(project, summaries, file, graph, step))
+      )
+        return true;
   }
   return false;
 }
@@ -52,16 +57,18 @@ function mayPair(file: FileFlow, info: FunctionInfo): boolean {
   return info.id !== 0 && pairingCall.test(file.text.slice(info.range.start, info.range.end));
 }
 
+/** Where the interpretation would track it; there it may know more of the callee. */
+function isPaired(file: FileFlow, info: FunctionInfo, step: CallStep): boolean {
+  return isPairable(file, info, step, step.reference === undefined ? [] : [step.reference]);
+}
+
 function callMayAcquire(
   project: Project,
   summaries: Summaries,
   file: FileFlow,
   graph: FlowGraph,
   step: CallStep,
-  pairs: boolean,
 ): boolean {
-  if (pairs && (step.construct || isCreatingName(file.text.slice(step.nameRange.start, step.nameRange.end))))
-    return true;
   if (
     step.method !== null &&
     step.method !== undefined &&
@@ -197,7 +204,7 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
     const graph = file.graph(one.id);
     for (const block of graph.blocks) {
       for (const step of block.steps)
-        if (step.op === 'call' && callMayAcquire(project, summaries, file, graph, step, false)) return true;
+        if (step.op === 'call' && callMayAcquire(project, summaries, file, graph, step)) return true;
     }
   }
   return false;

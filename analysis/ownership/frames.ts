@@ -45,16 +45,20 @@ export function leaveFrame(activity: Activity, frame: Frame, results: readonly C
 
 function forgetLocals(activity: Activity, frame: Frame, state: State, value: ValueId): void {
   const captured = capturedPlaces(activity.file);
-  for (const place of state.env.keys()) {
+  const held = new Set<ValueId>([value, ...state.fields.values()]);
+  state.env.forEach((holds, place) => {
     const info = activity.file.places[place];
-    if (info === undefined) continue;
+    if (info === undefined) {
+      held.add(holds);
+      return;
+    }
     const local =
       info.kind === 'temporary'
         ? !isLiveElsewhere(frame, activity, place)
         : 'declaredIn' in info && info.declaredIn === frame.function.id;
     if (local && !captured.has(place)) state.env.delete(place);
-  }
-  const held = new Set<ValueId>([value, ...state.env.values(), ...state.fields.values()]);
+    else held.add(holds);
+  });
   for (const fact of state.facts.keys()) {
     const { shape } = activity.values.get(fact);
     if (held.has(fact) || shape.kind === 'parameter' || shape.kind === 'resource') continue;

@@ -244,10 +244,10 @@ export class Walk {
   }
 
   private forget(state: State, dying: ReadonlySet<PlaceId>): void {
-    for (const place of state.env.keys()) {
-      if (this.run.activity.file.places[place]?.kind === 'temporary' && dying.has(place))
-        state.env.delete(place);
-    }
+    const { places } = this.run.activity.file;
+    state.env.forEach((_, place) => {
+      if (places[place]?.kind === 'temporary' && dying.has(place)) state.env.delete(place);
+    });
   }
 
   /** An exception leaves the current step in this state (consumed). */

@@ -1,80 +1,52 @@
 /** Identity and merging of states. */
 import type { Literal } from '../flow/graph.ts';
 import type { Activity } from './activity.ts';
+import { Digest } from './digest.ts';
 import { isOpen, weaker, type Fact, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
 /** What the state owes: states that owe the same may be merged without losing a finding. */
 export function coreKey(state: State): string {
-  const parts: string[] = [state.evidence];
-  for (const [duty, status] of state.duties)
-    if (isOpen(status))
-      parts.push(
-        status === 'lent' ? `${duty}lent${(state.lent.get(duty) ?? []).join('+')}` : `${duty}${status}`,
-      );
+  const owed = new Digest();
+  state.duties.forEach((status, duty) => {
+    if (!isOpen(status)) return;
+    owed.addText(duty, status === 'lent' ? `lent${(state.lent.get(duty) ?? []).join('+')}` : status);
+  });
   // How a promise settled decides who holds what it settled with.
-  for (const [promise, outcome] of state.settled) parts.push(`p${promise}${outcome.fulfilled ? '+' : '-'}`);
-  parts.sort();
-  return parts.join('|');
+  state.settled.forEach(({ fulfilled }, promise) => {
+    owed.addText(promise, fulfilled ? 'fulfilled' : 'rejected');
+  });
+  return `${state.evidence}${owed.text}`;
 }
 
 /** All that tells states apart. Traces do not: of two ways into the same state the first is as good. */
 export function fullKey(state: State): string {
-  const known = new Digest();
-  state.facts.forEach((fact, value) => {
-    known.addText(value, factKey(fact));
+  const all = new Digest();
+  all.include(state.env.digest());
+  all.include(state.facts.digest(digestOfFacts));
+  all.include(state.fields.digest(digestOfFields));
+  let key = `${coreKey(state)}#${all.text}`;
+  state.settled.forEach((outcome, promise) => {
+    key += `#${promise}=${outcome.value}`;
   });
-  const fields = new Digest();
-  state.fields.forEach((value, field) => {
-    fields.addText(value, field);
-  });
-  const held = new Digest();
-  state.env.forEach((value, place) => {
-    held.add(value, place);
-  });
-  let key = `${coreKey(state)}#${held.text}#${known.text}#${fields.text}`;
-  if (state.settled.size > 0)
-    for (const [promise, outcome] of state.settled) key += `#${promise}=${outcome.value}`;
   for (const pending of state.pending) key += `#${pending.key}`;
   return `${key}#${state.errorPath ? 1 : 0}#${state.exception ?? ''}`;
 }
 
-/**
- * A 64-bit hash of pairs that does not depend on their order. Two states that differ only in such pairs and collide
- * would be taken for one: at 2^-64 that is left to chance, and it is the same each time.
- */
-class Digest {
-  #low = 0;
-  #high = 0;
-  #size = 0;
+function digestOfFacts(facts: ReadonlyMap<ValueId, Fact>): Digest {
+  const digest = new Digest(1);
+  facts.forEach((fact, value) => {
+    digest.addText(value, factKey(fact));
+  });
+  return digest;
+}
 
-  add(value: number, place: number): void {
-    this.#mix(value, place + 1, place);
-  }
-
-  addText(value: number, text: string): void {
-    let one = 0x811c9dc5;
-    let other = text.length;
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index);
-      one = Math.imul(one ^ code, 0x01000193);
-      other = Math.imul((other << 5) ^ (other >>> 27) ^ code, 0x2545f491);
-    }
-    this.#mix(value, one, other);
-  }
-
-  #mix(value: number, one: number, other: number): void {
-    let mixed = Math.imul(one, 0x9e3779b1) ^ Math.imul(value + 1, 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-    this.#low = (this.#low + (mixed ^ (mixed >>> 12))) | 0;
-    mixed = Math.imul(mixed ^ Math.imul(value + 7, 0x27d4eb2f) ^ Math.imul(other, 0x165667b1), 0x297a2d39);
-    this.#high = (this.#high + (mixed ^ (mixed >>> 15))) | 0;
-    this.#size += 1;
-  }
-
-  get text(): string {
-    return `${this.#size}.${this.#low}.${this.#high}`;
-  }
+function digestOfFields(fields: ReadonlyMap<string, ValueId>): Digest {
+  const digest = new Digest(2);
+  fields.forEach((value, field) => {
+    digest.addText(value, field);
+  });
+  return digest;
 }
 
 function factKey(fact: Fact): string {

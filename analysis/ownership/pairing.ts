@@ -3,7 +3,7 @@
  * and released here is tracked, in case this function forgets it on another path.
  */
 import type { ResourceType } from '../catalogue/model.ts';
-import type { FileFlow, FlowGraph, FunctionInfo, PlaceId } from '../flow/graph.ts';
+import type { CallStep, FileFlow, FlowGraph, FunctionInfo, PlaceId, Reference } from '../flow/graph.ts';
 import { newDuty } from './acquire.ts';
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
@@ -13,12 +13,7 @@ import { isCreatingName, pairingVerbPattern } from './verbs.ts';
 /** Opens a duty on the result of a creating call whose variable is given back by a verb somewhere in the function. */
 export function acquirePaired(walk: Walk, state: State, call: Call): void {
   const { run } = walk;
-  const { text } = run.activity.file;
-  const name = text.slice(call.step.nameRange.start, call.step.nameRange.end);
-  if (!call.step.construct && !isCreatingName(name)) return;
-  // What the language itself constructs (dates, errors, maps) holds nothing.
-  if (call.step.construct && call.references.some((reference) => reference.kind === 'global')) return;
-  if (call.step.discarded || !isGivenBack(run.activity.file, walk.frame.function, call.step.target)) return;
+  if (!isPairable(run.activity.file, walk.frame.function, call.step, call.references)) return;
   const current = state.env.get(call.step.target);
   if (current !== undefined && run.activity.dutiesOn(current).length > 0) return;
   const value = run.activity.values.intern(
@@ -27,8 +22,29 @@ export function acquirePaired(walk: Walk, state: State, call: Call): void {
     { range: call.step.range, type: current === undefined ? null : run.activity.values.get(current).type },
   );
   // Whether it comes by promise is not known: an `await` of it gives the same thing.
-  newDuty(walk, state, call, value.id, pairedResource(name), 'held', true);
+  newDuty(walk, state, call, value.id, pairedResource(nameOf(run.activity.file, call.step)), 'held', true);
   state.env.set(call.step.target, value.id);
+}
+
+/**
+ * Whether the call evidently makes something, and something that the same function gives back.
+ *
+ * @param references what the callee is known to be
+ */
+export function isPairable(
+  file: FileFlow,
+  info: FunctionInfo,
+  step: CallStep,
+  references: readonly Reference[],
+): boolean {
+  if (step.discarded || (!step.construct && !isCreatingName(nameOf(file, step)))) return false;
+  // What the language itself constructs (dates, errors, maps) holds nothing.
+  if (step.construct && references.some((reference) => reference.kind === 'global')) return false;
+  return isGivenBack(file, info, step.target);
+}
+
+function nameOf(file: FileFlow, { nameRange }: CallStep): string {
+  return file.text.slice(nameRange.start, nameRange.end);
 }
 
 const variables = new WeakMap<FlowGraph, ReadonlyMap<PlaceId, readonly string[]>>();

@@ -85,6 +85,7 @@ function pushFields(state: State, of: ValueId, queue: ValueId[]): void {
 
 /** Whether any duty is open at all: most states carry none, and most work can be skipped then. */
 export function anyOpen(state: State): boolean {
+  if (state.duties.size === 0) return false;
   for (const status of state.duties.values()) if (isOpen(status)) return true;
   return false;
 }

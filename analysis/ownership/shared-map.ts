@@ -1,8 +1,12 @@
+import type { Digest } from './digest.ts';
+
 /** A map whose copies share their entries until one of them is written to: most copies of a state never are. */
 export class SharedMap<K, V> implements Iterable<[K, V]> {
   #entries: Map<K, V>;
   /** Nobody else has the entries, so they may be changed in place. */
   #owned: boolean;
+  /** Of the entries as they are, once it was asked for. */
+  #digest: Digest | null = null;
 
   constructor(entries: Map<K, V> = new Map<K, V>(), owned = true) {
     this.#entries = entries;
@@ -12,7 +16,14 @@ export class SharedMap<K, V> implements Iterable<[K, V]> {
   /** A copy; neither sees what the other writes from now on. */
   copy(): SharedMap<K, V> {
     this.#owned = false;
-    return new SharedMap(this.#entries, false);
+    const copy = new SharedMap(this.#entries, false);
+    copy.#digest = this.#digest;
+    return copy;
+  }
+
+  /** The same for maps that hold the same. @param make digests the entries, and always does it alike */
+  digest(make: (entries: ReadonlyMap<K, V>) => Digest): Digest {
+    return (this.#digest ??= make(this.#entries));
   }
 
   get size(): number {
@@ -54,8 +65,12 @@ export class SharedMap<K, V> implements Iterable<[K, V]> {
   }
 
   #own(): Map<K, V> {
+    this.#digest = null;
     if (!this.#owned) {
-      this.#entries = new Map(this.#entries);
+      const entries = new Map<K, V>();
+      // A map that is given another one makes a pair of each entry.
+      this.#entries.forEach((value, key) => entries.set(key, value));
+      this.#entries = entries;
       this.#owned = true;
     }
     return this.#entries;

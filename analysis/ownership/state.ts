@@ -4,7 +4,8 @@
  * transfer functions and cloned at branches.
  */
 import type { Evidence, PathStep } from '../finding.ts';
-import type { FunctionId, Literal, PlaceId } from '../flow/graph.ts';
+import type { FunctionId, Literal } from '../flow/graph.ts';
+import { Environment } from './environment.ts';
 import { SharedMap } from './shared-map.ts';
 import type { ValueId } from './values.ts';
 
@@ -53,7 +54,7 @@ export interface Pending {
 }
 
 export class State {
-  env: Map<PlaceId, ValueId>;
+  env: Environment;
   /** `${object}.${key}` → value, for objects, arrays and `this`. */
   fields: SharedMap<string, ValueId>;
   facts: SharedMap<ValueId, Fact>;
@@ -77,7 +78,7 @@ export class State {
 
   /** The state at the start; or one that stands as another does. */
   constructor(from: State | null = null) {
-    this.env = new Map(from?.env);
+    this.env = from?.env.copy() ?? new Environment();
     this.fields = from?.fields.copy() ?? new SharedMap();
     this.facts = from?.facts.copy() ?? new SharedMap();
     this.duties = from?.duties.copy() ?? new SharedMap();
