@@ -23,6 +23,7 @@ describe('the package for npm', () => {
       'dist/leaklint.cjs',
       'dist/leaklint.licences.txt',
       'dist/compiler.cjs',
+      'dist/flow-types.cjs',
       'dist/compiler.licences.txt',
       'dist/eslint.cjs',
       'dist/eslint.d.cts',
@@ -49,7 +50,7 @@ describe('the package for npm', () => {
   it('passes on the licence of everything that is bundled', () => {
     const bundled = {
       leaklint: ['@babel/parser', 'web-tree-sitter', '@vscode/tree-sitter-wasm', 'ignore'],
-      compiler: ['typescript', '@typescript-eslint/typescript-estree'],
+      compiler: ['typescript', '@typescript-eslint/typescript-estree', 'flow-remove-types'],
     };
     for (const [bundle, names] of Object.entries(bundled)) {
       const text = readFileSync(inProject(`dist/${bundle}.licences.txt`), 'utf8');

@@ -78,10 +78,12 @@ export async function buildEslint(): Promise<readonly string[]> {
 async function buildCompiler(): Promise<readonly string[]> {
   const result = await build({
     ...common,
-    entryPoints: [inProject('languages/typescript/compiler-parts.ts')],
+    entryPoints: { compiler: 'languages/typescript/compiler-parts.ts', 'flow-types': 'flow-remove-types' },
+    outdir: inProject('dist'),
+    outExtension: { '.js': '.cjs' },
     target: 'node20',
   });
-  writeAtomically(inProject('dist/compiler.cjs'), result.outputFiles[0]?.text ?? '');
+  for (const { path, text } of result.outputFiles) writeAtomically(path, text);
   const inputs = Object.keys(result.metafile.inputs).map((file) => inProject(file));
   writeLicences('compiler', inputs);
   return inputs;
@@ -140,11 +142,12 @@ export async function buildExtension(): Promise<readonly string[]> {
   return inputs;
 }
 
-/** The compiler is a bundle of its own, loaded at the first call. */
+/** The compiler and Flow's parser are bundles of their own, loaded at the first call. */
 const compilerLater: Plugin = {
   name: 'compiler-later',
   setup(build) {
     build.onResolve({ filter: /^\.\/compiler\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^flow-remove-types$/ }, () => ({ path: './flow-types.cjs', external: true }));
     build.onLoad({ filter: /[/\\]languages[/\\]typescript[/\\]compiler\.ts$/ }, () => ({
       contents: `let parts; export const compiler = () => (parts ??= require('./compiler.cjs'));`,
       loader: 'js',

@@ -29,6 +29,7 @@ describe('the package', () => {
       'dist/leaklint.cjs',
       'dist/leaklint.licences.txt',
       'dist/compiler.cjs',
+      'dist/flow-types.cjs',
       'dist/compiler.licences.txt',
       'dist/extension.licences.txt',
       'LICENSE',
