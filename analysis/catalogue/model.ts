@@ -82,6 +82,10 @@ export interface ArgumentCondition {
   readonly given?: boolean;
   /** Holds if the argument is a function (callback form). */
   readonly callback?: boolean;
+  /** Holds if the text is known and has this in it, or is put together with a text that has. */
+  readonly contains?: string;
+  /** Holds if it is an array that is made here without elements. */
+  readonly empty?: true;
   /** Holds if the argument's type is known and is one of these or below one of these; `string` for text. */
   readonly ofType?: readonly Selector[];
   /** Where it cannot be decided it counts as not holding. */
@@ -220,6 +224,8 @@ export interface Acquisition {
   readonly when?: readonly ArgumentCondition[];
   /** If one is true or undecided: not acquired. */
   readonly unless?: readonly ArgumentCondition[];
+  /** If one is decided true: not acquired. An undecided one changes nothing. */
+  readonly unlessSurely?: readonly ArgumentCondition[];
   /** Held only from the call of one of these methods on it (`listen`, `connect`). The squiggle stays on the creation. */
   readonly heldFrom?: readonly string[];
   /** Unless one of these arguments/options is given, which activates it at once (`new Client(url)`). */

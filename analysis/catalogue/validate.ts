@@ -115,7 +115,12 @@ class Validator {
     family.acquisitions?.forEach((entry, index) => {
       const at = this.#calls(`acquisitions[${index}]`, entry.call, 'named');
       if (!this.#ids.has(entry.resource)) this.#say(at, `there is no resource “${entry.resource}”`);
-      this.#conditions(at, [...(entry.when ?? []), ...(entry.unless ?? []), ...(entry.heldFromUnless ?? [])]);
+      this.#conditions(at, [
+        ...(entry.when ?? []),
+        ...(entry.unless ?? []),
+        ...(entry.unlessSurely ?? []),
+        ...(entry.heldFromUnless ?? []),
+      ]);
       if (entry.heldFromUnless !== undefined && entry.heldFrom === undefined)
         this.#say(at, '“heldFromUnless” needs “heldFrom”');
     });
@@ -199,10 +204,15 @@ class Validator {
   }
 
   #conditions(at: string, conditions: readonly ArgumentCondition[]): void {
-    for (const { equals, given, callback, ofType } of conditions) {
-      const tests = [equals, given, callback, ofType].filter((test) => test !== undefined).length;
+    for (const { equals, given, callback, ofType, contains, empty } of conditions) {
+      const tests = [equals, given, callback, ofType, contains, empty].filter(
+        (test) => test !== undefined,
+      ).length;
       if (tests !== 1)
-        this.#say(at, 'a condition needs exactly one of “equals”, “given”, “callback” and “ofType”');
+        this.#say(
+          at,
+          'a condition needs exactly one of “equals”, “given”, “callback”, “ofType”, “contains” and “empty”',
+        );
     }
   }
 

@@ -95,7 +95,8 @@ function acquireParts(
 export function applies(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
   if (
     allHold(walk.run, state, call, acquisition.when) !== true ||
-    isOverForeign(walk, state, call, acquisition)
+    isOverForeign(walk, state, call, acquisition) ||
+    anyHolds(walk.run, state, call, acquisition.unlessSurely) === true
   )
     return false;
   // Options from elsewhere hardly ever carry a signal: to be silent about all of them would cost too much.
@@ -229,6 +230,8 @@ export function newDuty(
     });
   }
   state.duties.set(duty.id, status);
+  // The instance of the last round was lent, this one is not.
+  if (state.lent.has(duty.id)) state.lent.delete(duty.id);
   // Whatever gives something out is there.
   if (within !== null) state.learn(within, { truthy: true, nullish: false });
   state.facts.delete(value);

@@ -134,6 +134,9 @@ function answerTo(run: Interpreter, state: State, call: Call, condition: Argumen
       return 'unknown';
     return !condition.callback;
   }
+  if (condition.contains !== undefined)
+    return typeof value === 'number' && hasText(run, state, value, condition.contains) ? true : 'unknown';
+  if (condition.empty === true) return isEmptyArray(run, state, value);
   if (condition.ofType !== undefined) {
     if (value === 'absent' || value === 'unknown') return value === 'absent' ? false : 'unknown';
     const types = isText(run, state, value) ? ['string'] : typesOfValue(run, value);
@@ -160,6 +163,25 @@ function constantOf(run: Interpreter, value: ValueId): { readonly value: Scalar 
   const { shape } = run.activity.values.get(value);
   if (shape.kind !== 'reference' || shape.reference.kind !== 'export') return null;
   return run.catalogue.constantOf(shape.reference.module, shape.reference.path);
+}
+
+function isEmptyArray(run: Interpreter, state: State, value: ValueId | 'absent' | 'unknown'): Answer {
+  if (typeof value !== 'number') return value === 'absent' ? false : 'unknown';
+  if (run.activity.values.get(value).shape.kind !== 'array') return 'unknown';
+  for (const key of state.fields.keys()) if (key.startsWith(`${value}.`)) return false;
+  return true;
+}
+
+/** A string that has the text in it, or what is put together with one. */
+function hasText(run: Interpreter, state: State, value: ValueId, text: string): boolean {
+  const literal = literalOf(run, state, value)?.value;
+  if (typeof literal === 'string') return literal.includes(text);
+  const { shape } = run.activity.values.get(value);
+  return (
+    shape.kind === 'operation' &&
+    shape.operator === '+' &&
+    shape.operands.some((operand) => hasText(run, state, operand, text))
+  );
 }
 
 /** A string, or what is put together with one. */

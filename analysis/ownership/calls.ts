@@ -316,7 +316,11 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     )
       type = reference.kind === 'class' ? { kind: 'class' as const, class: reference.class } : reference;
   }
-  const result = values.intern(`call:${call.site}`, { kind: 'unknown' }, { type, range: call.step.range });
+  const result = values.intern(
+    `call:${call.site}`,
+    { kind: 'unknown' },
+    { type, range: call.step.range, constructed: call.step.construct },
+  );
   state.env.set(call.step.target, result.id);
   carryArguments(walk, state, call, result.id);
 }

@@ -4,6 +4,7 @@
  */
 import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
+import { anyOpen } from './reach.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
@@ -95,8 +96,10 @@ export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | 
   const fact = state.facts.get(id);
   if (fact?.truthy !== undefined) return fact.truthy;
   if (fact?.nullish === true) return false;
-  const { shape } = run.activity.values.get(id);
+  const { shape, constructed } = run.activity.values.get(id);
   if (shape.kind === 'operation' && shape.operator === 'wrapper') return true;
+  // Where nothing is owed few states are kept, and the one that would open something may not be among them.
+  if (constructed && anyOpen(state)) return true;
   switch (shape.kind) {
     case 'closure':
     case 'object':

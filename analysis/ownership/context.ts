@@ -3,7 +3,7 @@ import type { Loss } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 
 const testPath =
-  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|benchmarks?|bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
+  /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
 /** `OrderServiceTest`, but not `latest`. */
 const testClassPath = /[a-z0-9](?:Tests?|IT|TestCase)\.[a-z]+$/;
 

@@ -79,8 +79,21 @@ export function moveReachable(
   noteEscape(walk.run.activity, state, value);
   // What is returned or kept lives on with all that its closures use.
   const closures = what === 'returned' || what === 'stored' ? 'all' : 'taking';
-  for (const duty of reachableDuties(walk.run.activity, state, value, closures))
+  for (const duty of reachableDuties(walk.run.activity, state, value, closures)) {
     moveDuty(walk, state, duty, what, range, null, null);
+    // What is given away with something open inside it cannot be closed here: the rows of a statement.
+    if (what === 'returned') moveOuter(walk, state, duty, range);
+  }
+}
+
+function moveOuter(walk: Walk, state: State, inner: DutyId, range: SourceRange): void {
+  const { activity } = walk.run;
+  let { within } = activity.dutyOf(inner);
+  for (let hops = 0; within !== null && hops < 4; hops += 1) {
+    const outer = activity.dutiesOn(within);
+    for (const { id } of outer) moveDuty(walk, state, id, 'returned', range, null, null);
+    within = outer[0]?.within ?? null;
+  }
 }
 
 /**

@@ -240,7 +240,10 @@ function summarise(
   );
   const returns = returnedBy(activity, ends, info, watched);
   return {
-    parameters: watched.map((duty) => effectOn(activity, ends, duty, returns)),
+    // What is done with the arguments that a rest parameter gathers is not followed.
+    parameters: watched.map((duty, index) =>
+      info.parameters[index]?.rest === true ? 'mixed' : effectOn(activity, ends, duty, returns),
+    ),
     rest: info.parameters.some((parameter) => parameter.rest) ? 'mixed' : 'none',
     returns,
     throws: exits.throws.some((thrown) => thrown.evidence !== 'possible'),

@@ -49,6 +49,8 @@ export interface Value {
   type: TypeReference | null;
   /** What it was made by, for messages. */
   readonly range: SourceRange | null;
+  /** It is an instance that was made by `new`, which is never null. */
+  readonly constructed: boolean;
   /** The variable-like origin that a test of it is remembered under. */
   readonly place: PlaceId | null;
 }
@@ -62,7 +64,12 @@ export class ValueTable {
   intern(
     key: string,
     shape: Shape,
-    extra: { type?: TypeReference | null; range?: SourceRange | null; place?: PlaceId | null } = {},
+    extra: {
+      type?: TypeReference | null;
+      range?: SourceRange | null;
+      place?: PlaceId | null;
+      constructed?: boolean;
+    } = {},
   ): Value {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
@@ -71,6 +78,7 @@ export class ValueTable {
       shape,
       type: extra.type ?? null,
       range: extra.range ?? null,
+      constructed: extra.constructed ?? false,
       place: extra.place ?? null,
     };
     this.values.push(value);

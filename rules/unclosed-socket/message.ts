@@ -5,9 +5,9 @@ import type { Message } from '../rule.ts';
 import { resourceMessage } from '../sentences.ts';
 import { subjectOf } from '../wording.ts';
 
-/** A response is not «closed» by its reader: it is read to its end, or destroyed. In Go it is closed, though. */
+/** In JavaScript a response is read to its end, or destroyed; where it has a `close`, closing is what it needs. */
 export function message(loss: Loss, locale: Locale): Message {
-  const closed = loss.releases.some((release) => 'method' in release && release.method === 'Close');
+  const closed = loss.releases.some((release) => 'method' in release && /^close$/i.test(release.method));
   const better = loss.kind === 'http-response' && !closed ? responseMessage(loss, locale) : {};
   return resourceMessage(loss, locale, better);
 }

@@ -3,7 +3,17 @@ import { dirname, join } from 'node:path';
 import type { FileSystem } from './filesystem.ts';
 import { isInside, upwards } from './paths.ts';
 
-const MARKERS = ['package.json', 'leaklint.config.json', 'tsconfig.json'];
+const MARKERS = [
+  'package.json',
+  'leaklint.config.json',
+  'tsconfig.json',
+  'pyproject.toml',
+  'setup.py',
+  'go.mod',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+];
 
 /**
  * The repository that holds the path; without one the working folder if the path lies in it, else the

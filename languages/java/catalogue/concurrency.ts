@@ -16,8 +16,20 @@ const executor: ResourceType = {
     { method: 'shutdownNow', secondary: true },
     { method: 'close', secondary: true },
   ],
+  // Threads that end when they are idle hold nothing then.
+  ends: [{ method: 'allowCoreThreadTimeOut', argument: 0, equals: [true] }],
   discipline: 'always',
   documentation: `${JAVADOC}/java/util/concurrent/ExecutorService.html`,
+};
+
+/** A pool without core threads: what it runs ends some time, and its threads then end by themselves. */
+const coreless: ResourceType = {
+  ...executor,
+  id: 'java.util.concurrent.CachedThreadPool',
+  types: ['java.util.concurrent#ExecutorService'],
+  cost: 'keeps its threads alive for as long as they have work, and a while longer',
+  discipline: 'evidence',
+  documentation: `${JAVADOC}/java/util/concurrent/Executors.html#newCachedThreadPool()`,
 };
 
 export const concurrencyFamily: Family = {
@@ -33,6 +45,7 @@ export const concurrencyFamily: Family = {
   },
   resources: [
     executor,
+    coreless,
     {
       id: 'java.util.Timer',
       kind: 'executor',
@@ -49,14 +62,18 @@ export const concurrencyFamily: Family = {
     acquires(
       statics(
         EXECUTORS,
-        'newFixedThreadPool newCachedThreadPool newSingleThreadExecutor newScheduledThreadPool newSingleThreadScheduledExecutor newThreadPerTaskExecutor',
+        'newFixedThreadPool newSingleThreadExecutor newScheduledThreadPool newSingleThreadScheduledExecutor newThreadPerTaskExecutor',
       ),
       executor.id,
     ),
-    acquires(
-      constructors('java.util.concurrent', 'ThreadPoolExecutor ScheduledThreadPoolExecutor ForkJoinPool'),
-      executor.id,
-    ),
+    acquires(constructors('java.util.concurrent', 'ScheduledThreadPoolExecutor ForkJoinPool'), executor.id),
+    acquires('new java.util.concurrent#ThreadPoolExecutor', executor.id, {
+      unlessSurely: [{ argument: 0, equals: [0] }],
+    }),
+    acquires('new java.util.concurrent#ThreadPoolExecutor', coreless.id, {
+      when: [{ argument: 0, equals: [0] }],
+    }),
+    acquires(`${EXECUTORS}.newCachedThreadPool`, coreless.id),
     acquires('new java.util#Timer', 'java.util.Timer'),
   ],
   sinks: [

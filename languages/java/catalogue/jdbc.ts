@@ -91,7 +91,10 @@ export const jdbcFamily: Family = {
     }),
   ],
   acquisitions: [
-    acquires('java.sql#DriverManager.getConnection', 'java.sql.Connection'),
+    acquires('java.sql#DriverManager.getConnection', 'java.sql.Connection', {
+      // A command to Derby, which answers it by an exception.
+      unlessSurely: [{ argument: 0, contains: 'shutdown=true' }],
+    }),
     acquires(methods('javax.sql#DataSource', 'getConnection'), 'java.sql.Connection'),
     acquires(
       methods('java.sql#Connection', 'createStatement prepareStatement prepareCall'),

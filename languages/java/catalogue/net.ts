@@ -58,6 +58,11 @@ export const netFamily: Family = {
       ends: REGISTERED,
       documentation: `${JAVADOC}/java/nio/channels/DatagramChannel.html`,
     }),
+    // What a helper that registers channels of all sorts is given.
+    socket('SelectableChannel', 'channel', ['java.nio.channels#SelectableChannel'], {
+      ends: REGISTERED,
+      documentation: `${JAVADOC}/java/nio/channels/SelectableChannel.html`,
+    }),
     socket('Selector', 'selector', ['java.nio.channels#Selector'], {
       cost: 'keeps its descriptors until the process ends',
       documentation: `${JAVADOC}/java/nio/channels/Selector.html`,
@@ -121,8 +126,14 @@ export const netFamily: Family = {
     acquires(methods('java.net#URLConnection', 'getInputStream'), 'java.net.url-stream', {
       within: 'receiver',
     }),
-    acquires('new java.net#URLClassLoader', 'java.net.URLClassLoader'),
-    acquires('java.net#URLClassLoader.newInstance', 'java.net.URLClassLoader'),
+    // Without archives it has nothing to keep open.
+    acquires(
+      ['new java.net#URLClassLoader', 'java.net#URLClassLoader.newInstance'],
+      'java.net.URLClassLoader',
+      {
+        unlessSurely: [{ argument: 0, empty: true }],
+      },
+    ),
     acquires('java.net.http#HttpClient.newHttpClient', 'java.net.HttpClient'),
     acquires(methods('java.net.http#HttpClient.Builder', 'build'), 'java.net.HttpClient'),
   ],

@@ -8,7 +8,7 @@ import { call } from './calls.ts';
 import { conditional, isTestTree, test, truthOf } from './conditions.ts';
 import type { JavaBuilder } from './context.ts';
 import { creation } from './create.ts';
-import { arrayOf, lambda } from './literals.ts';
+import { arrayOf, arrayOfSize, lambda } from './literals.ts';
 import { methodReference } from './method-references.ts';
 import { fieldAccess, identifier } from './names.ts';
 import { switchValue } from './switch.ts';
@@ -37,8 +37,7 @@ export function value(builder: JavaBuilder, node: Maybe): PlaceId {
     case 'array_creation_expression': {
       const initial = field(node, 'value');
       if (initial) return arrayOf(builder, initial);
-      for (const one of node.children) if (one.type === 'dimensions_expr') value(builder, one.children[0]);
-      return arrayOf(builder, { ...node, children: [] });
+      return arrayOfSize(builder, node);
     }
     case 'array_initializer':
       return arrayOf(builder, node);

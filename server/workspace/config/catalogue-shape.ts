@@ -82,6 +82,7 @@ const condition = object({
   equals: optional(list(scalar)),
   given: optional(flag),
   callback: optional(flag),
+  contains: optional(described(text, 'What the text has in it, where that can be told.')),
   ofType: optional(
     described(list(text), 'Types of which the argument is one, or below one; `string` for text.'),
   ),
@@ -139,6 +140,7 @@ const acquisition = object({
   part: optional(list(text)),
   when: optional(conditions),
   unless: optional(conditions),
+  unlessSurely: optional(described(conditions, 'Like `unless`, but what cannot be decided changes nothing.')),
   heldFrom: optional(list(text)),
   heldFromUnless: optional(conditions),
   documentation: optional(text),
