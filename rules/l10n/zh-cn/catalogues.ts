@@ -144,6 +144,8 @@ export const catalogues: Readonly<Record<string, string>> = {
   'opens connections of its own for every call': '每次调用都打开自己的连接',
   'keeps its connection and all entities that it has loaded': '一直占用其连接以及它加载的所有实体',
   'opens a connection pool of its own for every call': '每次调用都打开自己的连接池',
+  'keeps its threads alive for as long as they have work, and a while longer':
+    '使其线程在有任务时一直存活，空闲后还会再保留一段时间',
   'keeps its threads, and with them the process, alive': '使其线程无法结束，进程也因此无法退出',
   'keeps its thread alive, and what it runs goes on': '使其线程无法结束，它运行的内容会继续',
   'keeps its threads, selectors and descriptors until the process ends':
