@@ -16,14 +16,14 @@ import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
 import { initialValue } from './initial.ts';
 
-/** How many states that owe nothing one block may hold before they are merged. */
-const maxIdleStates = 3;
+/** How many states that owe nothing one block may hold before they are merged: with or without what a caller gives. */
+const maxIdleStates = 2;
 /** How many states one step may leave. */
 const maxAtOnce = 16;
 /** How many merged states one block may see before the rest is dropped. */
 const maxMerges = 12;
 /** The same for states that owe nothing: the ones before have been past every acquisition that follows. */
-const maxIdleMerges = 3;
+const maxIdleMerges = 2;
 
 export interface Exits {
   readonly returns: {
