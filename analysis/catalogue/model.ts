@@ -226,6 +226,8 @@ export interface Acquisition {
   readonly unless?: readonly ArgumentCondition[];
   /** If one is decided true: not acquired. An undecided one changes nothing. */
   readonly unlessSurely?: readonly ArgumentCondition[];
+  /** Who drops the result means what the call does beside: a descriptor in the place of one that was closed. */
+  readonly unlessDropped?: true;
   /** Held only from the call of one of these methods on it (`listen`, `connect`). The squiggle stays on the creation. */
   readonly heldFrom?: readonly string[];
   /** Unless one of these arguments/options is given, which activates it at once (`new Client(url)`). */

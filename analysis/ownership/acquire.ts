@@ -95,6 +95,7 @@ function acquireParts(
 export function applies(walk: Walk, state: State, call: Call, acquisition: Acquisition): boolean {
   if (
     allHold(walk.run, state, call, acquisition.when) !== true ||
+    (acquisition.unlessDropped === true && call.step.discarded) ||
     isOverForeign(walk, state, call, acquisition) ||
     anyHolds(walk.run, state, call, acquisition.unlessSurely) === true
   )

@@ -1,6 +1,6 @@
 /** From observations to losses: which duty is lost, on which path, and how sure that is. */
 import type { Evidence, Holder, LostPath } from '../finding.ts';
-import type { Block, PlaceId, SourceRange, Step } from '../flow/graph.ts';
+import type { Block, CallStep, PlaceId, SourceRange, Step } from '../flow/graph.ts';
 import { isFluent } from '../trace/names.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
 
@@ -185,10 +185,14 @@ function holderOf(activity: Activity, duty: Duty): Holder {
     const carriers = carriersOf(blocks, duty);
     for (const block of blocks) {
       const parts = new Map<PlaceId, string | null>();
+      const functions = new Set<PlaceId>();
       for (const step of block.steps) {
+        if (step.op === 'closure') functions.add(step.target);
         if (step.op === 'load') parts.set(step.target, step.key);
         if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
           continue;
+        // A function that is declared around it names something else.
+        if (functions.has(step.source)) continue;
         // `text = open(path).read()` names what was read.
         if (carriers !== null && !carriers.has(step.source)) continue;
         if (duty.part !== null && (parts.get(step.source) ?? duty.part) !== duty.part) continue;
@@ -227,12 +231,19 @@ function carries(step: Step, carriers: ReadonlySet<PlaceId>): boolean {
     case 'operation':
       return step.operands.some((operand) => carriers.has(operand));
     case 'call': {
-      if (step.arguments.some(({ value }) => carriers.has(value))) return true;
+      if (step.arguments.some(({ value }) => carriers.has(value))) return !givesContent(step);
       return step.receiver !== undefined && carriers.has(step.receiver) && isFluent(step.method);
     }
     default:
       return false;
   }
+}
+
+/** `IOUtils.toString(stream)`, `json.load(file)`: by its name, what was read and not another form of the source. */
+function givesContent(step: CallStep): boolean {
+  const { reference } = step;
+  const path = reference?.kind === 'export' || reference?.kind === 'global' ? reference.path : [];
+  return /^(?:to[A-Z]|to_|read|load|parse|copy|count|decode)/.test(step.method ?? path.at(-1) ?? '');
 }
 
 function isAt(one: SourceRange, other: SourceRange): boolean {

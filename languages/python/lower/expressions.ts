@@ -56,6 +56,7 @@ export function value(builder: Builder, node: SyntaxNode | undefined, use: Use =
     }
     case 'parenthesized_expression':
     case 'expression_statement':
+    case 'as_pattern':
       return value(builder, namedChildren(node)[0], use);
     case 'list':
     case 'tuple':

@@ -30,7 +30,7 @@ export function withItems(node: SyntaxNode): readonly SyntaxNode[] {
 }
 
 function entered(builder: Builder, item: SyntaxNode, awaited: boolean, body: () => void): void {
-  const target = item.type === 'as_pattern' ? childIn(item, 'alias') : undefined;
+  const target = aliasOf(item);
   const expression = item.type === 'as_pattern' ? (namedChildren(item)[0] ?? item) : item;
   const range = rangeOf(item);
   if (suppresses(builder, expression)) {
@@ -54,6 +54,13 @@ function entered(builder: Builder, item: SyntaxNode, awaited: boolean, body: () 
     builder.emit({ op: 'release', place: held, awaited, range });
   };
   withCleanup(builder, release, range, body);
+}
+
+/** What stands behind `as`. In `a() if test else b() as c` the grammar takes it for a part of what stands before. */
+function aliasOf(item: SyntaxNode): SyntaxNode | undefined {
+  if (item.type === 'as_pattern') return childIn(item, 'alias');
+  const last = item.type === 'conditional_expression' ? namedChildren(item).at(-1) : undefined;
+  return last && aliasOf(last);
 }
 
 /** `contextlib.suppress(…)` swallows what its body raises. */
