@@ -33,6 +33,11 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   const builtin = runBuiltin(walk, state, call);
   if (builtin !== null) return builtin;
   if (isImpossible(walk, call)) return [];
+  // `isNotFound(err)` where there is no error, whoever's function it is.
+  if (asksForError(walk, call) && /^is[A-Z]/i.test(calleeName(walk, call))) {
+    state.env.set(step.target, walk.run.activity.values.literal(false).id);
+    return [state];
+  }
   const target = calleeFunction(walk, state, call);
   if (step.detached === true) return runDetached(walk, state, call, target);
   if (target !== null && !isCatalogued(call) && !runsCallback(walk, call)) {
@@ -109,6 +114,9 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       releaseValue(walk, state, call.callee, call.step.range);
   }
   const callee = run.activity.values.get(call.callee).shape;
+  // `for _, close := range closers { close() }`
+  if (callee.kind === 'operation' && callee.operator === 'element' && call.receiver === null)
+    releaseValue(walk, state, call.callee, call.step.range);
   if (callee.kind === 'operation' && callee.operator === 'bound')
     for (const operand of callee.operands) releaseValue(walk, state, operand, call.step.range);
   if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
@@ -210,7 +218,8 @@ function passArguments(walk: Walk, state: State, call: Call): void {
     if (reachableDuties(activity, state, argument.value).length === 0) return;
     const sink = sinkOf(walk, state, call, index);
     if (sink !== null) applySink(walk, state, call, argument.value, sink);
-    else if (!isHarmless(call)) lendReachable(walk, state, argument.value, call.step.range, subject);
+    else if (!isHarmless(call))
+      lendReachable(walk, state, argument.value, call.step.range, subject, call.step.literal);
   });
   // `holder.method()` on a local object that holds resources: the method may close them.
   if (call.receiver !== null) {
@@ -367,10 +376,11 @@ function exhaustedBy(walk: Walk, call: Call): ValueId | null {
 function asksForError(walk: Walk, call: Call): boolean {
   const nothing = noError(walk.run.activity);
   if (!call.arguments.some((argument) => argument.value === nothing)) return false;
-  const { text } = walk.run.activity.file;
-  return /^(?:[Ii]s|[Aa]s|[Hh]as|[Ss]hould|[Mm]atch)/.test(
-    text.slice(call.step.nameRange.start, call.step.nameRange.end),
-  );
+  return /^(?:[Ii]s|[Aa]s|[Hh]as|[Ss]hould|[Mm]atch)/.test(calleeName(walk, call));
+}
+
+function calleeName(walk: Walk, { step: { nameRange } }: Call): string {
+  return walk.run.activity.file.text.slice(nameRange.start, nameRange.end);
 }
 
 /** What the callee is written as, shortened to its last name when it spans lines. */

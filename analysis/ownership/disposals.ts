@@ -106,6 +106,8 @@ export function lendReachable(
   value: ValueId,
   range: SourceRange,
   subject: string,
+  /** It is put into something that is made. */
+  built = false,
 ): void {
   const { activity } = walk.run;
   noteEscape(activity, state, value);
@@ -113,7 +115,10 @@ export function lendReachable(
   for (const duty of reachableDuties(activity, state, value)) {
     const { resource } = activity.dutyOf(duty);
     // Whoever is given what held nothing so far works with it.
-    if (resource.inert === true && state.duties.get(duty) === 'idle') state.duties.set(duty, 'held');
+    if (resource.inert === true && state.duties.get(duty) === 'idle') {
+      if (built) continue;
+      state.duties.set(duty, 'held');
+    }
     const status = state.duties.get(duty);
     // A closure that releases takes over for good; so does whoever gets something that ends by itself.
     if (!direct.has(duty) || status === 'idle' || resource.discipline === 'self-ending') {

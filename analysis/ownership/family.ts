@@ -48,6 +48,7 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
     if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
   };
   const inside = new Set<FunctionId>();
+  const copies = new Set<string>();
   for (const info of file.functions) {
     // Functions come after the ones around them, so one pass finds all that are inside.
     if (info.id !== root && (info.parent === null || !inside.has(info.parent))) continue;
@@ -62,6 +63,7 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
           const key = keyOf(step.source);
           if (key !== undefined && file.places[step.target]?.kind === 'temporary')
             origin.set(step.target, key);
+          else if (key !== undefined && key.startsWith('v')) copies.add(`${key} v${step.target}`);
         } else if (step.op === 'operation') for (const operand of step.operands) add(keyOf(operand));
       }
       const end = block.terminator;
@@ -72,6 +74,12 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
         add(keyOf(condition.right));
       } else if (condition.kind !== 'opaque' && condition.kind !== 'iteration') add(keyOf(condition.place));
     }
+  }
+  // What a variable is copied to is tested for it: the error that a deferred function looks at.
+  for (const copy of copies) {
+    const [from = '', to = ''] = copy.split(' ');
+    const more = counts.get(to) ?? 0;
+    if (more > 0) counts.set(from, (counts.get(from) ?? 0) + more);
   }
   return counts;
 }

@@ -505,7 +505,8 @@ function bindOwned(
       { kind: 'resource' },
       { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
     );
-    newDuty(walk, state, call, value.id, part.resource, status, false, null, part.path[0] ?? null);
+    const start = part.resource.inert === true ? 'idle' : status;
+    newDuty(walk, state, call, value.id, part.resource, start, false, null, part.path[0] ?? null);
     return { path: part.path, value: value.id };
   });
   const direct = parts.find((part) => part.path.length === 0);

@@ -48,7 +48,9 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       const value = values.intern(`arr:${site}`, { kind: 'array' }, { range: step.range });
       step.elements.forEach((element, index) => {
         const key = element.spread ? `…${element.value}` : String(index);
-        state.fields.set(`${value.id}.${key}`, run.read(frame, state, element.value));
+        const held = run.read(frame, state, element.value);
+        // In a further round of a loop it is the array of the last one that is added to.
+        if (held !== value.id) state.fields.set(`${value.id}.${key}`, held);
       });
       state.env.set(step.target, value.id);
       return [state];

@@ -49,6 +49,11 @@ export function typeOf(model: GoModel, node: SyntaxNode | undefined): TypeRefere
     case 'map_type':
     case 'channel_type':
       return container(typeOf(model, childIn(node, 'value')));
+    case 'function_type':
+      // Of the functions only those that are told nothing and tell nothing are of interest: they may release.
+      return childIn(node, 'result') === undefined && namedChildren(childIn(node, 'parameters')).length === 0
+        ? { kind: 'global', path: ['func'] }
+        : undefined;
     default:
       return undefined;
   }

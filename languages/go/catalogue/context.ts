@@ -14,7 +14,7 @@ export const context: Family = {
       noun: 'cancel function',
       rule: 'lost-cancel',
       cost: 'keeps the context, and what waits for it, until its parent is done',
-      types: ['context#CancelFunc'],
+      types: ['context#CancelFunc', 'context#CancelCauseFunc', 'global#func'],
       releases: [{ call: true }],
       discipline: 'always',
       documentation: page('context', 'WithCancel'),

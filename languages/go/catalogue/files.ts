@@ -84,4 +84,8 @@ export const files: Family = {
     ),
     opened('github.com/klauspost/compress/zstd#NewReader', 'go.zstd.Decoder'),
   ],
+  behaviours: [
+    // The decoder as a reader that closes it.
+    { call: 'github.com/klauspost/compress/zstd#Decoder::IOReadCloser', returns: 'receiver' },
+  ],
 };
