@@ -26,10 +26,17 @@ export async function showConfiguration({ server, pages }: Context, argument: un
     `| ${t('Setting')} | ${t('Value')} | ${t('From')} |`,
     '| --- | --- | --- |',
     ...settings.map(
-      ({ name, value, source }) => `| \`${cell(name)}\` | \`${cell(value)}\` | ${cell(source)} |`,
+      ({ name, value, source }) =>
+        `| \`${cell(name)}\` | \`${cell(value)}\` | ${cell(sourceWords(source))} |`,
     ),
   ];
   await pages.show(t('Effective configuration'), lines.join('\n'), 'here');
+}
+
+/** Where a value comes from: a path is the same in every language. */
+function sourceWords(source: string): string {
+  if (source === 'default') return vscode.l10n.t('default');
+  return source === 'editor settings' ? vscode.l10n.t('editor settings') : source;
 }
 
 /** Text that cannot end a cell of a Markdown table. */

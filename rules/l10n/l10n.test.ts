@@ -14,7 +14,13 @@ import { simplifiedChinese } from './zh-cn/index.ts';
 
 const places = ['rules', 'languages', 'server'];
 /** Files with a table whose values are said somewhere else. */
-const tables = ['rules/steps.ts', 'server/workspace/lost-path-words.ts', 'server/workspace/kind-words.ts'];
+const tables = [
+  'rules/steps.ts',
+  'server/workspace/explain-words.ts',
+  'server/workspace/given-up.ts',
+  'server/workspace/kind-words.ts',
+  'server/workspace/lost-path-words.ts',
+];
 
 function sourceFiles(): string[] {
   return places.flatMap((place) =>

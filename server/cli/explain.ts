@@ -10,7 +10,7 @@ import { relativePath } from '../workspace/paths.ts';
 import { isSourceName, readableLanguages, skipByName, skipByText } from '../workspace/skip.ts';
 import type { LineMap } from '../workspace/text.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import { contextWords, holderWords, silenceWords } from '../workspace/explain-words.ts';
+import { aboutWords, silenceWords, stepWords, unfinishedWords } from '../workspace/explain-words.ts';
 import { givenUpWords } from '../workspace/given-up.ts';
 import { wantsColour, type Io } from './io.ts';
 import type { Finish } from './run.ts';
@@ -59,7 +59,7 @@ async function explain(io: Io, place: string, configPath: string | null, colours
     ...unexplained.map((each) => findingBlock(each, colours)),
     ...checked.givenUp
       .filter(({ range }) => onLine(range))
-      .map((each) => `The code around this line was not analysed to its end: ${givenUpWords(each)}.`),
+      .map((each) => unfinishedWords(givenUpWords(each, workspace.locale), workspace.locale)),
   ];
   if (blocks.length === 1) {
     blocks.push(
@@ -78,14 +78,11 @@ function explanationBlock(
   path: string,
   colours: Colours,
 ): string {
-  const about = [`\`${each.callee}\` gives a ${each.noun} (${each.rule}).`];
-  if (each.guessed) about.push('Its kind is not catalogued; it counts because it is made and released here.');
-  const context = contextWords(each.context);
-  if (context !== null) about.push(context);
+  const [what = '', ...more] = aboutWords(each, `\`${each.callee}\``, workspace.locale);
+  const about = [what.replace(/\.$/, ` (${each.rule}).`), ...more];
   const steps = each.steps.map((step) => {
     const at = lines.position(step.range.start);
-    const when = step.onErrorPath ? ', after something went wrong' : '';
-    return `  ${colours.dim(`${String(at.line)}:${String(at.column)}`.padEnd(8))} ${step.what}${holderWords(step.holder)}${when}`;
+    return `  ${colours.dim(`${String(at.line)}:${String(at.column)}`.padEnd(8))} ${stepWords(step, workspace.locale)}`;
   });
   const finding = findings.find(({ finding }) => sameStart(each, finding));
   return [colours.bold(about.join(' ')), ...steps, `  ${verdict(each, finding, workspace, path)}`].join('\n');
@@ -104,7 +101,7 @@ function verdict(
       ? `Not reported: it can get lost (${each.loss.lostPath}, ${each.loss.evidence}), but the rule's level here is "off".`
       : 'Not reported: another finding on the same call says it already.';
   }
-  return `Not reported: ${each.silence === null ? 'nothing is known against it' : silenceWords(each.silence)}.`;
+  return silenceWords(each.silence, workspace.locale);
 }
 
 function reportedAs({ finding, silenced }: PlacedFinding): string {

@@ -1,5 +1,6 @@
 /** Running a scan: files in, a report out. Says nothing but progress. */
 import type { RuleId } from '../../analysis/catalogue/model.ts';
+import type { Locale } from '../../rules/locale.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { DiskCache, noCache } from '../workspace/cache.ts';
 import type { CheckedFile, PlacedFinding } from '../workspace/check.ts';
@@ -72,7 +73,12 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
     locale: workspace.locale,
     cwd: io.cwd,
     findings,
-    notices: [...notices, ...workspace.notices(), ...checked.flatMap(noticesOf), ...writing],
+    notices: [
+      ...notices,
+      ...workspace.notices(),
+      ...checked.flatMap((file) => noticesOf(file, workspace.locale)),
+      ...writing,
+    ],
     summary,
     lines: (path) => workspace.lines(path),
   };
@@ -128,8 +134,8 @@ function reported(
     .map((each) => ({ ...each, path: file.path, fixes: request.withFixes ? workspace.fixes(each) : [] }));
 }
 
-function noticesOf(file: CheckedFile): readonly Notice[] {
-  const givenUp = givenUpNotice(file);
+function noticesOf(file: CheckedFile, locale: Locale): readonly Notice[] {
+  const givenUp = givenUpNotice(file, locale);
   return givenUp === null ? file.notices : [...file.notices, givenUp];
 }
 

@@ -1,10 +1,17 @@
 /** What the engine sees at a place, in Markdown: for hovers and for «Explain this resource». */
 import type { Explanation } from '../../analysis/explain.ts';
 import type { SourceRange } from '../../analysis/flow/graph.ts';
+import type { Locale } from '../../rules/locale.ts';
 import { ruleTitle } from '../workspace/engine.ts';
 import type { PlacedFinding, PlacedSuppression } from '../workspace/check.ts';
 import { explain } from '../workspace/engine.ts';
-import { contextWords, holderWords, silenceWords } from '../workspace/explain-words.ts';
+import {
+  aboutWords,
+  levelWords,
+  silenceWords,
+  stepWords,
+  unfinishedWords,
+} from '../workspace/explain-words.ts';
 import { givenUpWords } from '../workspace/given-up.ts';
 import { CannotRun } from '../workspace/notice.ts';
 import { rulePage } from '../workspace/rule-page.ts';
@@ -22,6 +29,7 @@ export function explainLine(session: Session, path: string, line: number): strin
   const seen = seenIn(session, path);
   if (seen === null) return null;
   const { lines } = seen;
+  const { locale } = session.workspace;
   const { checked } = session.report(path);
   const found = checked.findings.filter(({ start }) => start.line === line);
   const here = seen.resources.filter(({ acquisition }) => lines.position(acquisition.start).line === line);
@@ -32,9 +40,9 @@ export function explainLine(session: Session, path: string, line: number): strin
     ({ range }) => lines.position(range.start).line <= line && lines.position(range.end).line >= line,
   );
   const blocks = [
-    ...here.map((each) => resourceText(each, found, lines)),
-    ...unexplained.map((each) => `**\`${each.finding.loss.callee}\`**\n\n${reportedAs(each)}`),
-    ...givenUp.map((each) => `The code around this line was not analysed to its end: ${givenUpWords(each)}.`),
+    ...here.map((each) => resourceText(each, found, lines, locale)),
+    ...unexplained.map((each) => `**\`${each.finding.loss.callee}\`**\n\n${reportedAs(each, locale)}`),
+    ...givenUp.map((each) => unfinishedWords(givenUpWords(each, locale), locale)),
   ];
   return blocks.length === 0 ? null : blocks.join('\n\n---\n\n');
 }
@@ -56,8 +64,9 @@ export function resourceAt(
   if (hit === undefined) return null;
   const { findings } = session.report(path).checked;
   const page = rulePage(hit.each.rule);
-  const more = page === null ? '' : `\n\n[${ruleTitle(hit.each.rule, session.workspace.locale)}](${page})`;
-  return { markdown: resourceText(hit.each, findings, lines) + more, range: hit.range };
+  const { locale } = session.workspace;
+  const more = page === null ? '' : `\n\n[${ruleTitle(hit.each.rule, locale)}](${page})`;
+  return { markdown: resourceText(hit.each, findings, lines, locale) + more, range: hit.range };
 }
 
 /** The comment that suppresses at an offset, and what it silences. */
@@ -71,33 +80,41 @@ export function suppressionAt(
     ({ suppression }) => suppression.range.start <= offset && offset <= suppression.range.end,
   );
   if (at === undefined) return null;
-  return { markdown: suppressionText(at, findings), start: at.start, end: at.end };
+  return { markdown: suppressionText(at, findings, session.workspace.locale), start: at.start, end: at.end };
 }
 
 function suppressionText(
   { suppression, used }: PlacedSuppression,
   findings: readonly PlacedFinding[],
+  { say }: Locale,
 ): string {
   const silenced = findings.filter(
     (each) => typeof each.silenced === 'object' && each.silenced?.range.start === suppression.range.start,
   );
   const where =
     suppression.scope === 'file'
-      ? 'in this file'
+      ? say('in this file')
       : suppression.scope === 'line'
-        ? 'on this line'
-        : 'on the next line of code';
+        ? say('on this line')
+        : say('on the next line of code');
   const rules =
     suppression.rules.length === 0
-      ? 'all findings'
-      : suppression.rules.map((rule) => `\`${rule}\``).join(', ');
-  const reason = suppression.reason === null ? '' : `\n\nReason: ${suppression.reason}`;
-  if (!used)
-    return `Suppresses ${rules} ${where}, but there is no such finding. Delete this comment.${reason}`;
+      ? say('all findings')
+      : suppression.rules.map((rule) => `\`${rule}\``).join(say(', '));
+  const reason =
+    suppression.reason === null ? '' : `\n\n${say('Reason: {reason}', { reason: suppression.reason })}`;
+  if (!used) {
+    const idle = say('Suppresses {rules} {where}, but there is no such finding. Delete this comment.', {
+      rules,
+      where,
+    });
+    return idle + reason;
+  }
   const list = silenced.map(
-    ({ finding, start }) => `- line ${start.line}, \`${finding.rule}\`: ${finding.message.what}`,
+    ({ finding, start }) =>
+      `- ${say('line {line}, `{rule}`: {what}', { line: String(start.line), rule: finding.rule, what: finding.message.what })}`,
   );
-  return [`Suppresses ${rules} ${where}:`, '', ...list].join('\n') + reason;
+  return [say('Suppresses {rules} {where}:', { rules, where }), '', ...list].join('\n') + reason;
 }
 
 function seenIn(session: Session, path: string): Seen | null {
@@ -127,32 +144,43 @@ function opening(text: string, { start, end }: SourceRange): SourceRange {
   };
 }
 
-function resourceText(each: Explanation, findings: readonly PlacedFinding[], lines: LineMap): string {
-  const about = [`**\`${each.callee}\`** gives a ${each.noun}.`];
-  if (each.guessed) about.push('Its kind is not catalogued; it counts because it is made and released here.');
-  const context = contextWords(each.context);
-  if (context !== null) about.push(context);
+function resourceText(
+  each: Explanation,
+  findings: readonly PlacedFinding[],
+  lines: LineMap,
+  locale: Locale,
+): string {
+  const about = aboutWords(each, `**\`${each.callee}\`**`, locale);
   const steps = each.steps.map((step) => {
-    const { line } = lines.position(step.range.start);
-    const when = step.onErrorPath ? ', after something went wrong' : '';
-    return `- line ${line}: ${step.what}${holderWords(step.holder)}${when}`;
+    const line = String(lines.position(step.range.start).line);
+    return `- ${locale.say('line {line}: {what}', { line, what: stepWords(step, locale) })}`;
   });
   const found = findings.find(({ finding }) => finding.range.start === each.acquisition.start);
-  const parts = [about.join(' '), ...(steps.length === 0 ? [] : [steps.join('\n')]), verdict(each, found)];
+  const parts = [
+    about.join(' '),
+    ...(steps.length === 0 ? [] : [steps.join('\n')]),
+    verdict(each, found, locale),
+  ];
   return parts.join('\n\n');
 }
 
-function verdict(each: Explanation, found: PlacedFinding | undefined): string {
-  if (found !== undefined) return reportedAs(found);
-  if (each.loss !== null)
-    return 'Not reported: the level of its rule, or another finding on the same call, leaves it out.';
-  return `Not reported: ${each.silence === null ? 'nothing is known against it' : silenceWords(each.silence)}.`;
+function verdict(each: Explanation, found: PlacedFinding | undefined, locale: Locale): string {
+  if (found !== undefined) return reportedAs(found, locale);
+  if (each.loss === null) return silenceWords(each.silence, locale);
+  return locale.say(
+    'Not reported: the level of its rule, or another finding on the same call, leaves it out.',
+  );
 }
 
-function reportedAs({ finding, silenced }: PlacedFinding): string {
+function reportedAs({ finding, silenced }: PlacedFinding, locale: Locale): string {
+  const { say } = locale;
   const { what, why, action } = finding.message;
-  if (silenced === null) return `Reported as ${finding.severity}: ${what} ${why} ${action}`;
-  if (silenced === 'baseline') return `Not reported, because it is in the baseline: ${what}`;
-  const reason = silenced.reason === null ? '' : ` (${silenced.reason})`;
-  return `Not reported, because a comment suppresses it${reason}: ${what}`;
+  if (silenced === null) return `${levelWords(finding.severity, locale)} ${what} ${why} ${action}`;
+  if (silenced === 'baseline') return `${say('Not reported, because it is in the baseline:')} ${what}`;
+  const { reason } = silenced;
+  const because =
+    reason === null
+      ? say('Not reported, because a comment suppresses it:')
+      : say('Not reported, because a comment suppresses it ({reason}):', { reason });
+  return `${because} ${what}`;
 }

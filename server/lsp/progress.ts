@@ -10,18 +10,22 @@ export interface ScanProgress {
 const none: ScanProgress = { report: () => undefined, isCancelled: () => false, end: () => undefined };
 
 /** Shows nothing where the client cannot. */
-export async function startProgress({ abilities, connection }: Session): Promise<ScanProgress> {
+export async function startProgress({ abilities, connection, workspace }: Session): Promise<ScanProgress> {
+  const { say } = workspace.locale;
   if (abilities?.progress !== true) return none;
   try {
     const reporter = await connection.window.createWorkDoneProgress();
-    reporter.begin('Leaklint: looking for leaks', 0, '', true);
+    reporter.begin(say('Leaklint: looking for leaks'), 0, '', true);
     let shown = 0;
     return {
       report(done, total) {
         const percent = Math.floor((done / Math.max(1, total)) * 100);
         if (percent === shown) return;
         shown = percent;
-        reporter.report(percent, `${done} of ${total} files`);
+        reporter.report(
+          percent,
+          say('{done} of {total} files', { done: String(done), total: String(total) }),
+        );
       },
       isCancelled: () => reporter.token.isCancellationRequested,
       end: () => reporter.done(),

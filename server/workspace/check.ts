@@ -1,6 +1,7 @@
 /** One file from its text to what is reported. */
 import type { FileResult } from '../../analysis/analyse.ts';
 import type { GivenUp } from '../../analysis/finding.ts';
+import type { Locale } from '../../rules/locale.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { brokenParts } from './broken.ts';
 import type { CachedResult } from './cache.ts';
@@ -63,7 +64,7 @@ const nothing: Omit<CheckedFile, 'path' | 'state'> = {
 export function checkFile(workspace: Workspace, path: string): CheckedFile {
   workspace.sources.turn();
   const source = phase('read', () => workspace.sources.read(path));
-  if ('unread' in source) return unread(path, source);
+  if ('unread' in source) return unread(path, source, workspace.locale);
   if (!workspace.isNamed(path) && skipByText(source.text) !== null)
     return { path, state: 'skipped', ...nothing };
   const scope = workspace.scopeOf(path);
@@ -88,13 +89,20 @@ function mayBeKept(path: string, { quiet }: CachedResult): boolean {
 function unread(
   path: string,
   source: { unread: 'too-large'; size: number } | { unread: 'failed'; error: unknown },
+  { say }: Locale,
 ): CheckedFile {
   if (source.unread === 'failed') {
-    const message = `This file could not be read (${reasonOf(source.error)}), so it was not checked. Allow reading it, or exclude it.`;
+    const message = say(
+      'This file could not be read ({reason}), so it was not checked. Allow reading it, or exclude it.',
+      { reason: reasonOf(source.error) },
+    );
     return { path, state: 'unread', ...nothing, notices: [{ kind: 'unreadable', file: path, message }] };
   }
   const size = `${(source.size / 1e6).toFixed(1)} MB`;
-  const message = `This file is too large to check (${size}, the limit is 1 MB), so nothing in it was looked at. If it is generated, exclude it.`;
+  const message = say(
+    'This file is too large to check ({size}, the limit is 1 MB), so nothing in it was looked at. If it is generated, exclude it.',
+    { size },
+  );
   const givenUp: GivenUp = { file: path, range: { start: 0, end: 0 }, reason: 'too-large', detail: size };
   return {
     path,
@@ -173,8 +181,9 @@ function place(
   const { path } = source;
   const notices: Notice[] = [];
   if (source.lossy) {
-    const message =
-      'This file holds bytes that are no UTF-8. It was checked as far as it can be read; fixes are not applied to it.';
+    const message = workspace.locale.say(
+      'This file holds bytes that are no UTF-8. It was checked as far as it can be read; fixes are not applied to it.',
+    );
     notices.push({ kind: 'encoding', file: path, message });
   }
   if (result.losses.length === 0 && result.suppressions.length === 0) {

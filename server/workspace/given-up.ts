@@ -1,5 +1,6 @@
 /** What was not analysed to the end, in one sentence per file. */
 import type { GivenUp } from '../../analysis/finding.ts';
+import type { Locale } from '../../rules/locale.ts';
 import type { CheckedFile } from './check.ts';
 import type { Notice } from './notice.ts';
 
@@ -13,21 +14,32 @@ const words: Readonly<Record<GivenUp['reason'], string>> = {
 };
 
 /** Why one part was given up. */
-export function givenUpWords({ reason, detail }: GivenUp): string {
-  return detail === '' ? words[reason] : `${words[reason]} (${detail.split('\n')[0] ?? ''})`;
+export function givenUpWords({ reason, detail }: GivenUp, { say }: Locale): string {
+  return detail === ''
+    ? say(words[reason])
+    : say('{reason} ({detail})', { reason: say(words[reason]), detail: detail.split('\n')[0] ?? '' });
 }
 
 /** Null where all was analysed, or where another notice says already why nothing was. */
-export function givenUpNotice(file: CheckedFile): Notice | null {
+export function givenUpNotice(file: CheckedFile, { say }: Locale): Notice | null {
   if (file.givenUp.length === 0 || file.state === 'unread') return null;
-  const reasons = [...new Set(file.givenUp.map((each) => words[each.reason]))].join(', ');
+  const all = [...new Set(file.givenUp.map((each) => say(words[each.reason])))].join(say(', '));
   const count = file.givenUp.length;
-  const what = count === 1 ? 'One part of this file was' : `${String(count)} parts of this file were`;
   const crash = file.givenUp.find((each) => each.reason === 'crash');
-  const detail = crash === undefined ? '' : ` (${crash.detail.split('\n').slice(0, 2).join(' ').trim()})`;
+  const detail = crash?.detail.split('\n').slice(0, 2).join(' ').trim();
+  const reasons = detail === undefined ? all : say('{reason} ({detail})', { reason: all, detail });
   return {
     kind: 'given-up',
     file: file.path,
-    message: `${what} not analysed to the end: ${reasons}${detail}. Leaks there may be missing from this report.`,
+    message:
+      count === 1
+        ? say(
+            'One part of this file was not analysed to the end: {reasons}. Leaks there may be missing from this report.',
+            { reasons },
+          )
+        : say(
+            '{count} parts of this file were not analysed to the end: {reasons}. Leaks there may be missing from this report.',
+            { count: String(count), reasons },
+          ),
   };
 }

@@ -145,7 +145,10 @@ export class Workspace {
         await prepareLanguages([path], this.#readWasm);
         this.#unprepared.delete(language.id);
       } catch (error) {
-        const message = `The grammar of ${language.name} could not be loaded (${reasonOf(error)}), so its files were not checked. Install Leaklint anew.`;
+        const message = this.locale.say(
+          'The grammar of {language} could not be loaded ({reason}), so its files were not checked. Install Leaklint anew.',
+          { language: language.name, reason: reasonOf(error) },
+        );
         this.#unprepared.set(language.id, { kind: 'unreadable', message });
       }
     }

@@ -208,4 +208,27 @@ describe('language server: hover', () => {
       /Suppresses `unclosed-file` on the next line of code.*line 4, `unclosed-file`.*Reason: kept/,
     );
   });
+
+  it('says all of it in the language of the editor', async () => {
+    const suppressed = '  // leaklint-ignore-next-line unclosed-file: 保留\n  const fd';
+    const text = `${LEAK}${LEAK.replace('  const fd', suppressed).replace(/^import.*\n/, '')}`;
+    const root = temporaryProject({ '.git/HEAD': '' });
+    const editor = await FakeEditor.start({ folders: [root], locale: 'zh-CN' });
+    const path = join(root, 'a.ts');
+    await editor.open(path, text);
+    const said = await Promise.all([
+      editor.hover(path, text.indexOf('fd = ')),
+      editor.hover(path, text.indexOf('leaklint-')),
+      editor.request('leaklint/explain', { uri: uri(path), position: { line: 2, character: 0 } }),
+    ]);
+    for (const each of said) {
+      assert.ok(each);
+      const prose = JSON.stringify(each).replace(/`[^`]*`|\]\(.*?\)|"\w+"|\\n/g, ' ');
+      assert.doesNotMatch(prose, /[a-z]{2,} [a-z]{2,}/i);
+    }
+    assert.match(
+      JSON.stringify(said),
+      /返回一个文件描述符。.*第 6 行：释放.*报告为警告.*在下一行代码忽略 `unclosed-file`.*原因：保留/,
+    );
+  });
 });

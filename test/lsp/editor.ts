@@ -34,6 +34,8 @@ export interface EditorOptions {
   readonly capabilities?: ClientCapabilities;
   /** Values of the section `leaklint`, by URI of the folder or document; '' for all others. */
   readonly settings?: Record<string, object>;
+  /** Of the person; English by default. */
+  readonly locale?: string;
   /** How the server tidies up its memory; not at all by default. */
   readonly tidying?: Tidying;
 }
@@ -92,6 +94,7 @@ export class FakeEditor {
       processId: process.pid,
       rootUri: null,
       capabilities,
+      ...(options.locale === undefined ? {} : { locale: options.locale }),
       workspaceFolders: options.folders.map((path) => ({ uri: uri(path), name: path })),
       initializationOptions: options.settings?.[''] ?? {},
     });

@@ -1,6 +1,7 @@
 /** Simplified Chinese: the form of every template and word, under its English. */
 import { catalogues } from './catalogues.ts';
 import { costs } from './costs.ts';
+import { explanations } from './explanations.ts';
 import { messages } from './messages.ts';
 import { remedies } from './remedies.ts';
 import { steps } from './steps.ts';
@@ -9,6 +10,7 @@ import { words } from './words.ts';
 
 export const simplifiedChinese: Readonly<Partial<Record<string, string>>> = {
   ...messages,
+  ...explanations,
   ...remedies,
   ...steps,
   ...titles,

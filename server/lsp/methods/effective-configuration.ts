@@ -14,7 +14,8 @@ export const effectiveConfiguration: Method = (session) => {
     async ({ uri }: Wanted['params']): Promise<Wanted['result']> => {
       await session.ready(uri);
       const path = session.documents.get(uri)?.path ?? pathOf(uri);
-      if (path === null) return { settings: [], problems: ['This is no file.'] };
+      if (path === null)
+        return { settings: [], problems: [session.workspace.locale.say('This is no file.')] };
       const standard = new Map<string, unknown>(Object.entries(defaults));
       const editor = Object.entries(session.valuesOf(path)).map(([name, value]: [string, unknown]) => ({
         name: `leaklint.${name}`,
