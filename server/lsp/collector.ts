@@ -12,8 +12,15 @@ export function takeOverCollecting(): Tidying | null {
   const collect: unknown = runInNewContext('gc');
   setFlagsFromString('--no-expose-gc');
   if (!isCollector(collect)) return null;
-  setFlagsFromString('--no-memory-reducer');
-  return { delay: DELAY_MILLISECONDS, used: () => getHeapStatistics().used_heap_size, collect };
+  return {
+    delay: DELAY_MILLISECONDS,
+    used: () => getHeapStatistics().used_heap_size,
+    collect,
+    // What V8 does late is marking in small steps, so it does nothing where that is forbidden. While there is work it
+    // is allowed: else each collection would hold everything up.
+    sleep: () => setFlagsFromString('--no-incremental-marking'),
+    wake: () => setFlagsFromString('--incremental-marking'),
+  };
 }
 
 function isCollector(value: unknown): value is () => void {

@@ -1,6 +1,7 @@
 /**
  * What is tidied up when work has ended. V8 collects most garbage while it is made, and the rest when it thinks that
- * nobody needs the processor: here one and a half minutes after the last keystroke, when the machine has gone quiet.
+ * nobody needs the processor: up to two minutes after the last
+ * keystroke, on every core.
  * A server that does nothing should cost nothing, so the rest is collected soon after the work that has left it.
  */
 
@@ -10,6 +11,9 @@ export interface Tidying {
   /** Bytes in use. */
   used(): number;
   collect(): void;
+  /** Nothing is to be collected by itself until `wake`. */
+  sleep(): void;
+  wake(): void;
 }
 
 /** Less than this is left lying: collecting it would cost more than keeping it. */
@@ -21,6 +25,7 @@ export class Rest {
   #kept: number;
   #lastWork = 0;
   #timer: NodeJS.Timeout | null = null;
+  #asleep = false;
   #stopped = false;
 
   /** @param tidying null where whoever runs the server takes care of its memory */
@@ -29,9 +34,13 @@ export class Rest {
     this.#kept = tidying?.used() ?? 0;
   }
 
-  /** Something was done. Costs nothing worth naming. */
+  /** Something is done, or was. Costs nothing worth naming. */
   worked(): void {
     if (this.#tidying === null || this.#stopped) return;
+    if (this.#asleep) {
+      this.#asleep = false;
+      this.#tidying.wake();
+    }
     this.#lastWork = performance.now();
     // The timer that runs looks at the time by itself: starting another for each keystroke would cost more.
     if (this.#timer === null) this.#wait(this.#tidying, this.#tidying.delay);
@@ -50,9 +59,12 @@ export class Rest {
         return;
       }
       this.#timer = null;
-      if (tidying.used() - this.#kept < WORTH_BYTES) return;
-      tidying.collect();
-      this.#kept = tidying.used();
+      if (tidying.used() - this.#kept >= WORTH_BYTES) {
+        tidying.collect();
+        this.#kept = tidying.used();
+      }
+      this.#asleep = true;
+      tidying.sleep();
     }, milliseconds);
   }
 }

@@ -9,10 +9,10 @@ class FakeMemory implements Tidying {
   readonly delay = 0;
   bytes = 100e6;
   collected = 0;
-  #looked: () => void = () => undefined;
+  asleep = false;
+  #slept: () => void = () => undefined;
 
   used(): number {
-    this.#looked();
     return this.bytes;
   }
 
@@ -21,9 +21,18 @@ class FakeMemory implements Tidying {
     this.bytes = 100e6;
   }
 
-  /** Resolves when the server looks at it next. */
-  looked(): Promise<void> {
-    return new Promise((resolve) => (this.#looked = resolve));
+  sleep(): void {
+    this.asleep = true;
+    this.#slept();
+  }
+
+  wake(): void {
+    this.asleep = false;
+  }
+
+  /** Resolves when the server falls asleep next. */
+  slept(): Promise<void> {
+    return new Promise((resolve) => (this.#slept = resolve));
   }
 }
 
@@ -37,18 +46,30 @@ describe('language server: rest', () => {
     const memory = new FakeMemory();
     const editor = await FakeEditor.start({ folders: [root], tidying: memory });
     memory.bytes = 200e6;
-    let looked = memory.looked();
+    let slept = memory.slept();
     await editor.open(path, LEAK);
     await editor.pull(path);
-    await looked;
-    await editor.hover(path, 0);
+    await slept;
     assert.equal(memory.collected, 1);
     memory.bytes += 1e6;
-    looked = memory.looked();
+    slept = memory.slept();
     await editor.edit(path, [0, 0, '\n']);
     await editor.pull(path);
-    await looked;
-    await editor.hover(path, 0);
+    await slept;
     assert.equal(memory.collected, 1);
+  });
+
+  it('ends with the next question', async () => {
+    const root = temporaryProject({ '.git/HEAD': '' });
+    const path = join(root, 'a.ts');
+    const memory = new FakeMemory();
+    const editor = await FakeEditor.start({ folders: [root], tidying: memory });
+    const slept = memory.slept();
+    await editor.open(path, LEAK);
+    await slept;
+    let awake = false;
+    memory.wake = () => (awake = true);
+    await editor.pull(path);
+    assert.ok(awake);
   });
 });
