@@ -1,6 +1,7 @@
 /** The plugin as it is published: one file beside the user's own ESLint. */
 import assert from 'node:assert/strict';
 import { ESLint } from 'eslint';
+import { ESLint as ESLint9 } from 'eslint9';
 import { buildEslint, eslintPath } from '../../test/tools/build.ts';
 import { cleanUpAfterEach, cli, LEAK_JS, temporaryProject } from '../../test/tools/temp.ts';
 
@@ -29,6 +30,13 @@ describe('the bundled plugin for ESLint', () => {
     });
     const [result] = await new ESLint({ cwd: root }).lintFiles(['a.js']);
     const [message] = result?.messages ?? [];
+    const [older] = await new ESLint9({ cwd: root }).lintFiles(['a.js']);
+    const [same] = older?.messages ?? [];
+    assert.deepEqual(
+      [same?.line, same?.column, same?.message],
+      [message?.line, message?.column, message?.message],
+    );
+    assert.deepEqual(same?.suggestions, message?.suggestions);
     const { stdout } = await cli(root, ['scan', '--format', 'github', '--no-cache']);
     const place = `line=${String(message?.line)},endLine=${String(message?.endLine)},col=${String(message?.column)}`;
     assert.equal(result?.messages.length, 1);
