@@ -82,6 +82,8 @@ async function buildCompiler(): Promise<readonly string[]> {
     outdir: inProject('dist'),
     outExtension: { '.js': '.cjs' },
     target: 'node20',
+    // Half of the package is this. Nobody reads its names, unlike those of the engine in what a defect leaves.
+    minifyIdentifiers: true,
   });
   for (const { path, text } of result.outputFiles) writeAtomically(path, text);
   const inputs = Object.keys(result.metafile.inputs).map((file) => inProject(file));
@@ -121,6 +123,7 @@ function copyRulePages(): void {
     const page = inProject('rules', id, 'README.md');
     if (existsSync(page)) writeAtomically(inProject('dist/rules', `${id}.md`), readFileSync(page, 'utf8'));
   }
+  writeAtomically(inProject('dist/rules/fixes.md'), readFileSync(inProject('docs/fixes.md'), 'utf8'));
 }
 
 /** Builds what VS Code loads and returns the paths of the source files that went in. */

@@ -18,7 +18,7 @@ describe('the package', () => {
     });
     const files = stdout.split('\n').filter((file) => /^\S+\.\w+$|^LICENSE$/.test(file));
     const allowed =
-      /^(?:dist\/[\w-]+\.(?:cjs|wasm)|dist\/(?:leaklint|extension)\.licences\.txt|dist\/rules\/.*\.md|schema\/.*|client\/(?:l10n|media)\/.*|(?:client\/)?README\.md|package(?:\.nls.*)?\.json|CHANGELOG\.md|LICENSE)$/;
+      /^(?:dist\/[\w-]+\.(?:cjs|wasm)|dist\/(?:leaklint|compiler|extension)\.licences\.txt|dist\/rules\/.*\.md|schema\/.*|client\/(?:l10n|media)\/.*|(?:client\/)?README\.md|package(?:\.nls.*)?\.json|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.filter((file) => !allowed.test(file)),
       [],
@@ -27,6 +27,8 @@ describe('the package', () => {
       'dist/extension.cjs',
       'dist/language-client.cjs',
       'dist/leaklint.cjs',
+      'dist/compiler.cjs',
+      'dist/compiler.licences.txt',
       'dist/leaklint.licences.txt',
       'dist/compiler.cjs',
       'dist/flow-types.cjs',
