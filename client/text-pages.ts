@@ -5,30 +5,32 @@ const SCHEME = 'leaklint';
 
 export class TextPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
   readonly #closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-    if (uri.scheme === SCHEME) this.#texts.delete(uri.path);
+    this.#texts.delete(uri.toString());
   });
-  readonly onDidChange = this.#changed.event;
+  #shown = 0;
 
-  /** Shows a page, rendered: in the place of the editor, or beside it. One of the same title is replaced. */
+  /** Shows a page, rendered: in the place of the editor, or beside it. A preview that is there is used again. */
   async show(title: string, markdown: string, place: 'here' | 'beside'): Promise<void> {
-    // The title is what the tab shows, so nothing in it may look like a folder.
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title.replaceAll('/', '∕')}.md` });
-    this.#texts.set(uri.path, markdown);
-    this.#changed.fire(uri);
+    // The title is what the tab shows, so nothing in it may look like a folder. Each page has an address of its own:
+    // VS Code keeps the text of an address for a while after nobody shows it any more, and would show the old one.
+    const uri = vscode.Uri.from({
+      scheme: SCHEME,
+      path: `/${title.replaceAll('/', '∕')}.md`,
+      query: String(++this.#shown),
+    });
+    this.#texts.set(uri.toString(), markdown);
     const command = place === 'here' ? 'markdown.showPreview' : 'markdown.showPreviewToSide';
     await vscode.commands.executeCommand(command, uri);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.path) ?? '';
+    return this.#texts.get(uri.toString()) ?? '';
   }
 
   dispose(): void {
     this.#registration.dispose();
     this.#closed.dispose();
-    this.#changed.dispose();
   }
 }

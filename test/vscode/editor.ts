@@ -1,6 +1,6 @@
 /** The server part of a real VS Code: the files, the extension host, and the page that a browser opens. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -72,10 +72,10 @@ export class Editor {
     return new Editor(child, folder, await portOf(child));
   }
 
-  /** The address of a window over a folder. With `inside`, VS Code runs these tests in its extension host. */
+  /** The address of a window over a folder, or what a `.code-workspace` names. With `inside`, VS Code runs these tests in its extension host. */
   url(workspace: string, inside?: InsideTests): string {
     const url = new URL(`http://127.0.0.1:${this.#port}/`);
-    url.searchParams.set('folder', workspace);
+    url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
     if (inside !== undefined) {
       const at = (path: string): string => `vscode-remote://127.0.0.1:${this.#port}${path}`;
       const payload = [
@@ -85,6 +85,22 @@ export class Editor {
       url.searchParams.set('payload', JSON.stringify(payload));
     }
     return url.href;
+  }
+
+  /** The processes of our server that run for this editor. */
+  servers(): readonly number[] {
+    return readdirSync('/proc').flatMap((name) => {
+      const pid = Number(name);
+      if (!Number.isInteger(pid)) return [];
+      try {
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+        // The extension is installed in the editor's own folder.
+        return command.includes(this.#folder) && /leaklint\.cjs\0lsp/.test(command) ? [pid] : [];
+      } catch {
+        // It has ended meanwhile.
+        return [];
+      }
+    });
   }
 
   /** Ends it and removes what it wrote. */

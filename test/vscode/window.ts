@@ -43,6 +43,9 @@ export class Window {
       .getByRole('button', { name: 'Trust', exact: true })
       .click();
     await this.page.getByText('Restricted Mode', { exact: true }).waitFor({ state: 'hidden' });
+    // It lies over all else.
+    await this.page.locator('.monaco-modal-editor-block [aria-label^="Close"]').first().click();
+    await this.page.locator('.workspace-trust-editor').waitFor({ state: 'hidden' });
   }
 
   async close(): Promise<void> {
@@ -81,8 +84,8 @@ export class Window {
   }
 
   /** What is underlined in the editors that are visible. */
-  squiggles(): Locator {
-    return this.page.locator('.monaco-editor .squiggly-warning');
+  squiggles(level: 'warning' | 'error' = 'warning'): Locator {
+    return this.page.locator(`.monaco-editor .squiggly-${level}`);
   }
 
   /** Rests the mouse on something, even where the text is drawn above it. */
@@ -133,6 +136,46 @@ export class Window {
   async viewAction(title: string): Promise<void> {
     await this.page.locator('.part.sidebar').getByRole('button', { name: 'Views and More Actions' }).click();
     await this.page.locator('.monaco-menu').getByText(title, { exact: true }).click();
+  }
+
+  /** Brings the explorer to the front. */
+  async showExplorer(): Promise<void> {
+    // Choosing what is in front already would hide it.
+    const tab = this.page.getByRole('tab', { name: 'Explorer', exact: false, selected: false });
+    if ((await tab.count()) > 0) await tab.first().click();
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** The row of a file or folder in the explorer. */
+  explorerFile(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+  }
+
+  /** Chooses from the menu that a right click on a file or folder of the explorer opens. */
+  async explorerAction(name: string, title: string): Promise<void> {
+    await this.showExplorer();
+    const row = this.explorerFile(name);
+    await insist(async (timeout) => {
+      await row.click({ button: 'right', timeout });
+      await this.page.locator('.monaco-menu').getByText(title, { exact: true }).click({ timeout });
+    });
+  }
+
+  /** Answers the question where to save with what it proposes. */
+  async save(name: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget:visible input').first();
+    await input.waitFor();
+    // As text, because it runs in the page, whose types are not those of this program.
+    await this.page.waitForFunction(
+      `[...document.querySelectorAll('.quick-input-widget input')].some(({ value }) => value.endsWith('${name}'))`,
+    );
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** What was copied. */
+  clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
 
   /** What the page that is open beside or instead of the code shows. */

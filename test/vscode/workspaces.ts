@@ -68,7 +68,7 @@ export async function moveOrder(order: number, customer: number): Promise<boolea
 }
 `;
 
-const race = `/** Gives up on work that takes too long. */
+export const race = `/** Gives up on work that takes too long. */
 export async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {

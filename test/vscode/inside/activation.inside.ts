@@ -29,9 +29,10 @@ describe('activation', () => {
   it('registers every command of the manifest and no other', async () => {
     const declared = manifest.contributes.commands.map(({ command }) => command).sort();
     const all = await vscode.commands.getCommands(true);
-    // VS Code adds some for the view, all below its name.
+    // VS Code adds some for the view, all below its name. One is the server's, if that runs already.
     const registered = all.filter(
-      (name) => name.startsWith('leaklint.') && !name.startsWith('leaklint.leaks.'),
+      (name) =>
+        name.startsWith('leaklint.') && !name.startsWith('leaklint.leaks.') && name !== 'leaklint.aboutFixes',
     );
     assert.deepEqual(registered.sort(), declared);
   });
