@@ -36,8 +36,8 @@ export interface FindingItem {
   readonly message: string;
   readonly documentation: string;
   readonly steps: readonly PathStep[];
-  /** Whether a quick fix is offered (not only a suppression). */
-  readonly fixable: boolean;
+  /** Whether a quick fix is offered (not only a suppression); null where that was not tried yet. */
+  readonly fixable: boolean | null;
 }
 
 /** What the server does at the moment. */
@@ -79,6 +79,8 @@ export interface Requests {
   'leaklint/scan': { params: { readonly uri?: string }; result: ScanResult };
   /** All findings that are known now, sorted by file and place. */
   'leaklint/findings': { params: Record<string, never>; result: readonly FindingItem[] };
+  /** Whether a quick fix is offered for a finding, which is tried if it was not. */
+  'leaklint/fixable': { params: Pick<FindingItem, 'uri' | 'id'>; result: boolean };
   /** What the engine sees at a place, as Markdown; null where there is no resource. */
   'leaklint/explain': {
     params: { readonly uri: string; readonly position: Position };

@@ -25,10 +25,18 @@ export interface StepNode {
 
 export type Node = GroupNode | FindingNode | StepNode;
 
-/** How a node is drawn. */
-export function treeItem(node: Node): vscode.TreeItem {
+/** How a node is drawn. `fixable`: whether a finding has a fix, as far as that is known. */
+export function treeItem(node: Node, fixable: (finding: FindingItem) => boolean): vscode.TreeItem {
   if (node.kind === 'group') return groupItem(node);
-  return node.kind === 'finding' ? findingItem(node) : stepItem(node);
+  return node.kind === 'finding' ? findingItem(node, fixable(node.finding)) : stepItem(node);
+}
+
+/** What is told of a finding on hovering. */
+export function findingTooltip({ message, rule, resource, lostPath }: FindingItem): vscode.MarkdownString {
+  return new vscode.MarkdownString()
+    .appendText(message)
+    .appendMarkdown('\n\n')
+    .appendText(`${rule} · ${resource} · ${lostPath}`);
 }
 
 function groupItem({ grouping, group }: GroupNode): vscode.TreeItem {
@@ -49,7 +57,7 @@ function groupItem({ grouping, group }: GroupNode): vscode.TreeItem {
   return item;
 }
 
-function findingItem({ grouping, finding }: FindingNode): vscode.TreeItem {
+function findingItem({ grouping, finding }: FindingNode, fixable: boolean): vscode.TreeItem {
   const state =
     finding.steps.length > 0
       ? vscode.TreeItemCollapsibleState.Collapsed
@@ -59,12 +67,8 @@ function findingItem({ grouping, finding }: FindingNode): vscode.TreeItem {
   const line = finding.range.start.line + 1;
   item.id = `${grouping}/${finding.id}`;
   item.description = grouping === 'file' ? `${line}` : `${vscode.workspace.asRelativePath(uri)}:${line}`;
-  item.tooltip = new vscode.MarkdownString()
-    .appendText(finding.message)
-    .appendMarkdown('\n\n')
-    .appendText(`${finding.rule} · ${finding.resource} · ${finding.lostPath}`);
   item.iconPath = icon(finding.severity);
-  item.contextValue = finding.fixable ? 'finding.fixable' : 'finding';
+  item.contextValue = fixable ? 'finding.fixable' : 'finding';
   item.accessibilityInformation = { label: `${finding.severity}: ${finding.message} ${item.description}` };
   item.command = openCommand(uri, finding.range);
   return item;

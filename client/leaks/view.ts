@@ -27,13 +27,19 @@ export class LeaksView implements vscode.Disposable {
     this.#lostPath = lostPath;
     this.#log = log;
     const grouping: unknown = memory.get(GROUPING);
-    this.#tree = new LeaksTree(isGrouping(grouping) ? grouping : 'file', () => this.#load());
+    this.#tree = new LeaksTree(isGrouping(grouping) ? grouping : 'file', {
+      load: () => this.#load(),
+      isFixable: (finding) => this.#isFixable(finding),
+    });
     this.#view = vscode.window.createTreeView('leaklint.leaks', {
       treeDataProvider: this.#tree,
       showCollapseAll: true,
     });
     this.#listeners = [
-      this.#view.onDidChangeSelection(({ selection: [node] }) => lostPath.show(findingOf(node))),
+      this.#view.onDidChangeSelection(({ selection: [node] }) => {
+        lostPath.show(findingOf(node));
+        void this.#tree.tryFixes(node);
+      }),
       server.onFindingsChanged(({ warnings, information }) => {
         this.#count(warnings, information);
         this.#tree.refresh();
@@ -68,6 +74,15 @@ export class LeaksView implements vscode.Disposable {
       this.#log.error(vscode.l10n.t('The findings could not be read: {0}', String(error)));
       this.#view.message = vscode.l10n.t('The findings could not be read. The log says why.');
       return [];
+    }
+  }
+
+  async #isFixable({ uri, id }: FindingItem): Promise<boolean> {
+    try {
+      return await this.#server.request('leaklint/fixable', { uri, id });
+    } catch (error) {
+      this.#log.warn(vscode.l10n.t('Whether there is a fix could not be found out: {0}', String(error)));
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import {
   DiagnosticTag,
   MarkupKind,
   type CodeAction,
+  type CodeActionKindDocumentation,
   type Diagnostic,
   type Hover,
   type Range,
@@ -23,6 +24,8 @@ import { uriOf } from './uris.ts';
 
 export const SOURCE = 'leaklint';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.leaklint`;
+/** The command that shows the page about fixes. */
+export const ABOUT_FIXES = 'leaklint.aboutFixes';
 /** The code of the hint on a comment that suppresses nothing. */
 export const UNUSED_SUPPRESSION = 'unused-suppression';
 
@@ -38,6 +41,11 @@ const ranks: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 export interface Placing {
   lines(path: string): LineMap | null;
   uri(path: string): string;
+}
+
+/** What the menu of code actions links to. */
+export function fixesDocumentation(title: string): CodeActionKindDocumentation[] {
+  return [{ kind: CodeActionKind.QuickFix, command: { title, command: ABOUT_FIXES } }];
 }
 
 export function rangeOf(start: Position, end: Position): Range {

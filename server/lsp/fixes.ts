@@ -1,4 +1,4 @@
-/** Fixes of open documents: tried once for each finding, because trying costs an analysis. */
+/** Fixes: tried once for each finding, because trying costs an analysis. */
 import type { Fix, TextEdit } from '../../rules/rule.ts';
 import { applyEdits, compatible } from '../cli/fix/apply.ts';
 import type { CheckedFile, PlacedFinding } from '../workspace/check.ts';
@@ -22,15 +22,15 @@ export class Fixes {
     this.#session = session;
   }
 
-  /** The fixes of a finding of the document as it is now, best first. Never throws. */
-  of(document: OpenDocument, placed: PlacedFinding): readonly Fix[] {
-    const { byFingerprint } = this.#for(document);
+  /** The fixes of a finding of the file as it is now, best first. Never throws. */
+  of({ path }: { readonly path: string }, placed: PlacedFinding): readonly Fix[] {
+    const { byFingerprint } = this.#for(path);
     let fixes = byFingerprint.get(placed.fingerprint);
     if (fixes === undefined) {
       try {
         fixes = this.#session.workspace.fixes(placed);
       } catch (error) {
-        this.#session.log.crash(document.path, error);
+        this.#session.log.crash(path, error);
         fixes = [];
       }
       byFingerprint.set(placed.fingerprint, fixes);
@@ -38,9 +38,15 @@ export class Fixes {
     return fixes;
   }
 
+  /** Whether a finding has a fix, as far as that was tried; null if it was not. Costs nothing. */
+  tried(checked: CheckedFile, { fingerprint }: PlacedFinding): boolean | null {
+    const fixes = this.#known.get(checked)?.byFingerprint.get(fingerprint);
+    return fixes === undefined ? null : fixes.length > 0;
+  }
+
   /** The edits of all safe fixes that fit together. */
   all(document: OpenDocument): readonly TextEdit[] {
-    const known = this.#for(document);
+    const known = this.#for(document.path);
     known.all ??= this.#allSafe(document);
     return known.all;
   }
@@ -59,7 +65,7 @@ export class Fixes {
     return applyEdits(document.text, edits) === document.text ? [] : edits;
   }
 
-  #for({ path }: OpenDocument): Known {
+  #for(path: string): Known {
     const { checked } = this.#session.reports.get(path);
     let known = this.#known.get(checked);
     if (known === undefined) this.#known.set(checked, (known = { byFingerprint: new Map(), all: null }));

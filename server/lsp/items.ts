@@ -1,6 +1,6 @@
 /** Findings as lists and trees show them. */
 import type { FindingItem } from '../../protocol/index.ts';
-import type { PlacedFinding } from '../workspace/check.ts';
+import type { CheckedFile, PlacedFinding } from '../workspace/check.ts';
 import { mayBeFixed, ruleTitle } from '../workspace/engine.ts';
 import { lostPathWords } from '../workspace/lost-path-words.ts';
 import { rulePage } from '../workspace/rule-page.ts';
@@ -14,17 +14,30 @@ export function findingItems(session: Session): FindingItem[] {
     .flatMap(({ path, checked }) => {
       const values = session.valuesOf(path);
       if (!values.enable) return [];
-      return checked.findings.filter((each) => isShown(each, values)).map((each) => itemOf(session, each));
+      return checked.findings
+        .filter((each) => isShown(each, values))
+        .map((each) => itemOf(session, checked, each));
     })
     .sort((left, right) => (left.uri < right.uri ? -1 : left.uri > right.uri ? 1 : 0));
 }
 
-function itemOf(session: Session, { finding, start, end, fingerprint }: PlacedFinding): FindingItem {
+/** The finding of an item, where it is still there. */
+export function placedOf(session: Session, path: string, id: string): PlacedFinding | null {
+  const { findings } = session.reports.get(path).checked;
+  return findings.find((each) => idOf(session, each) === id) ?? null;
+}
+
+function idOf(session: Session, { finding, fingerprint }: PlacedFinding): string {
+  return `${fingerprint}@${session.uriOf(finding.file)}`;
+}
+
+function itemOf(session: Session, checked: CheckedFile, placed: PlacedFinding): FindingItem {
+  const { finding, start, end } = placed;
   const uri = session.uriOf(finding.file);
   const { rule, message, severity, loss } = finding;
   const { locale } = session.workspace;
   return {
-    id: `${fingerprint}@${uri}`,
+    id: idOf(session, placed),
     uri,
     range: rangeOf(start, end),
     rule,
@@ -41,6 +54,7 @@ function itemOf(session: Session, { finding, start, end, fingerprint }: PlacedFi
         ? []
         : [{ uri: session.uriOf(path), range: rangeIn(lines, step.range), message: step.message }];
     }),
-    fixable: mayBeFixed(finding),
+    // Trying all fixes of all findings would take as long as a scan.
+    fixable: mayBeFixed(finding) ? session.fixes.tried(checked, placed) : false,
   };
 }

@@ -10,6 +10,8 @@ import { documentDiagnostic } from './methods/document-diagnostic.ts';
 import { effectiveConfiguration } from './methods/effective-configuration.ts';
 import { explain } from './methods/explain.ts';
 import { findings } from './methods/findings.ts';
+import { executeCommand } from './methods/execute-command.ts';
+import { fixable } from './methods/fixable.ts';
 import { hover } from './methods/hover.ts';
 import { initialize } from './methods/initialize.ts';
 import { initialized } from './methods/initialized.ts';
@@ -32,6 +34,8 @@ const methods: readonly Method[] = [
   hover,
   scan,
   findings,
+  fixable,
+  executeCommand,
   explain,
   effectiveConfiguration,
   report,

@@ -17,10 +17,20 @@ export function rulePage(id: RuleId): string | null {
   return page;
 }
 
+/** The path of the page about fixes; null if it is not there. */
+export function fixesPage(): string | null {
+  return existing('docs/fixes.md', 'fixes.md');
+}
+
 function find(id: RuleId): string | null {
+  const path = existing(`rules/${id}/README.md`, `${id}.md`);
+  return path === null ? null : pathToFileURL(path).href;
+}
+
+function existing(inSource: string, besideBundle: string): string | null {
   const path =
     buildId === null
-      ? fileURLToPath(new URL(`../../rules/${id}/README.md`, import.meta.url))
-      : join(__dirname, 'rules', `${id}.md`);
-  return existsSync(path) ? pathToFileURL(path).href : null;
+      ? fileURLToPath(new URL(`../../${inSource}`, import.meta.url))
+      : join(__dirname, 'rules', besideBundle);
+  return existsSync(path) ? path : null;
 }

@@ -17,6 +17,7 @@ export const fullClient: ClientCapabilities = {
     codeAction: {
       dataSupport: true,
       isPreferredSupport: true,
+      documentationSupport: true,
       resolveSupport: { properties: ['edit'] },
       codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } },
     },

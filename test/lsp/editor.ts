@@ -61,6 +61,7 @@ export class FakeEditor {
   readonly counts: Notifications['leaklint/findingsChanged'][] = [];
   readonly log: string[] = [];
   readonly progress: Progressed[] = [];
+  readonly documentsShown: string[] = [];
   refreshes = 0;
   settings: Record<string, object>;
   initializeResult: InitializeResult | null = null;
@@ -322,6 +323,10 @@ export class FakeEditor {
       items.map(({ scopeUri }) => this.#settingsFor(scopeUri ?? '')),
     );
     connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('window/showDocument', ({ uri }: { uri: string }) => {
+      this.documentsShown.push(uri);
+      return { success: true };
+    });
     connection.onRequest('window/workDoneProgress/create', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;

@@ -81,6 +81,9 @@ export const explanations: Readonly<Record<string, string>> = {
     '无法加载 {language} 的语法（{reason}），因此未检查该语言的文件。请重新安装 Leaklint。',
   'This is no file.': '这不是文件。',
 
+  // Actions.
+  'What Leaklint makes sure of before it offers a fix': 'Leaklint 在提供修复前所确认的事项',
+
   // Progress.
   'Leaklint: looking for leaks': 'Leaklint：正在查找泄漏',
   '{done} of {total} files': '{done}/{total} 个文件',
