@@ -43,6 +43,7 @@ describe('plain scripts', () => {
 
   it('may be old, sloppy or new', () => {
     const sources = [
+      'var fs = require("fs"); function f(a) { var x = fs.openSync(a); eval(a); with (a) { x = fs; } return x; }',
       'with (a) { b(0644); } delete x; var let = "\\07"; function f(a, a) { return arguments.callee; }',
       '#!/usr/bin/env node\nif (process.argv.length < 3) return;\nrequire("fs").openSync(a);',
       'import fs from "fs" with { type: "json" }; await fs; export * as b from "b"; export default class {}',
