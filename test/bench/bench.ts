@@ -10,7 +10,7 @@
 import { parseArgs } from 'node:util';
 import { buildBundle } from '../tools/build.ts';
 import { benchCache, layOutBody, type Body } from './body.ts';
-import { measure, medianOf, type Measure } from './measure.ts';
+import { measure, medianOf } from './measure.ts';
 import { profile } from './profile.ts';
 import { layOutTools } from './tools.ts';
 
@@ -32,17 +32,18 @@ if (values.profile) say(await profile(body.folder));
 else compare(body, Math.max(1, Number(values.runs)), values.only);
 
 function compare({ folder, lines }: Body, runs: number, only: string): void {
-  const rows: { readonly name: string; readonly result: Measure }[] = [];
+  const tools: { readonly name: string; readonly command: readonly string[] }[] = [];
   for (const { name, command, missing } of layOutTools(benchCache)) {
     if (!name.startsWith(only)) continue;
-    if (missing !== null) {
-      say(`${name}: left out (${missing})`);
-      continue;
-    }
-    // One run first, for the disk cache and our own.
-    measure(command, folder);
-    rows.push({ name, result: medianOf(Array.from({ length: runs }, () => measure(command, folder))) });
+    if (missing !== null) say(`${name}: left out (${missing})`);
+    else tools.push({ name, command });
   }
+  // Round by round, so that what else the machine does meets all of them alike; one round first, for the caches.
+  const rounds = Array.from({ length: runs + 1 }, () => tools.map(({ command }) => measure(command, folder)));
+  const rows = tools.map(({ name }, tool) => ({
+    name,
+    result: medianOf(rounds.slice(1).flatMap((round) => round.slice(tool, tool + 1))),
+  }));
   const ours = rows.find(({ name }) => name === 'leaklint')?.result;
   say(row(['tool', 'wall', 'ratio', 'CPU', 'peak memory', 'ratio', 'lines/s', 'exit']));
   for (const { name, result } of rows) {
