@@ -19,15 +19,30 @@ export class SyntaxNode {
   /** Inserted by the parser, because it should be there. */
   readonly missing: boolean;
 
-  constructor(cursor: TreeCursor, parent: SyntaxNode | null) {
-    this.type = cursor.nodeType;
-    this.named = cursor.nodeIsNamed;
+  constructor(cursor: TreeCursor, kind: Kind, parent: SyntaxNode | null) {
+    this.type = kind.type;
+    this.named = kind.named;
     this.field = parent === null ? null : cursor.currentFieldName;
     this.start = cursor.startIndex;
     this.end = cursor.endIndex;
     this.missing = this.start === this.end && cursor.nodeIsMissing;
     this.parent = parent;
   }
+}
+
+interface Kind {
+  readonly type: string;
+  readonly named: boolean;
+}
+
+/** By grammar and number. Each look at the cursor crosses over to WebAssembly: what is always so is asked for once. */
+const kinds = new Map<Grammar, Map<number, Kind>>();
+
+function kindAt(cursor: TreeCursor, known: Map<number, Kind>): Kind {
+  const id = cursor.nodeTypeId;
+  let kind = known.get(id);
+  if (kind === undefined) known.set(id, (kind = { type: cursor.nodeType, named: cursor.nodeIsNamed }));
+  return kind;
 }
 
 export interface SyntaxTree {
@@ -49,9 +64,11 @@ export function parse(grammar: Grammar, text: string, detail: Detail = 'all'): S
   const parser = parserOf(grammar);
   const tree = parser?.parse(text) ?? null;
   if (tree === null) return null;
+  let known = kinds.get(grammar);
+  if (known === undefined) kinds.set(grammar, (known = new Map<number, Kind>()));
   const cursor = tree.walk();
   try {
-    return copied(cursor, text, detail);
+    return copied(cursor, known, text, detail);
   } finally {
     cursor.delete();
     tree.delete();
@@ -59,14 +76,14 @@ export function parse(grammar: Grammar, text: string, detail: Detail = 'all'): S
 }
 
 /** Without recursion: half-typed and generated code nests deeper than the stack. */
-function copied(cursor: TreeCursor, text: string, detail: Detail): SyntaxTree {
+function copied(cursor: TreeCursor, known: Map<number, Kind>, text: string, detail: Detail): SyntaxTree {
   const comments: Comment[] = [];
   const errors: { range: SourceRange; message: string }[] = [];
-  const root = new SyntaxNode(cursor, null);
+  const root = new SyntaxNode(cursor, kindAt(cursor, known), null);
   let parent = root;
   let descending = cursor.gotoFirstChild();
   while (descending) {
-    const node = new SyntaxNode(cursor, parent);
+    const node = new SyntaxNode(cursor, kindAt(cursor, known), parent);
     const { start, end } = node;
     if (COMMENTS.has(node.type)) {
       const said = text.slice(start, end);
@@ -75,7 +92,8 @@ function copied(cursor: TreeCursor, text: string, detail: Detail): SyntaxTree {
     if (node.type === 'ERROR') errors.push({ range: { start, end }, message: 'syntax error' });
     else if (node.missing)
       errors.push({ range: { start, end }, message: `syntax error: ${node.type} is missing` });
-    if (!COMMENTS.has(node.type) && cursor.gotoFirstChild()) parent = node;
+    // Punctuation and keywords are leaves, and comments are not looked into.
+    if (node.named && !COMMENTS.has(node.type) && cursor.gotoFirstChild()) parent = node;
     else {
       while (!cursor.gotoNextSibling()) {
         if (parent.parent === null || !cursor.gotoParent()) {
