@@ -4,19 +4,16 @@ import type { FindingItem, PathStep } from '../protocol/index.ts';
 import { toRange } from './ranges.ts';
 
 export class LostPath implements vscode.Disposable {
-  readonly #numbers = vscode.window.createTextEditorDecorationType({
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    backgroundColor: new vscode.ThemeColor('editor.wordHighlightBackground'),
-    borderRadius: '3px',
-    overviewRulerColor: new vscode.ThemeColor('editorWarning.foreground'),
-    overviewRulerLane: vscode.OverviewRulerLane.Center,
-  });
-  readonly #listener = vscode.window.onDidChangeVisibleTextEditors(() => this.#draw());
+  /** Made when a path is drawn first: activation does not wait for what most sessions never need. */
+  #numbers: vscode.TextEditorDecorationType | undefined;
+  #listener: vscode.Disposable | undefined;
   #finding: FindingItem | undefined;
 
   /** Draws the path of a finding instead of what was drawn before; nothing if there is none. */
   show(finding: FindingItem | undefined): void {
     this.#finding = finding;
+    if (finding !== undefined)
+      this.#listener ??= vscode.window.onDidChangeVisibleTextEditors(() => this.#draw());
     this.#draw();
   }
 
@@ -27,21 +24,33 @@ export class LostPath implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#listener.dispose();
-    this.#numbers.dispose();
+    this.#listener?.dispose();
+    this.#numbers?.dispose();
   }
 
   #draw(): void {
+    if (this.#finding === undefined && this.#numbers === undefined) return;
+    const numbers = (this.#numbers ??= numbersType());
     const steps = (this.#finding?.steps ?? []).map((step, index) => ({ step, index }));
     for (const editor of vscode.window.visibleTextEditors) {
       const uri = editor.document.uri.toString();
       const here = steps.filter(({ step }) => vscode.Uri.parse(step.uri).toString() === uri);
       editor.setDecorations(
-        this.#numbers,
+        numbers,
         here.map(({ step, index }) => decoration(step, index)),
       );
     }
   }
+}
+
+function numbersType(): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    backgroundColor: new vscode.ThemeColor('editor.wordHighlightBackground'),
+    borderRadius: '3px',
+    overviewRulerColor: new vscode.ThemeColor('editorWarning.foreground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Center,
+  });
 }
 
 function decoration(step: PathStep, index: number): vscode.DecorationOptions {

@@ -5,14 +5,12 @@ const SCHEME = 'leaklint';
 
 export class TextPages implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
-  readonly #closed = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-    this.#texts.delete(uri.toString());
-  });
+  #registrations: readonly vscode.Disposable[] | undefined;
   #shown = 0;
 
   /** Shows a page, rendered: in the place of the editor, or beside it. A preview that is there is used again. */
   async show(title: string, markdown: string, place: 'here' | 'beside'): Promise<void> {
+    this.#registrations ??= this.#register();
     // The title is what the tab shows, so nothing in it may look like a folder. Each page has an address of its own:
     // VS Code keeps the text of an address for a while after nobody shows it any more, and would show the old one.
     const uri = vscode.Uri.from({
@@ -30,7 +28,16 @@ export class TextPages implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   dispose(): void {
-    this.#registration.dispose();
-    this.#closed.dispose();
+    for (const each of this.#registrations ?? []) each.dispose();
+  }
+
+  /** Only when the first page is shown: activation does not wait for it. */
+  #register(): readonly vscode.Disposable[] {
+    return [
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#texts.delete(uri.toString());
+      }),
+    ];
   }
 }
