@@ -54,11 +54,15 @@ export class Window {
 
   /** Runs a command as from the palette, by its English title. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    // The palette goes when something else takes the focus, so it is opened again then.
+    await insist(async (timeout) => {
+      await this.page.keyboard.press('F1');
+      const input = this.page.locator('.quick-input-widget input').first();
+      await input.waitFor({ timeout });
+      await input.fill(`>${title}`, { timeout });
+      const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+      await row.click({ timeout });
+    });
   }
 
   /** Opens a file of the workspace by its name. */
@@ -115,6 +119,14 @@ export class Window {
     await insist(async (timeout) => {
       await finding.click({ timeout, position: { x: 60, y: 8 } });
       await finding.getByRole('button', { name, exact: true }).click({ timeout });
+    });
+  }
+
+  /** Selects a finding and waits for a button in its row. */
+  async actionOf(finding: Locator, name: string): Promise<void> {
+    await insist(async (timeout) => {
+      await finding.click({ timeout, position: { x: 60, y: 8 } });
+      await finding.getByRole('button', { name, exact: true }).waitFor({ timeout });
     });
   }
 

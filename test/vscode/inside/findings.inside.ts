@@ -83,8 +83,9 @@ describe('findings', () => {
     const died = serverProcesses();
     assert.equal(died.length, 1);
     for (const pid of died) process.kill(pid, 'SIGKILL');
-    await edit(document, 'const file =', 'await using file =');
-    await findingsBecome(document.uri, []);
+    // One line further down, so that it is the new server that has found it.
+    await edit(document, '/** Reads', '\n/** Reads');
+    await findingsBecome(document.uri, ['unclosed-file@6']);
     assert.equal(serverProcesses().length, 1);
     assert.notDeepEqual(serverProcesses(), died);
   });

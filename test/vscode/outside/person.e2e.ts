@@ -1,5 +1,6 @@
 /** The packaged extension as a person meets it: installed into a real VS Code and used in its window. */
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { shop } from '../workspaces.ts';
 import { useWindow } from './setup.ts';
 
@@ -62,6 +63,20 @@ describe('a person', () => {
     await window.screenshot('6-by-resource');
     await window.viewAction('Group by file');
     await window.leaks('orders.ts').waitFor();
+  });
+
+  it('is offered a fix beside a finding that is looked at, but only where there is one', async () => {
+    const window = open();
+    const without = window.leaks('keeps running after the race is decided');
+    const fixIn = (row: Locator): Locator => row.getByRole('button', { name: 'Fix', exact: true });
+    await without.click();
+    // The server answers in turn, so what it says of the first is known when the second shows its fix.
+    const other = window.leaks('is not released when the function returns early');
+    await window.actionOf(other, 'Fix');
+    await without.click();
+    await without.getByRole('button', { name: 'Suppress', exact: true }).waitFor();
+    assert.equal(await fixIn(without).count(), 0);
+    await window.screenshot('no-fix');
   });
 
   it('fixes a finding in the view', async () => {
