@@ -48,6 +48,8 @@ export interface Catalogue {
   livenessOf(resource: ResourceType): Liveness;
   /** Methods from whose call on the resource is held, where an acquisition of it says so (`listen`). */
   activatorsOf(resource: string): readonly string[];
+  /** Whether the method that makes it live tells by what it gives that it has failed. */
+  mayFailToStart(resource: string): boolean;
   /** Whether a text names anything of interest, or one of the names given. The set's identity is the cache key. */
   readonly gate: Gate;
 }
@@ -64,6 +66,11 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const methods = new MethodIndex(families, (module) => aliases.namesOf(module));
   const activators = activatorsByResource(families);
   const distinctive = distinctiveMethods(families);
+  const failing = new Set(
+    families.flatMap(({ acquisitions = [] }) =>
+      acquisitions.flatMap((one) => (one.heldFromFails === true ? [one.resource] : [])),
+    ),
+  );
   const constants = new Map(families.flatMap((family) => Object.entries(family.constants ?? {})));
   const fluent = new Set(families.flatMap((family) => family.fluent ?? []));
   let gate: Gate | null = null;
@@ -90,6 +97,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     endsOf: (resource) => types.inherited(resource).ends,
     livenessOf: (resource) => types.inherited(resource).liveness,
     activatorsOf: (resource) => activators.get(resource) ?? [],
+    mayFailToStart: (resource) => failing.has(resource),
     gate: (text, extraNames) => {
       gate ??= compileGate(families, (module) => aliases.namesOf(module));
       return gate(text, extraNames);

@@ -230,6 +230,8 @@ export interface Acquisition {
   readonly unlessDropped?: true;
   /** Held only from the call of one of these methods on it (`listen`, `connect`). The squiggle stays on the creation. */
   readonly heldFrom?: readonly string[];
+  /** What that method gives is an error: where it is not null, nothing is held after all. */
+  readonly heldFromFails?: boolean;
   /** Unless one of these arguments/options is given, which activates it at once (`new Client(url)`). */
   readonly heldFromUnless?: readonly ArgumentCondition[];
   /**

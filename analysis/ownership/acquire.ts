@@ -216,6 +216,9 @@ export function newDuty(
     part,
   }));
   const earlier = state.duties.get(duty.id);
+  // What was made from the one before goes with it.
+  if (earlier !== undefined)
+    for (const [child, parent] of activity.parents) if (parent === duty.id) state.duties.set(child, 'absent');
   // What lives inside another is ended by it, however many there are.
   if (earlier === 'held' && within === null && !inContainer(walk, state, duty)) {
     activity.observations.push({

@@ -11,6 +11,7 @@ import { allHold } from './arguments.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
 import { carryArguments, tellingValue } from './contexts.ts';
+import { noteStart, startedBy } from './starts.ts';
 import { dutiesMeant, endInner, lendReachable, moveDuty, releaseValue } from './disposals.ts';
 import { describeCall, typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
@@ -150,8 +151,10 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       releaseValue(walk, state, call.receiver, call.step.range);
       continue;
     }
-    if (state.duties.get(duty) === 'idle' && activates(walk, duty, method))
+    if (state.duties.get(duty) === 'idle' && activates(walk, duty, method)) {
       state.duties.set(duty, hasSignal(walk, state, call) ? 'moved' : 'held');
+      noteStart(walk, call, duty);
+    }
   }
   return run.activity.disposals.length > before;
 }
@@ -296,7 +299,7 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, only.value);
     return;
   }
-  const telling = tellingValue(walk, call);
+  const telling = startedBy(walk, call) ?? tellingValue(walk, call);
   if (telling !== null) {
     state.env.set(call.step.target, telling);
     return;

@@ -9,6 +9,7 @@ import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
 import { endCancelled, isEndless } from './contexts.ts';
+import { endUnstarted } from './starts.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
 export function assume(
@@ -181,6 +182,7 @@ function assumeNullish(
   else {
     if (isError(run, value, tested)) state.failing = true;
     endCancelled(run, state, value);
+    endUnstarted(run, state, value);
     doubtBy(run, state, value);
   }
   remember(run, state, value, { nullish: outcome, ...(outcome ? { truthy: false } : {}) }, tested);

@@ -53,7 +53,8 @@ export function endsWithParent(activity: Activity, state: State, duty: DutyId): 
   const parent = activity.parents.get(duty);
   if (parent === undefined || parent === 'root') return false;
   if (parent === 'of-request') return state.duties.get(duty) === 'lent';
-  return state.duties.get(parent) === 'released';
+  const status = state.duties.get(parent);
+  return status === 'released' || status === 'moved';
 }
 
 /**

@@ -19,6 +19,8 @@ export function runDetached(walk: Walk, state: State, call: Call, target: Callee
     target !== null && target.file === activity.file && isInsideActivity(walk, target.function.id);
   if (inside) {
     for (const argument of call.arguments) moveReachable(walk, state, argument.value, 'moved', range);
+    // Of those that a loop starts one after the other, one shows what each does.
+    if (state.pending.some((one) => one.key === call.site)) return [state];
     state.pending = [
       ...state.pending,
       {

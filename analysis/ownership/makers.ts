@@ -45,7 +45,7 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
   const name = made?.info.name ?? null;
   const what = name === null ? undefined : kinds.find((one) => one.name.test(name));
   if (made === null || name === null || what === undefined) return null;
-  if (what.kind === 'watcher' && doesNothing(file, info)) return null;
+  if (what.kind !== 'pool' && doesNothing(file, info)) return null;
   const method = closers.find(
     (closer) =>
       made.info.members.some((member) => member.kind === 'method' && member.name === closer) ||
@@ -64,7 +64,7 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
   };
 }
 
-/** It only puts a thing together: what was told to watch nothing holds nothing. */
+/** It only puts a thing together: what has not connected, listened or been told to watch yet holds nothing. */
 function doesNothing(file: FileFlow, { id }: FunctionInfo): boolean {
   return file
     .graph(id)

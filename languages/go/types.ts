@@ -50,13 +50,20 @@ export function typeOf(model: GoModel, node: SyntaxNode | undefined): TypeRefere
     case 'channel_type':
       return container(typeOf(model, childIn(node, 'value')));
     case 'function_type':
-      // Of the functions only those that are told nothing and tell nothing are of interest: they may release.
-      return childIn(node, 'result') === undefined && namedChildren(childIn(node, 'parameters')).length === 0
-        ? { kind: 'global', path: ['func'] }
-        : undefined;
+      return mayRelease(model, node) ? { kind: 'global', path: ['func'] } : undefined;
     default:
       return undefined;
   }
+}
+
+/** Of the functions only those are of interest that tell nothing, and are told nothing but why they are called. */
+function mayRelease(model: GoModel, node: SyntaxNode): boolean {
+  const parameters = namedChildren(childIn(node, 'parameters'));
+  return (
+    childIn(node, 'result') === undefined &&
+    parameters.length < 2 &&
+    parameters.every((one) => textOf(model, one).endsWith('error'))
+  );
 }
 
 function container(of: TypeReference | undefined): TypeReference | undefined {

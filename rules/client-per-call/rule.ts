@@ -8,5 +8,9 @@ export const clientPerCall: Rule = {
   status: 'stable',
   run: (losses) => losses.filter((loss) => loss.rule === 'client-per-call'),
   message,
-  fixes: resourceFixes,
+  fixes: (loss) => [
+    ...resourceFixes(loss),
+    // Where what it keeps can be bounded, that is the smallest change; how long is long enough the author knows.
+    ...(loss.lostPath === 'per-call' ? [{ kind: 'timeout-option', safe: false } as const] : []),
+  ],
 };

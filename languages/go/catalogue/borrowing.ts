@@ -25,9 +25,12 @@ const READ_OR_WRITTEN: readonly Selector[] = [
   ...all('encoding/base64', 'NewDecoder NewEncoder'),
   ...all('encoding/pem', 'Encode'),
   ...all('encoding/binary', 'Read Write'),
+  // Readers and writers over another hold nothing but memory. They close it not, and to leave them open loses at most
+  // what was not flushed.
   ...all('compress/gzip', 'NewReader NewWriter NewWriterLevel'),
-  ...all('compress/zlib', 'NewReader NewWriter NewWriterLevel'),
-  ...all('compress/flate', 'NewReader NewWriter'),
+  ...all('compress/zlib', 'NewReader NewReaderDict NewWriter NewWriterLevel NewWriterLevelDict'),
+  ...all('compress/flate', 'NewReader NewReaderDict NewWriter NewWriterDict'),
+  ...all('compress/lzw', 'NewReader NewWriter'),
   ...all('compress/bzip2', 'NewReader'),
   ...all('archive/tar', 'NewReader NewWriter FileInfoHeader'),
   ...all('archive/zip', 'NewReader NewWriter FileInfoHeader'),
@@ -51,6 +54,15 @@ export const borrowing: Family = {
   id: 'go.borrowing',
   language: 'go',
   checkedAgainst: [],
+  unchecked: {
+    'errors#Join': '1.20',
+    'sync#OnceFunc': '1.21',
+    'sync#OnceValue': '1.21',
+    'slices#SortFunc': '1.21',
+    'slices#ContainsFunc': '1.21',
+    'k8s.io/klog/v2': '2.130.0',
+    'github.com/rclone/rclone/fs': '1.69.0',
+  },
   sinks: [
     // A request closes its body.
     { call: ['net/http#NewRequest', 'net/http#NewRequestWithContext'], argument: 'any', effect: 'owns' },

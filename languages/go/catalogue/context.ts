@@ -6,6 +6,11 @@ export const context: Family = {
   id: 'go.context',
   language: 'go',
   checkedAgainst: [],
+  unchecked: {
+    'context#WithCancelCause': '1.20',
+    'context#WithTimeoutCause': '1.21',
+    'context#WithDeadlineCause': '1.21',
+  },
   channels: ['chan', 'close'],
   resources: [
     {

@@ -11,18 +11,21 @@ function of(types: readonly string[], methods: string): readonly Selector[] {
   return types.flatMap((type) => methods.split(' ').map((method) => `${type}::${method}`));
 }
 
-const SQL = [
-  'database/sql#DB',
-  'database/sql#Conn',
-  'database/sql#Tx',
-  'github.com/jmoiron/sqlx#DB',
-  'github.com/jmoiron/sqlx#Tx',
-];
+const SQL = ['database/sql#DB', 'database/sql#Tx'];
+const SQLX = ['github.com/jmoiron/sqlx#DB', 'github.com/jmoiron/sqlx#Tx'];
 
 export const databases: Family = {
   id: 'go.databases',
   language: 'go',
   checkedAgainst: [],
+  unchecked: {
+    // What the embedded `*sql.DB` has.
+    'github.com/jmoiron/sqlx#DB::Begin': '1.3.5',
+    'github.com/jmoiron/sqlx#DB::BeginTx': '1.3.5',
+    'github.com/jackc/pgx/v5': '5.7.0',
+    'github.com/jackc/pgx/v5/pgxpool': '5.7.0',
+    'github.com/redis/go-redis/v9': '9.7.0',
+  },
   sameAs: {
     'github.com/jackc/pgx/v4': PGX,
     'github.com/jackc/pgx/v4/pgxpool': POOL,
@@ -50,13 +53,17 @@ export const databases: Family = {
       },
       { ends: [{ exhausted: 'Next' }], endsWithContext: true },
     ),
-    closeable('go.sql.Stmt', ['database/sql#Stmt', 'github.com/jmoiron/sqlx#Stmt'], {
-      kind: 'cursor',
-      noun: 'prepared statement',
-      rule: 'unreleased-connection',
-      cost: 'keeps the statement in the database and in the pool',
-      documentation: page('database/sql', 'Stmt.Close'),
-    }),
+    closeable(
+      'go.sql.Stmt',
+      ['database/sql#Stmt', 'github.com/jmoiron/sqlx#Stmt', 'github.com/jmoiron/sqlx#NamedStmt'],
+      {
+        kind: 'cursor',
+        noun: 'prepared statement',
+        rule: 'unreleased-connection',
+        cost: 'keeps the statement in the database and in the pool',
+        documentation: page('database/sql', 'Stmt.Close'),
+      },
+    ),
     closeable(
       'go.sql.Conn',
       'database/sql#Conn',
@@ -105,7 +112,21 @@ export const databases: Family = {
       discipline: 'lease',
       documentation: page(POOL, 'Conn.Release'),
     },
-    closeable('go.redis.Client', [`${REDIS}#Client`, `${REDIS}#ClusterClient`], {
+    closeable('go.pgx.BatchResults', `${PGX}#BatchResults`, {
+      kind: 'cursor',
+      noun: 'batch result',
+      rule: 'unreleased-connection',
+      cost: LEASE,
+      documentation: page(PGX, 'BatchResults'),
+    }),
+    closeable('go.redis.Conn', `${REDIS}#Conn`, {
+      kind: 'connection',
+      noun: 'redis connection',
+      rule: 'unreleased-connection',
+      cost: LEASE,
+      documentation: page(REDIS, 'Conn'),
+    }),
+    closeable('go.redis.Client', [`${REDIS}#Client`, `${REDIS}#ClusterClient`, `${REDIS}#Ring`], {
       kind: 'pool',
       noun: 'redis client',
       rule: 'unreleased-connection',
@@ -122,12 +143,24 @@ export const databases: Family = {
   ],
   acquisitions: [
     opened(
-      ['database/sql#Open', 'github.com/jmoiron/sqlx#Open', 'github.com/jmoiron/sqlx#Connect'],
+      [
+        'database/sql#Open',
+        'github.com/jmoiron/sqlx#Open',
+        'github.com/jmoiron/sqlx#Connect',
+        'github.com/jmoiron/sqlx#ConnectContext',
+      ],
+      'go.sql.DB',
+    ),
+    made(
+      ['database/sql#OpenDB', 'github.com/jmoiron/sqlx#MustOpen', 'github.com/jmoiron/sqlx#MustConnect'],
       'go.sql.DB',
     ),
     opened(
       [
-        ...of(SQL, 'Query QueryContext Queryx QueryxContext'),
+        ...of([...SQL, ...SQLX], 'Query QueryContext'),
+        ...of(SQLX, 'Queryx QueryxContext NamedQuery'),
+        'github.com/jmoiron/sqlx#DB::NamedQueryContext',
+        'database/sql#Conn::QueryContext',
         ...of(['database/sql#Stmt'], 'Query QueryContext'),
       ],
       'go.sql.Rows',
@@ -136,15 +169,21 @@ export const databases: Family = {
       [...of([`${PGX}#Conn`, `${PGX}#Tx`, `${POOL}#Pool`, `${POOL}#Conn`, `${POOL}#Tx`], 'Query')],
       'go.sql.Rows',
     ),
-    opened(of(SQL, 'Prepare PrepareContext Preparex'), 'go.sql.Stmt'),
+    opened(
+      [
+        ...of([...SQL, ...SQLX], 'Prepare PrepareContext'),
+        'database/sql#Conn::PrepareContext',
+        ...of(SQLX, 'Preparex PreparexContext PrepareNamed PrepareNamedContext'),
+      ],
+      'go.sql.Stmt',
+    ),
     opened('database/sql#DB::Conn', 'go.sql.Conn'),
     opened(
       [
         // What begins on a transaction is a savepoint, which ends with it.
-        ...of(
-          SQL.filter((one) => !one.endsWith('#Tx')),
-          'Begin BeginTx Beginx BeginTxx',
-        ),
+        ...of(['database/sql#DB', 'github.com/jmoiron/sqlx#DB'], 'Begin BeginTx'),
+        'database/sql#Conn::BeginTx',
+        ...of(['github.com/jmoiron/sqlx#DB'], 'Beginx BeginTxx'),
         ...of([`${PGX}#Conn`, `${POOL}#Pool`, `${POOL}#Conn`], 'Begin BeginTx'),
       ],
       'go.sql.Tx',
@@ -156,7 +195,19 @@ export const databases: Family = {
     ),
     opened(`${POOL}#Pool::Acquire`, 'go.pgx.Lease'),
     made(
-      [`${REDIS}#NewClient`, `${REDIS}#NewClusterClient`, `${REDIS}#NewFailoverClient`],
+      of([`${PGX}#Conn`, `${PGX}#Tx`, `${POOL}#Pool`, `${POOL}#Conn`, `${POOL}#Tx`], 'SendBatch'),
+      'go.pgx.BatchResults',
+    ),
+    made(`${REDIS}#Client::Conn`, 'go.redis.Conn'),
+    made(
+      [
+        `${REDIS}#NewClient`,
+        `${REDIS}#NewClusterClient`,
+        `${REDIS}#NewFailoverClient`,
+        `${REDIS}#NewFailoverClusterClient`,
+        `${REDIS}#NewRing`,
+        `${REDIS}#NewUniversalClient`,
+      ],
       'go.redis.Client',
     ),
     made(

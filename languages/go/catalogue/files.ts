@@ -8,6 +8,12 @@ export const files: Family = {
   id: 'go.files',
   language: 'go',
   checkedAgainst: [],
+  unchecked: {
+    'github.com/fsnotify/fsnotify#NewBufferedWatcher': '1.8.0',
+    'os#OpenRoot': '1.24',
+    'os#OpenInRoot': '1.25',
+    'os#Root': '1.24',
+  },
   resources: [
     closeable('go.os.File', 'os#File', {
       kind: 'file-handle',
@@ -60,6 +66,7 @@ export const files: Family = {
         'os#OpenFile',
         'os#CreateTemp',
         'io/ioutil#TempFile',
+        'os#OpenInRoot',
         'os#Root::Open',
         'os#Root::Create',
         'os#Root::OpenFile',
@@ -68,7 +75,7 @@ export const files: Family = {
     ),
     { call: 'os#Pipe', resource: 'go.os.File', yields: 'result', part: ['0'], failure: ['2'] },
     { call: 'os#Pipe', resource: 'go.os.File', yields: 'result', part: ['1'], failure: ['2'] },
-    opened('os#OpenRoot', 'go.os.Root'),
+    opened(['os#OpenRoot', 'os#Root::OpenRoot'], 'go.os.Root'),
     opened('archive/zip#OpenReader', 'go.zip.ReadCloser'),
     opened('mime/multipart#FileHeader::Open', 'go.multipart.File'),
     {

@@ -8,6 +8,7 @@ export const grpc: Family = {
   id: 'go.grpc',
   language: 'go',
   checkedAgainst: [],
+  unchecked: { 'google.golang.org/grpc#NewClient': '1.63.0' },
   resources: [
     closeable('go.grpc.ClientConn', `${GRPC}#ClientConn`, {
       kind: 'connection',

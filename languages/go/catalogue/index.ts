@@ -6,6 +6,18 @@ import { databases } from './databases.ts';
 import { files } from './files.ts';
 import { grpc } from './grpc.ts';
 import { net } from './net.ts';
+import { process } from './process.ts';
 import { rclone } from './rclone.ts';
+import { services } from './services.ts';
 
-export const goFamilies: readonly Family[] = [files, net, context, databases, grpc, rclone, borrowing];
+export const goFamilies: readonly Family[] = [
+  files,
+  net,
+  context,
+  databases,
+  grpc,
+  process,
+  services,
+  rclone,
+  borrowing,
+];

@@ -9,11 +9,22 @@ export const net: Family = {
   id: 'go.net',
   language: 'go',
   checkedAgainst: [],
+  unchecked: {
+    'github.com/coder/websocket': '1.8.12',
+  },
   requests: ['net/http#Request', 'net/http#ResponseWriter', 'github.com/gin-gonic/gin#Context'],
   resources: [
     closeable(
       'go.net.Conn',
-      ['net#Conn', 'net#TCPConn', 'net#UDPConn', 'net#UnixConn', 'net#PacketConn', 'crypto/tls#Conn'],
+      [
+        'net#Conn',
+        'net#TCPConn',
+        'net#UDPConn',
+        'net#UnixConn',
+        'net#IPConn',
+        'net#PacketConn',
+        'crypto/tls#Conn',
+      ],
       {
         kind: 'socket',
         noun: 'connection',
@@ -62,7 +73,12 @@ export const net: Family = {
     },
     closeable(
       'go.websocket.Conn',
-      ['github.com/gorilla/websocket#Conn', 'nhooyr.io/websocket#Conn', 'github.com/coder/websocket#Conn'],
+      [
+        'github.com/gorilla/websocket#Conn',
+        'nhooyr.io/websocket#Conn',
+        'github.com/coder/websocket#Conn',
+        'golang.org/x/net/websocket#Conn',
+      ],
       {
         kind: 'websocket',
         noun: 'web socket',
@@ -82,6 +98,14 @@ export const net: Family = {
         'net#DialUDP',
         'net#DialUnix',
         'net#DialIP',
+        'net#FileConn',
+        'net#FilePacketConn',
+        'net#ListenIP',
+        'net#ListenMulticastUDP',
+        'net#ListenUnixgram',
+        'net#ListenConfig::ListenPacket',
+        'crypto/tls#Dialer::Dial',
+        'crypto/tls#Dialer::DialContext',
         'net#ListenPacket',
         'net#ListenUDP',
         'net#Dialer::Dial',
@@ -96,7 +120,14 @@ export const net: Family = {
       'go.net.Conn',
     ),
     opened(
-      ['net#Listen', 'net#ListenTCP', 'net#ListenUnix', 'net#ListenConfig::Listen', 'crypto/tls#Listen'],
+      [
+        'net#Listen',
+        'net#ListenTCP',
+        'net#ListenUnix',
+        'net#FileListener',
+        'net#ListenConfig::Listen',
+        'crypto/tls#Listen',
+      ],
       'go.net.Listener',
     ),
     opened(
@@ -153,6 +184,8 @@ export const net: Family = {
     },
     opened(
       [
+        'golang.org/x/net/websocket#Dial',
+        'golang.org/x/net/websocket#DialConfig',
         'github.com/gorilla/websocket#Upgrader::Upgrade',
         'nhooyr.io/websocket#Accept',
         'github.com/coder/websocket#Accept',
@@ -162,6 +195,13 @@ export const net: Family = {
   ],
   sinks: [
     { call: ['crypto/tls#Client', 'crypto/tls#Server'], argument: 0, effect: 'owns' },
+    {
+      call: ['nhooyr.io/websocket#NetConn', 'github.com/coder/websocket#NetConn'],
+      argument: 1,
+      effect: 'wraps',
+    },
+    // They work on a copy of the descriptor.
+    { call: ['net#FileConn', 'net#FileListener', 'net#FilePacketConn'], argument: 0, effect: 'borrows' },
     {
       call: ['net/http#Serve', 'net/http#ServeTLS', 'net/http#Server::Serve', 'net/http#Server::ServeTLS'],
       argument: 0,

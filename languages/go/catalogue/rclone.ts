@@ -12,6 +12,12 @@ export const rclone: Family = {
   id: 'go.rclone',
   language: 'go',
   checkedAgainst: [],
+  unchecked: {
+    'github.com/rclone/rclone/lib/rest': '1.69.0',
+    'github.com/rclone/rclone/fs/fserrors': '1.69.0',
+    'github.com/rclone/rclone/lib/pacer': '1.69.0',
+    'github.com/rclone/rclone/fs': '1.69.0',
+  },
   acquisitions: [
     opened(`${REST}#Client::Call`, 'go.http.Response', {
       distinctive: true,

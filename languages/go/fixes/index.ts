@@ -6,6 +6,7 @@ import { syntaxProblems } from '../../tree-sitter/contract.ts';
 import { deferRelease, type Draft } from './defer.ts';
 import { readSource, type Source } from './source.ts';
 import { timeoutField } from './timeout.ts';
+import { transportFix } from './transport.ts';
 
 /** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */
 export function goFixes(input: FixesInput): readonly Fix[] {
@@ -33,5 +34,5 @@ function keepsContract({ path, text, loss, analyse }: FixesInput, fix: Fix): boo
 
 const makers: Partial<Record<FixKind, (source: Source, loss: Loss) => Draft | undefined>> = {
   'try-finally': deferRelease,
-  'timeout-option': timeoutField,
+  'timeout-option': (source, loss) => transportFix(source, loss) ?? timeoutField(source, loss),
 };

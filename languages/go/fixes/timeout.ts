@@ -1,7 +1,7 @@
 /** Timeouts as a further field of the literal. */
 import type { Loss } from '../../../analysis/finding.ts';
 import type { TextEdit } from '../../../rules/rule.ts';
-import { childIn, namedChildren } from '../../tree-sitter/tree.ts';
+import { childIn, namedChildren, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { importsOf } from '../packages.ts';
 import type { Draft } from './defer.ts';
 import { around, indentAt, nodeAt, textOf, type Source } from './source.ts';
@@ -10,8 +10,13 @@ import { around, indentAt, nodeAt, textOf, type Source } from './source.ts';
 export function timeoutField(source: Source, loss: Loss): Draft | undefined {
   const option = loss.deadline?.fix?.option;
   const literal = around(nodeAt(source, loss.acquisition), /^composite_literal$/);
-  const body = childIn(literal ?? undefined, 'body');
-  if (option === undefined || body === undefined) return undefined;
+  return option === undefined || literal === null ? undefined : setField(source, literal, option);
+}
+
+/** Adds `Name: value` to a literal, in its own line where the others have theirs. */
+export function setField(source: Source, literal: SyntaxNode, option: string): Draft | undefined {
+  const body = childIn(literal, 'body');
+  if (body === undefined) return undefined;
   const fields = namedChildren(body);
   const last = fields.at(-1);
   if (fields.some(({ type }) => type !== 'keyed_element')) return undefined;

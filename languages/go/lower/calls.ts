@@ -20,18 +20,30 @@ export function call(builder: GoBuilder, node: SyntaxNode, use: CallUse): PlaceI
   if (special !== undefined) return special;
   const parts = calleeOf(builder, callee);
   const target = builder.temporary();
+  const given = argumentsOf(builder, node);
   builder.emit({
     op: 'call',
     target,
     ...parts,
-    arguments: argumentsOf(builder, node),
+    arguments: given,
     construct: false,
     awaited: false,
     discarded: use.discarded === true,
     range: rangeOf(node),
     ...(use.detached === true && { detached: true }),
   });
+  const [wrapped] = given;
+  if (wrapped !== undefined && wrapsError(parts.reference)) return wrapped.value;
   return makesError(parts.reference) ? anError(builder, target, rangeOf(node)) : target;
+}
+
+/** What puts more words to an error gives one where it is given one, and nil where it is given nil. */
+function wrapsError(reference: Reference | undefined): boolean {
+  if (reference?.kind !== 'export' || reference.path.length !== 1) return false;
+  return (
+    /(?:^|\/)errors$/.test(reference.module) &&
+    /^(?:Wrap|Wrapf|WithStack|WithMessage|WithMessagef)$/.test(reference.path[0] ?? '')
+  );
 }
 
 /** What makes an error never gives nil: a deferred function that looks at the named result sees one. */

@@ -32,6 +32,11 @@ export function deferStatement(builder: GoBuilder, node: SyntaxNode): void {
     call(builder, deferred, { discarded: true });
     return;
   }
+  // In a loop it is one more in every round: each sees to what its own round has made, when the function is left.
+  if (builder.loops > 0 && callee.type === 'func_literal') {
+    call(builder, deferred, { discarded: true, detached: true });
+    return;
+  }
   builder.copy(place, value(builder, callee), rangeOf(callee));
   builder.deferred.push({
     node: deferred,

@@ -26,6 +26,12 @@ export const catalogues: Readonly<Record<string, string>> = {
   'result rows': '结果行',
   'redis client': 'Redis 客户端',
   'gRPC connection': 'gRPC 连接',
+  'RPC client': 'RPC 客户端',
+  'batch result': '批处理结果',
+  'connection to the system log': '系统日志连接',
+  'mail connection': '邮件连接',
+  process: '进程',
+  'redis connection': 'Redis 连接',
   'file input stream': '文件输入流',
   'file output stream': '文件输出流',
   'file reader': '文件读取器',
@@ -107,6 +113,11 @@ export const catalogues: Readonly<Record<string, string>> = {
     '永远占用其空闲连接，每个连接还有两个 goroutine',
   'keeps the context, and what waits for it, until its parent is done':
     '一直占用该 context 以及等待它的一切，直到其父 context 结束',
+  'keeps its connection and a goroutine until the other side ends it':
+    '保留其连接和一个 goroutine，直到对端结束',
+  'keeps its connection open until the other side ends it': '保持其连接打开，直到对端结束',
+  'stays as a zombie with its pipes and the goroutines that read them':
+    '成为僵尸进程，并保留其管道和读取管道的 goroutine',
   'keeps ticking (before Go 1.23 for ever)': '继续触发（在 Go 1.23 之前会永远触发）',
   'keeps its connections and a goroutine for ever': '永远占用其连接和一个 goroutine',
   'keeps its connection out of the pool until the process ends': '使其连接直到进程结束都无法回到连接池',

@@ -1,0 +1,30 @@
+/** Methods that make a resource live, and may fail: where they give an error nothing is held after all. */
+import type { Call } from './entries.ts';
+import type { Interpreter, Walk } from './interpreter.ts';
+import { isOpen, type DutyId, type State } from './state.ts';
+import type { Value, ValueId } from './values.ts';
+
+/** Remembers that the call's result tells whether the duty is owed. */
+export function noteStart(walk: Walk, call: Call, duty: DutyId): void {
+  const { activity, catalogue } = walk.run;
+  const { id } = activity.dutyOf(duty).resource;
+  if (!catalogue.mayFailToStart(id)) return;
+  activity.starts.set(call.site, duty);
+}
+
+/** The result of a call that has made something live. */
+export function startedBy(walk: Walk, call: Call): ValueId | null {
+  const { activity } = walk.run;
+  const duty = activity.starts.get(call.site);
+  if (duty === undefined || activity.dutyOf(duty).value !== call.receiver) return null;
+  const shape = { kind: 'operation', operator: 'starts', operands: [activity.dutyOf(duty).value] } as const;
+  return activity.values.intern(`starts:${call.site}`, shape).id;
+}
+
+/** Where the value is an error, what should have started has not. */
+export function endUnstarted(run: Interpreter, state: State, { shape }: Value): void {
+  if (shape.kind !== 'operation' || shape.operator !== 'starts') return;
+  for (const operand of shape.operands)
+    for (const { id } of run.activity.dutiesOn(operand))
+      if (isOpen(state.duties.get(id))) state.duties.set(id, 'absent');
+}
