@@ -30,6 +30,8 @@ export interface Language {
   readonly families: readonly Family[];
   /** Null only where the grammar was not loaded. Never throws. */
   lower(input: SourceText): FileFlow | null;
+  /** Loads at once what is otherwise loaded at the first half-typed text, and would be felt there. */
+  warmUp?(): void;
   /** The fixes that can be applied as they are, in the order of the requests. Never throws. */
   fixes(input: FixesInput & { readonly environment: FixEnvironment; readonly say: Say }): readonly Fix[];
   /** What a fix breaks, one sentence each. */

@@ -1,6 +1,7 @@
 /** TypeScript and JavaScript, as the engine uses them. */
 import type { Language } from '../language.ts';
 import { javascriptFamilies } from './catalogue/index.ts';
+import { compiler } from './compiler.ts';
 import { checkFixContract } from './fixes/contract.ts';
 import { computeFixes } from './fixes/index.ts';
 import { lowerTypeScript } from './lower.ts';
@@ -15,6 +16,7 @@ export const javascript: Language = {
   grammar: null,
   families: javascriptFamilies,
   lower: lowerTypeScript,
+  warmUp: () => void compiler(),
   fixes: computeFixes,
   contract: checkFixContract,
   imports: {

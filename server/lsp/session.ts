@@ -1,5 +1,6 @@
 /** All that the server knows during one connection. The methods are thin; what they share is here. */
 import type { Connection } from 'vscode-languageserver';
+import { languageOf } from '../workspace/engine.ts';
 import { diskFileSystem, type FileSystem } from '../workspace/filesystem.ts';
 import { isInside } from '../workspace/paths.ts';
 import { isSourceName } from '../workspace/skip.ts';
@@ -47,6 +48,7 @@ export class Session {
   /** Folders and files that were scanned: files below them are known although nobody has opened them. */
   readonly scanned = new Set<string>();
   abilities: Abilities | null = null;
+  #warm = false;
 
   constructor(connection: Connection, options: SessionOptions) {
     this.connection = connection;
@@ -201,6 +203,11 @@ export class Session {
   }
 
   #checked(path: string, milliseconds: number): void {
+    if (!this.#warm && this.documents.at(path) !== null) {
+      this.#warm = true;
+      // Between the first findings and the first keystroke nobody waits for anything.
+      setImmediate(() => languageOf(path).warmUp?.());
+    }
     this.status.checked(this.uriOf(path), milliseconds);
     this.rest.worked();
     if (this.memory.isShort()) {
