@@ -110,9 +110,17 @@ export class Activity {
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */
   readonly dependencies = new Set<string>();
+  private readonly frames = new Map<string, string>();
   private readonly dutyByKey = new Map<string, Duty>();
   private readonly dutiesByValue = new Map<ValueId, readonly Duty[]>();
   private steps = 0;
+
+  /** A short name for the frame that a call at this site opens: the same each time, and it begins the names of all in it. */
+  frameId(site: string): string {
+    let id = this.frames.get(site);
+    if (id === undefined) this.frames.set(site, (id = `c${this.frames.size}`));
+    return id;
+  }
 
   constructor(
     readonly project: Project,

@@ -248,7 +248,12 @@ function runInPlace(
   receiver: ValueId | null,
 ): CallResult[] {
   const { activity } = walk.run;
-  const frame: Frame = { id: site, function: info, depth: walk.frame.depth + 1, caller: walk.frame };
+  const frame: Frame = {
+    id: walk.run.activity.frameId(site),
+    function: info,
+    depth: walk.frame.depth + 1,
+    caller: walk.frame,
+  };
   const nothing = activity.values.literal(undefined).id;
   info.parameters.forEach((parameter, index) => {
     const value = parameter.rest
