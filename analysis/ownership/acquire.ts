@@ -68,6 +68,7 @@ function acquireParts(
     { kind: 'object' },
     { range: call.step.range },
   );
+  activity.results.add(holder).add(nothing);
   for (const acquisition of acquisitions) {
     const [key, more] = acquisition.part ?? [];
     const resource = catalogue.resource(acquisition.resource);

@@ -102,6 +102,8 @@ export class Activity {
   readonly guards = new Map<DutyId, Set<ValueId>>();
   /** What a context, or what was asked for under it, was made from. */
   readonly parents = new Map<DutyId, Parent>();
+  /** Values that are the several results of one call. */
+  readonly results = new Set<ValueId>();
   /** Calls that have made something live, by their sites. */
   readonly starts = new Map<string, DutyId>();
   /** Parameters on whose value it depends whether anything was acquired. */

@@ -147,6 +147,8 @@ function answerTo(run: Interpreter, state: State, call: Call, condition: Argumen
     if (value === 'unknown') return 'unknown';
     if (value === 'absent') return false;
     const literal = literalOf(run, state, value) ?? constantOf(run, value);
+    // A constant of whatever package that is called like the literal.
+    if (literal === null && condition.equals.some((one) => one === nameOf(run, value))) return true;
     if (literal === null) {
       const kind = run.activity.values.get(value).shape.kind;
       return kind === 'object' || kind === 'array' || kind === 'closure' || kind === 'promise'
@@ -156,6 +158,13 @@ function answerTo(run: Interpreter, state: State, call: Call, condition: Argumen
     return condition.equals.some((one: Scalar) => one === literal.value);
   }
   return 'unknown';
+}
+
+function nameOf(run: Interpreter, value: ValueId): string | undefined {
+  const { shape } = run.activity.values.get(value);
+  return shape.kind === 'reference' && shape.reference.kind === 'export'
+    ? shape.reference.path.at(-1)
+    : undefined;
 }
 
 /** What the catalogue says that an exported constant is. */

@@ -28,7 +28,7 @@ import { isReleaseVerb } from './verbs.ts';
 
 /** The states after the call; states in which it throws have gone to the handler. */
 export function runCall(walk: Walk, site: string, state: State, step: CallStep): State[] {
-  const call = describeCall(walk, site, state, step);
+  const call = spreadResults(walk, state, describeCall(walk, site, state, step));
   if (call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.diverges === true)))
     return [];
   const builtin = runBuiltin(walk, state, call);
@@ -63,6 +63,22 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   for (const observe of callObservers) observe(walk, state, call);
   const after = runCallbacks(walk, state, call);
   return failed === null ? after : [...after, failed];
+}
+
+/** `must(open(path))`: who is given a call that has several results is given each of them. */
+function spreadResults(walk: Walk, state: State, call: Call): Call {
+  const [only, more] = call.arguments;
+  const { results, values } = walk.run.activity;
+  if (only === undefined || more !== undefined || !results.has(only.value)) return call;
+  const given = [0, 1, 2].map((index) => state.fields.get(`${only.value}.${index}`));
+  const count = given.findLastIndex((value) => value !== undefined) + 1;
+  return {
+    ...call,
+    arguments: given.slice(0, count).map((value, index) => ({
+      spread: false,
+      value: value ?? values.intern(`part:${call.site}:${index}`, { kind: 'unknown' }).id,
+    })),
+  };
 }
 
 /** A method of the error that there is none of: the path that leads here is none. */

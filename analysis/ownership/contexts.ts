@@ -139,6 +139,7 @@ export function carryArguments(walk: Walk, state: State, call: Call, result: Val
       { kind: 'unknown' },
       { range: call.step.range, type: typeOfSelector(carries.type) },
     );
+    walk.run.activity.results.add(result);
     state.fields.set(`${result}.${carries.part}`, part.id);
     state.fields.set(`${part.id}.${carries.member}`, carried);
   }
