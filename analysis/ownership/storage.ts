@@ -195,6 +195,9 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
   const object = run.read(frame, state, step.object);
   const value = run.read(frame, state, step.value);
   const owner = activity.values.get(object);
+  // Who keeps it as a key finds it again there (`speed[socket] = 0`).
+  if (step.computed !== undefined)
+    moveReachable(walk, state, run.read(frame, state, step.computed), 'moved', step.range);
   const key = step.key ?? `…${step.value}`;
   if (owner.shape.kind === 'object' || owner.shape.kind === 'array') {
     state.fields.set(`${object}.${key}`, value);

@@ -30,6 +30,8 @@ function file(id: string, noun: string, more: Partial<ResourceType> = {}): Resou
 }
 
 /** Over a file that is open already it opens none, and leaves that one open when it is closed. */
+/** What holds memory alone, which an archive over it need not give back. */
+const MEMORY = ['io#BytesIO'];
 const OVER_ANOTHER = { unless: [{ argument: KEYWORDS, property: 'fileobj', given: true }] };
 
 const FD = 'https://docs.python.org/3/library/os.html#os.close';
@@ -104,9 +106,15 @@ export const files: Family = {
       'wave#open',
       'pathlib#Path::open',
     ]),
-    gives('python.File', ['new gzip#GzipFile'], OVER_ANOTHER),
-    gives('python.Archive', ['new zipfile#ZipFile']),
-    gives('python.Archive', ['tarfile#open', 'tarfile#TarFile.open', 'new tarfile#TarFile'], OVER_ANOTHER),
+    gives('python.File', ['new gzip#GzipFile'], {
+      ...OVER_ANOTHER,
+      unlessSurely: [{ argument: 3, ofType: MEMORY }],
+    }),
+    gives('python.Archive', ['new zipfile#ZipFile'], { unlessSurely: [{ argument: 0, ofType: MEMORY }] }),
+    gives('python.Archive', ['tarfile#open', 'tarfile#TarFile.open', 'new tarfile#TarFile'], {
+      ...OVER_ANOTHER,
+      unlessSurely: [{ argument: 2, ofType: MEMORY }],
+    }),
     gives('python.TemporaryFile', [
       'new tempfile#TemporaryFile',
       'new tempfile#NamedTemporaryFile',
