@@ -261,9 +261,15 @@ function inContainer(walk: Walk, state: State, duty: Duty): boolean {
       if (held === duty.value && holders(walk.run.activity, state, duty.id) > 1) return true;
       continue;
     }
-    if (held === duty.value && (owner.shape.kind === 'array' || owner.shape.kind === 'object'))
-      return hasHolder(walk.run.activity, state, duty.id);
+    if (held !== duty.value || (owner.shape.kind !== 'array' && owner.shape.kind !== 'object')) continue;
+    // The list that a comprehension is filling has no name yet.
+    return hasHolder(walk.run.activity, state, duty.id) || isAtHand(state, owner.id);
   }
+  return false;
+}
+
+function isAtHand(state: State, container: ValueId): boolean {
+  for (const [, value] of state.env) if (value === container) return true;
   return false;
 }
 
