@@ -4,8 +4,10 @@
  */
 import type { Release } from '../../../analysis/catalogue/model.ts';
 import type { TextEdit } from '../../../rules/rule.ts';
-import { childIn, namedChildren, walk, type SyntaxNode } from '../../tree-sitter/tree.ts';
-import { acquisitionOf, indentAt, newline, type Draft, type FixContext } from './context.ts';
+import { walk } from '../../tree-sitter/tree.ts';
+import { indentAt, newline, type Draft, type FixContext } from './context.ts';
+import { joined } from './joined.ts';
+import { regionOf, type Region } from './region.ts';
 
 /** Resources that are no context managers. */
 const NO_BLOCK: ReadonlySet<string> = new Set([
@@ -22,17 +24,6 @@ const NO_BLOCK: ReadonlySet<string> = new Set([
   'python.asyncpg',
 ]);
 
-/** `f = open(…)` and what follows, as far as `f` is used. */
-interface Region {
-  readonly name: string;
-  readonly call: SyntaxNode;
-  readonly statement: SyntaxNode;
-  /** The statements that are to be indented. */
-  readonly inside: readonly SyntaxNode[];
-  /** `f.close()` among them, on the same level, which the block makes needless. */
-  readonly releases: readonly SyntaxNode[];
-}
-
 export function block(context: FixContext): Draft | undefined {
   const { tree, loss } = context;
   const { text } = tree;
@@ -43,20 +34,45 @@ export function block(context: FixContext): Draft | undefined {
   const unit = unitOf(text, indent);
   const shifted = [...indented(context, region, unit), ...removed(text, region)];
   const [first] = loss.releases;
-  if (NO_BLOCK.has(resource.id)) {
+  const closing = NO_BLOCK.has(resource.id) ? closingName(context) : null;
+  const wrapped = closing !== null && first !== undefined && isPlainClose(first) ? closing : null;
+  if (NO_BLOCK.has(resource.id) && wrapped === null) {
     const release = first === undefined ? null : releaseText(first, region.name);
     return release === null ? undefined : tryFinally(text, region, indent, unit, shifted, release);
   }
   const awaited = first !== undefined && 'awaitable' in first && first.awaitable;
   const word = awaited ? 'async with' : 'with';
+  const opened = text.slice(region.call.start, region.call.end);
+  const form = wrapped === null ? opened : `${wrapped}(${opened})`;
+  const together = joined(text, region, `${form} as ${region.name}`, awaited);
+  if (together !== undefined)
+    return { title: together.title, edits: [...together.edits, ...removed(text, region)] };
+  const [before, behind] = wrapped === null ? ['', ''] : [`${wrapped}(`, ')'];
   const head: TextEdit[] = [
-    { range: { start: region.statement.start, end: region.call.start }, text: `${word} ` },
-    { range: { start: region.call.end, end: region.call.end }, text: ` as ${region.name}:` },
+    { range: { start: region.statement.start, end: region.call.start }, text: `${word} ${before}` },
+    { range: { start: region.call.end, end: region.call.end }, text: `${behind} as ${region.name}:` },
   ];
   return {
-    title: `Open it by \`${word}\``,
+    title: wrapped === null ? `Open it by \`${word}\`` : `Open it by \`with ${wrapped}(…)\``,
     edits: [...head, ...filled(text, region, indent, unit), ...shifted],
   };
+}
+
+/** `close()` that nobody awaits, which is what `contextlib.closing` calls. */
+function isPlainClose(release: Release): boolean {
+  return 'method' in release && release.method === 'close' && release.awaitable !== true;
+}
+
+/** What `contextlib.closing` is called in a file that imports it already; a fix adds no import. */
+function closingName({ tree: { root, text } }: FixContext): string | null {
+  for (const node of walk(root, ({ type }) => type === 'module' || type.startsWith('import_'))) {
+    const said = text.slice(node.start, node.end);
+    if (node.type === 'import_statement' && /^import (?:.*, *)?contextlib(?: *,|$)/.test(said))
+      return 'contextlib.closing';
+    if (node.type === 'import_from_statement' && /^from contextlib import .*\bclosing\b(?! as)/.test(said))
+      return 'closing';
+  }
+  return null;
 }
 
 function tryFinally(
@@ -80,69 +96,6 @@ function tryFinally(
       { range: { start: end, end }, text: `${line}${indent}finally:${line}${indent}${unit}${release}` },
     ],
   };
-}
-
-function regionOf(context: FixContext): Region | undefined {
-  const call = acquisitionOf(context);
-  // `await connect(…)` is `async with connect(…)`.
-  const right = call?.parent?.type === 'await' ? call.parent : call;
-  const assignment = right?.parent;
-  const statement = assignment?.parent;
-  const body = statement?.parent;
-  if (call === undefined || assignment?.type !== 'assignment' || !statement || !body) return undefined;
-  const left = childIn(assignment, 'left');
-  if (left?.type !== 'identifier' || childIn(assignment, 'right') !== right) return undefined;
-  const { text } = context.tree;
-  const name = text.slice(left.start, left.end);
-  const siblings = namedChildren(body);
-  const from = siblings.indexOf(statement) + 1;
-  const rest = siblings.slice(from);
-  const uses = rest.map((each) => usesOf(text, each, name));
-  const last = uses.findLastIndex((count) => count > 0);
-  if (last < 0 || rebound(text, rest, name)) return undefined;
-  const inside = rest.slice(0, last + 1);
-  const releases = inside.filter((each) => isRelease(text, each, name));
-  // A text over several lines would change if its lines moved, and a function may use the name later.
-  const fits = inside.every((each) => !holdsLineText(text, each) && !holdsFunctionWith(text, each, name));
-  return fits ? { name, call, statement, inside, releases } : undefined;
-}
-
-function usesOf(text: string, node: SyntaxNode, name: string): number {
-  let count = 0;
-  for (const each of walk(node))
-    if (each.type === 'identifier' && each.field !== 'attribute' && text.slice(each.start, each.end) === name)
-      count += 1;
-  return count;
-}
-
-function rebound(text: string, nodes: readonly SyntaxNode[], name: string): boolean {
-  return nodes.some((node) =>
-    [...walk(node)].some(
-      (each) =>
-        each.type === 'identifier' &&
-        text.slice(each.start, each.end) === name &&
-        (each.field === 'left' ||
-          each.parent?.type === 'as_pattern_target' ||
-          each.parent?.type === 'pattern_list'),
-    ),
-  );
-}
-
-function isRelease(text: string, node: SyntaxNode, name: string): boolean {
-  const said = text.slice(node.start, node.end).trim();
-  return said === `${name}.close()` || said === `os.close(${name})` || said === `${name}.shutdown()`;
-}
-
-function holdsLineText(text: string, node: SyntaxNode): boolean {
-  return [...walk(node)].some(
-    (each) => each.type === 'string_content' && text.slice(each.start, each.end).includes('\n'),
-  );
-}
-
-function holdsFunctionWith(text: string, node: SyntaxNode, name: string): boolean {
-  return [...walk(node)].some(
-    (each) => (each.type === 'function_definition' || each.type === 'lambda') && usesOf(text, each, name) > 0,
-  );
 }
 
 /** One step of indentation: what the first indented line of the file has. */

@@ -36,6 +36,30 @@ describe('Python fixes', () => {
     );
   });
 
+  it('opens in the head of the `with` around it what is opened first thing in there', () => {
+    assert.equal(
+      fixed(
+        'def f(p, q):\n    with open(p) as a:\n        b = open(q, "w")\n        b.write(a.read())\n        b.close()\n    return 1\n',
+      ),
+      'def f(p, q):\n    with open(p) as a, open(q, "w") as b:\n        b.write(a.read())\n    return 1\n',
+    );
+  });
+
+  it('closes by `contextlib.closing` what has no block of its own, where that is imported', () => {
+    const body =
+      'import sqlite3\ndef f(p):\n    d = sqlite3.connect(p)\n    x = d.execute("select 1")\n    print(x)\n';
+    const opened =
+      'import sqlite3\ndef f(p):\n    with NAME(sqlite3.connect(p)) as d:\n        x = d.execute("select 1")\n    print(x)\n';
+    assert.equal(
+      fixed(`import contextlib\n${body}`),
+      `import contextlib\n${opened.replace('NAME', 'contextlib.closing')}`,
+    );
+    assert.equal(
+      fixed(`from contextlib import closing\n${body}`),
+      `from contextlib import closing\n${opened.replace('NAME', 'closing')}`,
+    );
+  });
+
   it('closes descriptors and loops in a `finally`', () => {
     assert.equal(
       fixed('import os\ndef f(p):\n    d = os.open(p, 0)\n    x = os.read(d, 1)\n    return x\n'),
