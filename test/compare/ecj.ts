@@ -7,6 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cache, filesBelow, type Places, type Tool } from './places.ts';
 
+/** Of a leak on one path it also names the ends of the function, which is the same thing said twice. */
+const LEAK = /resource leak: .* (?:is never|may not be) closed/i;
+
 const SETTINGS = ['unclosedCloseable', 'potentiallyUnclosedCloseable', 'explicitlyClosedAutoCloseable'].map(
   (name) => `org.eclipse.jdt.core.compiler.problem.${name}`,
 );
@@ -38,7 +41,7 @@ function placesOf(folders: readonly string[]): Places | null {
     if (ran.error !== undefined) return null;
     for (const report of ran.stderr.split('----------\n')) {
       const [, path, line] = /WARNING in (.*) \(at line (\d+)\)/.exec(report) ?? [];
-      if (path !== undefined && line !== undefined && /resource leak/i.test(report))
+      if (path !== undefined && line !== undefined && LEAK.test(report))
         found.add(`${resolve(path)}:${line}`);
     }
   }

@@ -9,20 +9,20 @@ import { goImports } from '../../languages/go/imports.ts';
 import { filesBelow, type Places, type Tool } from './places.ts';
 
 export const vetTools: readonly Tool[] = [
-  tool('lostcancel', /^lost-cancel$/),
-  tool('httpresponse', /^unclosed-socket$/),
+  tool('lostcancel', /^lost-cancel$/, /cancel/),
+  tool('httpresponse', /^unclosed-socket$/, /using .* before checking/),
 ];
 
-function tool(check: string, rules: RegExp): Tool {
+function tool(check: string, rules: RegExp, report: RegExp): Tool {
   return {
     name: `go vet ${check}`,
     ending: '.go',
     rules,
-    places: (folders) => Promise.resolve(placesOf(check, folders)),
+    places: (folders) => Promise.resolve(placesOf(check, report, folders)),
   };
 }
 
-function placesOf(check: string, folders: readonly string[]): Places | null {
+function placesOf(check: string, report: RegExp, folders: readonly string[]): Places | null {
   if (spawnSync('go', ['version']).status !== 0) return null;
   const found = new Set<string>();
   for (const [folder, files] of packagesIn(filesBelow(folders, '.go'))) {
@@ -31,8 +31,10 @@ function placesOf(check: string, folders: readonly string[]): Places | null {
       encoding: 'utf8',
       env: { ...process.env, GO111MODULE: 'off', GOFLAGS: '', GOPROXY: 'off' },
     });
-    for (const [, path, line] of stderr.matchAll(/^(\S+\.go):(\d+):\d+: /gm))
-      if (path !== undefined && line !== undefined) found.add(`${resolve(folder, path)}:${line}`);
+    // What does not compile is named too.
+    for (const [, path, line, said] of stderr.matchAll(/^(\S+\.go):(\d+):\d+: (.*)/gm))
+      if (path !== undefined && line !== undefined && report.test(said ?? ''))
+        found.add(`${resolve(folder, path)}:${line}`);
   }
   return found;
 }
