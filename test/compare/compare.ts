@@ -6,8 +6,8 @@
 import { relative, resolve } from 'node:path';
 import { ecjTool } from './ecj.ts';
 import { filesBelow, lineAt, ownPlaces, type Tool } from './places.ts';
-import { pylintTool } from './pylint.ts';
-import { ruffTools } from './ruff.ts';
+import { pylintTool } from '../python/pylint.ts';
+import { ruffTools } from '../python/ruff.ts';
 import { vetTools } from './vet.ts';
 
 const tools: readonly Tool[] = [...ruffTools, pylintTool, ecjTool, ...vetTools];

@@ -131,6 +131,7 @@ export const ioFamily: Family = {
     wraps(constructors('java.security', 'DigestInputStream DigestOutputStream')),
     wraps(constructors('javax.crypto', 'CipherInputStream CipherOutputStream')),
     borrows(methods('java.util#Properties', 'load store loadFromXML storeToXML list')),
+    borrows(methods('java.security#KeyStore', 'load store'), 0),
     borrows(methods('java.io#InputStream', 'transferTo')),
     borrows(methods('java.io#Reader', 'transferTo')),
     borrows('javax.imageio#ImageIO.read', 0),

@@ -1,8 +1,8 @@
 /** Debian's pylint (`apt-get install pylint`). */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { arrayOf, numberIn, textIn } from './json.ts';
-import { filesBelow, type Places, type Tool } from './places.ts';
+import { arrayOf, numberIn, textIn } from '../compare/json.ts';
+import { filesBelow, type Places, type Tool } from '../compare/places.ts';
 
 const OPTIONS = ['--disable=all', '--enable=R1732', '--exit-zero', '-f', 'json'];
 /** Names of files for one run: the command line has an end. */

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { arrayOf, isRecord, numberIn } from './json.ts';
-import { cache, filesBelow, type Places, type Tool } from './places.ts';
+import { arrayOf, isRecord, numberIn } from '../compare/json.ts';
+import { cache, filesBelow, type Places, type Tool } from '../compare/places.ts';
 
 const RUFF = '0.17.3';
 const PYTHON = '.py';
