@@ -12,7 +12,7 @@ export function runBuiltin(walk: Walk, state: State, call: Call): State[] | null
   const { activity } = walk.run;
   const callee = activity.values.get(call.callee).shape;
   if (callee.kind === 'settler') {
-    settleBy(walk, state, callee, call.arguments[0]?.value ?? activity.values.literal(undefined).id);
+    settleBy(state, callee, call.arguments[0]?.value ?? activity.values.literal(undefined).id);
     state.env.set(call.step.target, activity.values.literal(undefined).id);
     return [state];
   }
@@ -92,7 +92,7 @@ function constructPromise(walk: Walk, state: State, call: Call): State[] {
   return callValue(walk, state, executor.value, [resolve.id, reject.id], `${call.site}:executor`).map(
     (result) => {
       // An exception in the executor rejects the promise.
-      if (result.thrown) settleBy(walk, result.state, { promise: promise.id, fulfils: false }, result.value);
+      if (result.thrown) settleBy(result.state, { promise: promise.id, fulfils: false }, result.value);
       result.state.env.set(call.step.target, promise.id);
       return result.state;
     },

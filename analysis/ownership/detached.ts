@@ -3,7 +3,8 @@ import { calleeText } from './calls.ts';
 import { lendReachable, moveReachable } from './disposals.ts';
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
-import { effectOf, passByEffect, type Callee } from './invoke.ts';
+import { effectOf, passByEffect } from './apply-summary.ts';
+import type { Callee } from './callee.ts';
 import { isInsideActivity } from './storage.ts';
 import type { State } from './state.ts';
 

@@ -16,7 +16,10 @@ import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
 import { initialValue } from './initial.ts';
 
-/** How many states that owe nothing one block may hold before they are merged: with or without what a caller gives. */
+/**
+ * How many states that owe nothing one block may hold before they are merged. With one alone it is forgotten whether
+ * an optional parameter was given, and so who owns what is made where it was not.
+ */
 const maxIdleStates = 2;
 /** How many states one step may leave. */
 const maxAtOnce = 16;

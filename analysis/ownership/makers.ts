@@ -9,7 +9,7 @@ import { newDuty } from './acquire.ts';
 import type { Call } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
-import type { Callee } from './invoke.ts';
+import type { Callee } from './callee.ts';
 import { findExport } from './linking.ts';
 import type { State } from './state.ts';
 import { isReleaseVerb } from './verbs.ts';

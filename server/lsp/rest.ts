@@ -1,8 +1,7 @@
 /**
  * What is tidied up when work has ended. V8 collects most garbage while it is made, and the rest when it thinks that
- * nobody needs the processor: up to two minutes after the last
- * keystroke, on every core.
- * A server that does nothing should cost nothing, so the rest is collected soon after the work that has left it.
+ * nobody needs the processor: up to two minutes after the last keystroke, on every core. A server that does nothing
+ * should cost nothing, so the rest is collected soon after the work that has left it.
  */
 
 export interface Tidying {

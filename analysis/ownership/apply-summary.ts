@@ -1,0 +1,207 @@
+/** What a call does by the summary of the function that it reaches. */
+import type { FileFlow, Reference, SourceRange, TypeReference } from '../flow/graph.ts';
+import { newDuty } from './acquire.ts';
+import { anyHolds } from './arguments.ts';
+import { calleeText } from './calls.ts';
+import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
+import type { Call } from './entries.ts';
+import { typeOfSelector } from './entries.ts';
+import { errorOf, noError } from './failure.ts';
+import { seenFrom } from './foreign.ts';
+import type { Interpreter } from './interpreter.ts';
+import { type Walk } from './interpreter.ts';
+import { endsReceiver } from './makers.ts';
+import { anyOpen, reachableDuties } from './reach.ts';
+import type { State } from './state.ts';
+import type { FunctionSummary } from './summary.ts';
+import type { ValueId } from './values.ts';
+import type { Callee } from './callee.ts';
+
+type Effect = FunctionSummary['parameters'][number];
+
+/** What the callee does with the argument of an index; those behind the last parameter go into the rest. */
+export function effectOf(summary: FunctionSummary, index: number): Effect {
+  return summary.parameters[index] ?? summary.rest;
+}
+
+/** What becomes of an argument by what the callee does with it. */
+export function passByEffect(
+  walk: Walk,
+  state: State,
+  value: ValueId,
+  effect: Effect,
+  range: SourceRange,
+  subject: string,
+): void {
+  if (effect === 'none' || effect === 'borrows') {
+    // Who is given something that ends by itself awaits its end.
+    for (const duty of reachableDuties(walk.run.activity, state, value))
+      if (walk.run.activity.dutyOf(duty).resource.discipline === 'self-ending')
+        moveDuty(walk, state, duty, 'moved', range, null, null);
+    return;
+  }
+  if (effect === 'releases') {
+    for (const duty of reachableDuties(walk.run.activity, state, value))
+      releaseValue(walk, state, walk.run.activity.dutyOf(duty).value, range);
+    return;
+  }
+  if (effect === 'lends') lendReachable(walk, state, value, range, subject);
+  else moveReachable(walk, state, value, 'moved', range);
+}
+
+/** Applies a function's summary at a call. */
+export function applySummary(
+  walk: Walk,
+  state: State,
+  call: Call,
+  callee: Callee,
+  summary: FunctionSummary,
+): State[] {
+  const { run } = walk;
+  const { activity } = run;
+  const { values } = activity;
+  if (summary.outcome === 'never') return [];
+  const { range } = call.step;
+  if (summary.outcome === 'throws' && !callee.function.async) {
+    walk.throwState(state, 'proven', { role: 'throws', range, subject: calleeText(walk, call.step) }, null);
+    return [];
+  }
+  call.arguments.forEach((argument, index) => {
+    passByEffect(
+      walk,
+      state,
+      argument.value,
+      argument.spread ? 'mixed' : effectOf(summary, index),
+      range,
+      calleeText(walk, call.step),
+    );
+  });
+  if (call.receiver !== null && endsReceiver(callee))
+    for (const duty of activity.dutiesOn(call.receiver))
+      moveDuty(walk, state, duty.id, 'moved', range, null, null);
+  // A method may see to what its receiver was made of.
+  if (call.receiver !== null && activityShape(run, call.receiver) === 'object')
+    lendReachable(walk, state, call.receiver, range, calleeText(walk, call.step));
+  if (summary.throws && !callee.function.async && anyOpen(state))
+    walk.throwState(
+      state.clone(),
+      'likely',
+      { role: 'throws', range, subject: calleeText(walk, call.step) },
+      null,
+    );
+  else walk.possibleThrow(state, range);
+  const type =
+    call.step.construct && callee.function.ownerClass !== null && callee.file === run.activity.file
+      ? { kind: 'class' as const, class: callee.function.ownerClass }
+      : null;
+  const declared =
+    callee.file === run.activity.file
+      ? (callee.function.declaredReturn ?? null)
+      : foreignType(callee.file, callee.function.declaredReturn, call.references);
+  const returned = actuallyReturned(run, state, call, summary.returns);
+  if (returned?.kind === 'parameter' && !callee.function.async) {
+    const argument = call.arguments[returned.index];
+    if (argument !== undefined) {
+      state.env.set(call.step.target, argument.value);
+      return [state];
+    }
+  }
+  if (returned?.kind !== 'owned') {
+    state.env.set(
+      call.step.target,
+      values.intern(`call:${call.site}`, { kind: 'unknown' }, { type: type ?? declared, range }).id,
+    );
+    return [state];
+  }
+  const failed = returned.failure === undefined ? null : failedCall(walk, state, call, returned);
+  bindOwned(walk, state, call, returned);
+  return failed === null ? [state] : [state, failed];
+}
+
+/** Without the parts that the arguments of this call rule out. */
+function actuallyReturned(
+  run: Interpreter,
+  state: State,
+  call: Call,
+  returned: FunctionSummary['returns'],
+): FunctionSummary['returns'] {
+  if (returned?.kind !== 'owned') return returned;
+  const parts = returned.parts.filter(
+    ({ unless }) => unless === undefined || anyHolds(run, state, call, [unless]) !== true,
+  );
+  return parts.length === 0 ? null : { ...returned, parts };
+}
+
+/** The function gave an error instead. */
+function failedCall(
+  walk: Walk,
+  state: State,
+  call: Call,
+  returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>,
+): State {
+  const { values } = walk.run.activity;
+  const failed = state.clone();
+  const holder = values.intern(`failed:${call.site}`, { kind: 'object' }, { range: call.step.range });
+  for (const part of returned.parts)
+    failed.fields.set(`${holder.id}.${part.path.join('.')}`, values.literal(null).id);
+  failed.fields.set(`${holder.id}.${returned.failure ?? ''}`, errorOf(walk.run.activity, failed, call.site));
+  failed.errorPath = true;
+  failed.env.set(call.step.target, holder.id);
+  return failed;
+}
+
+/** A type that another file declares, as this file would name it. */
+function foreignType(
+  file: FileFlow,
+  type: TypeReference | undefined,
+  references: readonly Reference[],
+): TypeReference | null {
+  const [reference] = references;
+  return type === undefined || reference?.kind !== 'export' ? null : seenFrom(file, type, reference.module);
+}
+
+function activityShape(run: Interpreter, value: ValueId): string {
+  return run.activity.values.get(value).shape.kind;
+}
+
+/** The summary says that the caller gets something it has to release. */
+function bindOwned(
+  walk: Walk,
+  state: State,
+  call: Call,
+  returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>,
+): void {
+  const { values } = walk.run.activity;
+  const status = returned.promise ? 'promised' : 'held';
+  const parts = returned.parts.map((part) => {
+    const type = part.resource.types?.[0];
+    const value = values.intern(
+      `res:${call.site}:${part.resource.id}:${part.path.join('.')}`,
+      { kind: 'resource' },
+      { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
+    );
+    const start = part.resource.inert === true ? 'idle' : status;
+    newDuty(walk, state, call, value.id, part.resource, start, false, null, part.path[0] ?? null);
+    return { path: part.path, value: value.id };
+  });
+  const direct = parts.find((part) => part.path.length === 0);
+  let result: ValueId;
+  if (direct !== undefined) result = direct.value;
+  else {
+    const holder = values.intern(`holder:${call.site}`, { kind: 'object' }, { range: call.step.range });
+    for (const part of parts) state.fields.set(`${holder.id}.${part.path.join('.')}`, part.value);
+    if (returned.failure !== undefined)
+      state.fields.set(`${holder.id}.${returned.failure}`, noError(walk.run.activity));
+    result = holder.id;
+  }
+  if (returned.promise) {
+    const promise = values.intern(
+      `promise:${call.site}`,
+      { kind: 'promise', inner: result, chain: null },
+      { range: call.step.range },
+    );
+    state.settled.delete(promise.id);
+    result = promise.id;
+  }
+  state.env.set(call.step.target, result);
+}
