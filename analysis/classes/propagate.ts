@@ -3,9 +3,11 @@
  * functions in the file, callbacks of containers and promises, until nothing changes.
  */
 import type { CallStep, ClassId, FileFlow, FunctionId, PlaceId, Reference, Step } from '../flow/graph.ts';
-import { classAround, membersNamed, topOf } from './families.ts';
+import { constraintsOf, type Constraint } from './constraints.ts';
+import { classAround } from './families.ts';
+import { MemberTable } from './members.ts';
 import type { Site } from './sites.ts';
-import { memberSlot, slotKey, TokenTable, type Slot, type TokenId } from './tokens.ts';
+import { memberSlot, slotKey, TokenTable, type TokenId } from './tokens.ts';
 import { isAccessor, isFluent, isIterator } from './words.ts';
 
 /** Chains of copies that are longer than this are cut: what they lead to stays unknown, and silent. */
@@ -18,21 +20,65 @@ export class Propagation {
   private readonly places = new Map<PlaceId, Set<TokenId>>();
   private readonly returned = new Map<FunctionId, Set<TokenId>>();
   private readonly closuresIn = new Map<string, Set<TokenId>>();
-  private changed = false;
+  private readonly members: MemberTable;
+  /** Counts what is learnt: a constraint runs again only if something that it reads is younger than its last run. */
+  private clock = 1;
+  private readonly changedAt = new Map<PlaceId, number>();
+  /** When any function was last learnt to return something, or any slot to hold a closure. */
+  private answersChangedAt = 0;
 
   constructor(
     readonly file: FileFlow,
     readonly sites: readonly Site[],
   ) {
+    this.members = new MemberTable(file);
     this.seed();
-    for (let round = 0; round < maxRounds && this.runRound(); round += 1);
+    const constraints = constraintsOf(file);
+    for (let round = 0; round < maxRounds && this.runRound(constraints); round += 1);
   }
 
   /** Whether anything was learnt. */
-  private runRound(): boolean {
-    this.changed = false;
-    for (const info of this.file.functions) this.runFunction(info.id);
-    return this.changed;
+  private runRound(constraints: readonly Constraint[]): boolean {
+    const before = this.clock;
+    for (const constraint of constraints) {
+      if (!this.isDue(constraint)) continue;
+      constraint.ranAt = this.clock;
+      if (constraint.step !== null) this.runStep(constraint.step);
+      else this.giveBack(constraint.function, constraint.returned);
+    }
+    return this.clock !== before;
+  }
+
+  /** Whether running the constraint could teach anything: all that it reads was the same at its last run. */
+  private isDue(constraint: Constraint): boolean {
+    const { step, ranAt } = constraint;
+    if (ranAt === 0) return true;
+    const isYounger = (place: PlaceId): boolean => (this.changedAt.get(place) ?? 0) >= ranAt;
+    if (step === null) return isYounger(constraint.returned);
+    switch (step.op) {
+      case 'copy':
+      case 'await':
+        return isYounger(step.source);
+      case 'iterate':
+        return isYounger(step.iterable);
+      case 'array':
+        return step.elements.some(({ value }) => isYounger(value));
+      case 'object':
+        return step.properties.some(({ value }) => isYounger(value));
+      case 'load':
+        return this.answersChangedAt >= ranAt || isYounger(step.object);
+      case 'store':
+        return isYounger(step.object) || isYounger(step.value);
+      case 'call':
+        return (
+          this.answersChangedAt >= ranAt ||
+          isYounger(step.callee) ||
+          (step.receiver !== undefined && isYounger(step.receiver)) ||
+          step.arguments.some(({ value }) => isYounger(value))
+        );
+      default:
+        return false;
+    }
   }
 
   tokensOf(place: PlaceId): ReadonlySet<TokenId> {
@@ -96,27 +142,25 @@ export class Propagation {
     }
     if (set.has(token)) return;
     set.add(token);
-    this.changed = true;
+    this.changedAt.set(place, this.clock);
+    this.clock += 1;
   }
 
   private flow(from: PlaceId, to: PlaceId): void {
     if (from !== to) for (const token of this.tokensOf(from)) this.add(to, token);
   }
 
-  private runFunction(id: FunctionId): void {
-    for (const block of this.file.graph(id).blocks) {
-      for (const step of block.steps) this.runStep(step);
-      const end = block.terminator;
-      if (end.kind !== 'return' || end.value === null) continue;
-      let set = this.returned.get(id);
-      if (set === undefined) {
-        set = new Set();
-        this.returned.set(id, set);
-      }
-      for (const token of this.tokensOf(end.value)) {
-        if (!set.has(token)) this.changed = true;
-        set.add(token);
-      }
+  private giveBack(id: FunctionId, value: PlaceId): void {
+    let set = this.returned.get(id);
+    if (set === undefined) {
+      set = new Set();
+      this.returned.set(id, set);
+    }
+    for (const token of this.tokensOf(value)) {
+      if (set.has(token)) continue;
+      set.add(token);
+      this.answersChangedAt = this.clock;
+      this.clock += 1;
     }
   }
 
@@ -161,7 +205,7 @@ export class Propagation {
     switch (token.kind) {
       case 'this': {
         const name = key ?? '*';
-        const members = key === null ? [] : membersNamed(this.file, token.class, key);
+        const members = key === null ? [] : this.members.named(token.class, key);
         for (const member of members) {
           if (member.function === null) continue;
           if (member.kind === 'method')
@@ -169,12 +213,12 @@ export class Propagation {
           if (member.kind === 'getter')
             for (const returned of this.returnedBy(member.function)) this.add(target, returned);
         }
-        this.loadSlot({ kind: 'field', class: topOf(this.file, token.class), path: name }, false, target);
+        this.loadSlot(this.table.field(this.members.top(token.class), name), target);
         return;
       }
       case 'slot': {
-        const slot = memberSlot(token.slot, key);
-        if (slot !== null) this.loadSlot(slot, token.derived, target);
+        const member = this.table.member(id, key);
+        if (member !== null) this.loadSlot(member, target);
         return;
       }
       case 'acquired': {
@@ -188,9 +232,13 @@ export class Propagation {
     }
   }
 
-  private loadSlot(slot: Slot, derived: boolean, target: PlaceId): void {
-    this.add(target, this.table.id({ kind: 'slot', slot, derived }));
-    for (const closure of this.closuresIn.get(slotKey(slot)) ?? none) this.add(target, closure);
+  private loadSlot(id: TokenId, target: PlaceId): void {
+    this.add(target, id);
+    // No function was put into a field: nothing to look up.
+    if (this.closuresIn.size === 0) return;
+    const token = this.table.get(id);
+    if (token.kind !== 'slot') return;
+    for (const closure of this.closuresIn.get(slotKey(token.slot)) ?? none) this.add(target, closure);
   }
 
   /** Functions put into fields are called through them; other values are followed by their slot alone. */
@@ -201,15 +249,17 @@ export class Propagation {
         const token = this.table.get(owner);
         const slot =
           token.kind === 'this'
-            ? { kind: 'field' as const, class: topOf(this.file, token.class), path: key ?? '*' }
+            ? { kind: 'field' as const, class: this.members.top(token.class), path: key ?? '*' }
             : token.kind === 'slot'
               ? memberSlot(token.slot, key)
               : null;
         if (slot === null) continue;
-        const into = this.closuresIn.get(slotKey(slot)) ?? new Set();
-        if (!into.has(id)) this.changed = true;
+        const into = this.closuresIn.get(slotKey(slot)) ?? new Set<TokenId>();
+        if (into.has(id)) continue;
         into.add(id);
         this.closuresIn.set(slotKey(slot), into);
+        this.answersChangedAt = this.clock;
+        this.clock += 1;
       }
     }
   }
@@ -262,9 +312,8 @@ export class Propagation {
     if (step.receiver !== undefined) given.push(step.receiver);
     for (const place of given) {
       for (const id of [...this.tokensOf(place)]) {
-        const token = this.table.get(id);
-        if (token.kind === 'slot' || token.kind === 'acquired')
-          this.add(step.target, this.table.id({ ...token, derived: true }));
+        const made = this.table.derived(id);
+        if (made !== null) this.add(step.target, made);
       }
     }
   }

@@ -27,6 +27,10 @@ const maxDepth = 2;
 export class TokenTable {
   private readonly tokens: Token[] = [];
   private readonly ids = new Map<string, TokenId>();
+  /** Asked for in every round, where the same members of the same things come again and again. */
+  private readonly derivedIds = new Map<TokenId, TokenId>();
+  private readonly fieldIds = new Map<ClassId, Map<string, TokenId>>();
+  private readonly memberIds = new Map<TokenId, Map<string | null, TokenId | null>>();
 
   id(token: Token): TokenId {
     const key = keyOf(token);
@@ -42,6 +46,41 @@ export class TokenTable {
     const token = this.tokens[id];
     if (token === undefined) throw new Error(`no token ${id}`);
     return token;
+  }
+
+  /** What is made from a slot's value or an acquired one; null for other tokens. */
+  derived(id: TokenId): TokenId | null {
+    const known = this.derivedIds.get(id);
+    if (known !== undefined) return known;
+    const token = this.get(id);
+    if (token.kind !== 'slot' && token.kind !== 'acquired') return null;
+    const made = token.derived ? id : this.id({ ...token, derived: true });
+    this.derivedIds.set(id, made);
+    return made;
+  }
+
+  /** What a field of a class holds. */
+  field(owner: ClassId, path: string): TokenId {
+    const known = this.fieldIds.get(owner)?.get(path);
+    if (known !== undefined) return known;
+    const made = this.id({ kind: 'slot', slot: { kind: 'field', class: owner, path }, derived: false });
+    const own = this.fieldIds.get(owner) ?? new Map<string, TokenId>();
+    own.set(path, made);
+    this.fieldIds.set(owner, own);
+    return made;
+  }
+
+  /** What a member of a slot's value is, see {@link memberSlot}; null for other tokens and for what lies too deep. */
+  member(id: TokenId, key: string | null): TokenId | null {
+    const own = this.memberIds.get(id) ?? new Map<string | null, TokenId | null>();
+    const known = own.get(key);
+    if (known !== undefined) return known;
+    const token = this.get(id);
+    const slot = token.kind === 'slot' ? memberSlot(token.slot, key) : null;
+    const made = token.kind !== 'slot' || slot === null ? null : this.id({ ...token, slot });
+    own.set(key, made);
+    this.memberIds.set(id, own);
+    return made;
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Comment, FileFlow } from '../../analysis/flow/graph.ts';
 import { fileFlow, unreadable, type SourceText } from '../shared/file.ts';
 import { modelOf, type ParsedFile } from './file.ts';
+import { HalfTyped } from './half-typed.ts';
 import { lowerFunction } from './lower/function.ts';
 import { parseText, type SyntaxProblem } from './parse.ts';
 import { parseQuickly } from './quick.ts';
@@ -15,13 +16,19 @@ export interface SourceTree extends ParsedFile {
   readonly syntaxErrors?: readonly SyntaxProblem[];
 }
 
+/** What is being typed in, see there. */
+const halfTyped = new HalfTyped();
+
 /** Lowers a file. Never throws: what cannot be parsed at all has an empty module function and a syntax error. */
 export function lowerTypeScript(input: SourceText): FileFlow {
-  const quick = parseQuickly(input.path, input.text);
-  const lowered = quick === null ? null : lowerESTree({ ...input, ...quick });
-  if (lowered !== null) return lowered;
   try {
-    return lowerTree({ ...input, ...parseText(input.path, input.text) });
+    // A file that was half-typed before this letter is likely to be so after it.
+    const again = halfTyped.has(input.path) ? parseText(input.path, input.text, halfTyped) : null;
+    if (again !== null && again.syntaxErrors.length > 0) return lowerTree({ ...input, ...again });
+    const quick = parseQuickly(input.path, input.text);
+    const lowered = quick === null ? null : lowerESTree({ ...input, ...quick });
+    if (lowered !== null) return lowered;
+    return lowerTree({ ...input, ...(again ?? parseText(input.path, input.text, halfTyped)) });
   } catch (error) {
     return unreadable(input, error);
   }
