@@ -116,6 +116,8 @@ export interface Loss {
   readonly lostPath: LostPath;
   readonly evidence: Evidence;
   readonly holder: Holder;
+  /** It had been read to its end wherever it is lost. */
+  readonly drained?: boolean;
   readonly path: readonly PathStep[];
   /** The function in which it was acquired. */
   readonly function: FunctionId;

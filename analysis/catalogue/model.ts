@@ -117,8 +117,11 @@ export type Release =
 export type SelfEnd =
   /** A method call on it that surely leads to its end (`res.resume()`, `stream.pipe(…)`, `res.json()`). */
   | { readonly method: string; readonly argument?: number; readonly equals?: readonly Scalar[] }
-  /** Passed to this function (`pipeline(x, …)`, `finished`). */
-  | { readonly function: Selector; readonly argument: number | 'any' }
+  /**
+   * Passed to this function (`pipeline(x, …)`, `finished`). What is merely `drained` by it has given back what it
+   * held, though it is still to be closed: who closes it elsewhere has lost nothing here.
+   */
+  | { readonly function: Selector; readonly argument: number | 'any'; readonly drained?: true }
   /** Iterated by `for await`. */
   | { readonly iterated: true }
   /** `unref()` and alike: it no longer keeps the process. Counts as an end for timers, servers, children. */
@@ -361,6 +364,22 @@ export interface Deadline {
   readonly defaults?: {
     readonly makers?: readonly { readonly call: Selector; readonly argument: number }[];
     readonly assigned?: readonly Selector[];
+  };
+  /**
+   * How it comes that only this machine reaches it, where a missing bound is merely worth a hint: all that it is
+   * started on (the first argument of a `listening` method) was made by one of the `makers` under arguments that
+   * start with one of these texts, or wraps such a thing; or it is started by the `addressed` method, and the option
+   * starts with one of the `addresses`.
+   */
+  readonly nearby?: {
+    readonly listening: readonly string[];
+    readonly makers: readonly {
+      readonly call: Selector;
+      readonly given?: Readonly<Record<number, readonly string[]>>;
+    }[];
+    readonly wrappers: readonly Selector[];
+    readonly addressed: { readonly method: string; readonly option: string };
+    readonly addresses: readonly string[];
   };
   /** The option a fix inserts, as source text, and into which argument: `timeout: 10_000`. */
   readonly fix?: { readonly option: string; readonly argument: number };

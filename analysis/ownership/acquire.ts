@@ -115,7 +115,13 @@ function isOverForeign(walk: Walk, state: State, call: Call, { over }: Acquisiti
   if (over === undefined) return false;
   const below = argumentAt(walk.run, state, call, over.argument, over.property);
   if (below === 'absent') return false;
-  return below === 'unknown' || walk.run.activity.dutiesOn(below).every((duty) => duty.parameter !== null);
+  // What has been closed, or is sure to be by a deferred call, takes what is put over it along.
+  return (
+    below === 'unknown' ||
+    walk.run.activity
+      .dutiesOn(below)
+      .every((duty) => duty.parameter !== null || state.duties.get(duty.id) === 'released')
+  );
 }
 
 /** Whoever holds the signal that is among the options ends the resource by aborting it. */

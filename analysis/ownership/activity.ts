@@ -49,6 +49,8 @@ export interface Observation {
   readonly lentAt: readonly number[];
   /** The exit is the end of the body, not a `return` in the middle. */
   readonly implicit: boolean;
+  /** It had been read to its end. */
+  readonly drained?: boolean;
   readonly trace: Trace | null;
   readonly range: SourceRange | null;
 }
@@ -184,5 +186,6 @@ export interface LossCandidate {
   readonly lostPath: LostPath;
   readonly evidence: Evidence;
   readonly holder: Holder;
+  readonly drained?: boolean;
   readonly trace: Trace | null;
 }

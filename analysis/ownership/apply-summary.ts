@@ -113,7 +113,8 @@ export function applySummary(
     );
     return [state];
   }
-  const failed = returned.failure === undefined ? null : failedCall(walk, state, call, returned);
+  const tells = returned.failure !== undefined || returned.success !== undefined;
+  const failed = tells ? failedCall(walk, state, call, returned) : null;
   bindOwned(walk, state, call, returned);
   return failed === null ? [state] : [state, failed];
 }
@@ -132,7 +133,7 @@ function actuallyReturned(
   return parts.length === 0 ? null : { ...returned, parts };
 }
 
-/** The function gave an error instead. */
+/** The function gave an error instead, or said that it gave nothing. */
 function failedCall(
   walk: Walk,
   state: State,
@@ -144,7 +145,10 @@ function failedCall(
   const holder = values.intern(`failed:${call.site}`, { kind: 'object' }, { range: call.step.range });
   for (const part of returned.parts)
     failed.fields.set(`${holder.id}.${part.path.join('.')}`, values.literal(null).id);
-  failed.fields.set(`${holder.id}.${returned.failure ?? ''}`, errorOf(walk.run.activity, failed, call.site));
+  if (returned.failure !== undefined)
+    failed.fields.set(`${holder.id}.${returned.failure}`, errorOf(walk.run.activity, failed, call.site));
+  if (returned.success !== undefined)
+    failed.fields.set(`${holder.id}.${returned.success}`, values.literal(false).id);
   failed.errorPath = true;
   failed.env.set(call.step.target, holder.id);
   return failed;
@@ -192,6 +196,8 @@ function bindOwned(
     for (const part of parts) state.fields.set(`${holder.id}.${part.path.join('.')}`, part.value);
     if (returned.failure !== undefined)
       state.fields.set(`${holder.id}.${returned.failure}`, noError(walk.run.activity));
+    if (returned.success !== undefined)
+      state.fields.set(`${holder.id}.${returned.success}`, values.literal(true).id);
     result = holder.id;
   }
   if (returned.promise) {

@@ -2,6 +2,7 @@
  * A call step: what the language's own functions mean, what the catalogue says, what local and project
  * functions do; and, of everybody else, that he may take over what he receives.
  */
+import type { FunctionEnd } from '../catalogue/index.ts';
 import type { SelfEnd, Sink } from '../catalogue/model.ts';
 import type { CallStep } from '../flow/graph.ts';
 import { acquireByCatalogue, hasSignal } from './acquire.ts';
@@ -12,7 +13,7 @@ import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
 import { carryArguments, tellingValue } from './contexts.ts';
 import { noteStart, startedBy } from './starts.ts';
-import { dutiesMeant, endInner, lendReachable, moveDuty, releaseValue } from './disposals.ts';
+import { dutiesMeant, endInner, lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
 import { describeCall, typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { calleeFunction } from './callee.ts';
@@ -120,8 +121,11 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     for (const end of entry.ends) {
       call.arguments.forEach((argument, index) => {
         if (end.argument !== 'any' && end.argument !== index) return;
-        for (const duty of dutiesMeant(walk, state, argument.value))
-          moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+        for (const duty of dutiesMeant(walk, state, argument.value)) {
+          const { resource, value } = run.activity.dutyOf(duty);
+          if (!isDraining(end)) moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+          else if (resource.id === end.resource.id) state.learn(value, { drained: true });
+        }
       });
     }
   }
@@ -174,6 +178,10 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     }
   }
   return run.activity.disposals.length > before;
+}
+
+function isDraining({ end }: FunctionEnd): boolean {
+  return 'drained' in end;
 }
 
 /** What a function is given ends as things of its declared type do. */
@@ -238,6 +246,9 @@ function passArguments(walk: Walk, state: State, call: Call): void {
     if (reachableDuties(activity, state, argument.value).length === 0) return;
     const sink = sinkOf(walk, state, call, index);
     if (sink !== null) applySink(walk, state, call, argument.value, sink);
+    // `closeAndLog(file)`: its name says what becomes of it, whatever is done besides.
+    else if (/^(?:[Cc]lose|[Rr]elease|[Dd]ispose)(?:[A-Z_]|$)/.test(calleeName(walk, call)))
+      moveReachable(walk, state, argument.value, 'moved', call.step.range);
     else if (!isHarmless(call))
       lendReachable(walk, state, argument.value, call.step.range, subject, call.step.literal);
   });

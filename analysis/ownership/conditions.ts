@@ -5,6 +5,7 @@
 import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
 import { anyOpen } from './reach.ts';
+import { doubtWithoutRounds } from './rounds.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
@@ -23,6 +24,7 @@ export function assume(
     case 'opaque':
       return true;
     case 'iteration':
+      if (!outcome && anyOpen(state)) doubtWithoutRounds(run, frame, state, condition);
       return assumeIteration(run, state, run.read(frame, state, condition.iterable), outcome);
     case 'truthy':
       return assumeTruth(run, state, run.read(frame, state, condition.place), outcome, condition.place);

@@ -88,7 +88,10 @@ function decideDuty(
     return successOnly(activity, duty, observations, disposals) ?? silenceOf(observations, releases, moved);
   if (!counts(duty, releases, moved)) return 'no-evidence';
   held.sort(
-    (left, right) => order.indexOf(left.evidence) - order.indexOf(right.evidence) || rank(left) - rank(right),
+    (left, right) =>
+      order.indexOf(left.evidence) - order.indexOf(right.evidence) ||
+      Number(left.drained === true) - Number(right.drained === true) ||
+      rank(left) - rank(right),
   );
   // Who only opens them for the caller has nowhere to close them from.
   if (releases.length === 0 && disposals.some((one) => one.what === 'returned')) {
@@ -100,7 +103,14 @@ function decideDuty(
   const lent = observations.some((one) => one.status === 'lent');
   const never = releases.length === 0 && !moved && !lent;
   const lostPath = pathOf(duty, worst, never);
-  return { duty, lostPath, evidence: worst.evidence, holder: holderOf(activity, duty), trace: worst.trace };
+  return {
+    duty,
+    lostPath,
+    evidence: worst.evidence,
+    holder: holderOf(activity, duty),
+    ...(worst.drained === true && { drained: true }),
+    trace: worst.trace,
+  };
 }
 
 /**

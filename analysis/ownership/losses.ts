@@ -22,6 +22,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
     lostPath: candidate.lostPath,
     evidence: candidate.evidence,
     holder: candidate.holder,
+    ...(candidate.drained === true && { drained: true }),
     path: pathOf(candidate.trace, duty.range, candidate.lostPath),
     function: duty.function,
     releases: duty.resource.releases,

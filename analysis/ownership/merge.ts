@@ -55,6 +55,7 @@ function factKey(fact: Fact): string {
   if (fact.nullish !== undefined) key += fact.nullish ? 'N' : 'n';
   if ('equals' in fact) key += `=${typeof fact.equals}${literalKey(fact.equals)}`;
   if (fact.differs !== undefined) key += `!${fact.differs.map(literalKey).sort().join('!')}`;
+  if (fact.drained === true) key += 'd';
   return fact.iterated === true ? `${key}i` : key;
 }
 

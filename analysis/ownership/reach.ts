@@ -59,7 +59,8 @@ export function reachableDuties(
       }
     } else if (shape.kind === 'settler') {
       // Who can settle the promise holds nothing by that.
-    } else if (shape.kind === 'operation' && (shape.operator === 'bound' || shape.operator === 'wrapper')) {
+    } else if (shape.kind === 'operation' && LEADING.has(shape.operator)) {
+      // What is done with the element of a round is done with all of them.
       queue.push(...shape.operands);
     }
     if (
@@ -73,6 +74,9 @@ export function reachableDuties(
   }
   return [...found];
 }
+
+/** Operations whose result stands for what they are made of. */
+const LEADING: ReadonlySet<string> = new Set(['bound', 'wrapper', 'element']);
 
 /** Adds what the fields and elements of a value hold. */
 function pushFields(state: State, of: ValueId, queue: ValueId[]): void {

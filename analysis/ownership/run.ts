@@ -96,6 +96,7 @@ function observe(
       errorPath: state.errorPath,
       lentAt: state.lent.get(duty) ?? [],
       implicit,
+      drained: state.facts.get(activity.dutyOf(duty).value)?.drained === true,
       trace: state.trace,
       range,
     });

@@ -32,6 +32,8 @@ export interface Fact {
   readonly differs?: readonly Literal[];
   /** A container that was iterated on this path. */
   readonly iterated?: boolean;
+  /** A resource that was read to its end on this path. */
+  readonly drained?: boolean;
 }
 
 /** The lost path so far, newest first. Not part of a state's identity. */

@@ -356,7 +356,7 @@ function returnedAt(
     for (const [key, held] of end.state.fields)
       if (key.startsWith(prefix) && !key.includes('…')) add([key.slice(prefix.length)], held);
   }
-  if (parts.length > 0) return { kind: 'owned', promise, parts, ...failureOf(activity) };
+  if (parts.length > 0) return { kind: 'owned', promise, parts, ...tellingPart(activity, end.state, value) };
   // An error instead of what is given otherwise.
   const first = end.state.fields.get(`${value}.0`);
   return first !== undefined && isNull(activity, first) ? 'nothing' : null;
@@ -382,11 +382,20 @@ function isNull(activity: Activity, value: ValueId): boolean {
   return shape.kind === 'literal' && shape.value === null;
 }
 
-/** The part of the results that is an error, where the function declares it so. */
-function failureOf(activity: Activity): { readonly failure?: string } {
+/** The last of the results, where the function declares it an error, or as what says that the others are there. */
+function tellingPart(
+  activity: Activity,
+  state: State,
+  result: ValueId,
+): { readonly failure?: string; readonly success?: string } {
   const { declaredReturn } = activity.root;
-  const last = declaredReturn?.kind === 'tuple' ? declaredReturn.of.at(-1) : undefined;
-  return declaredReturn?.kind === 'tuple' && last?.kind === 'global' && last.path[0] === 'error'
-    ? { failure: String(declaredReturn.of.length - 1) }
-    : {};
+  if (declaredReturn?.kind !== 'tuple') return {};
+  const last = declaredReturn.of.at(-1);
+  const key = String(declaredReturn.of.length - 1);
+  if (last?.kind !== 'global') return {};
+  if (last.path[0] === 'error') return { failure: key };
+  const told = state.fields.get(`${result}.${key}`);
+  if (last.path[0] !== 'bool' || told === undefined) return {};
+  const { shape } = activity.values.get(told);
+  return shape.kind === 'literal' && shape.value === true ? { success: key } : {};
 }

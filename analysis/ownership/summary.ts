@@ -20,6 +20,8 @@ export interface FunctionSummary {
         readonly parts: readonly OwnedPart[];
         /** The member that is an error, or null where the resources are there. */
         readonly failure?: string;
+        /** The member that is true where the resources are there, and false where there are none. */
+        readonly success?: string;
       }
     | { readonly kind: 'parameter'; readonly index: number }
     | null;

@@ -15,6 +15,7 @@ import { acceptedSockets } from './accepted.ts';
 import { boundByDefaults } from './defaults.ts';
 import { isHandedOver, isRaced } from './escapes.ts';
 import { isReleasedLater, timeoutHandling } from './handlers.ts';
+import { isNearby } from './nearby.ts';
 import { boundByArguments, strongest, type Bound } from './options.ts';
 
 export const waits: Detector = ({ project, file }) => {
@@ -26,7 +27,8 @@ export const waits: Detector = ({ project, file }) => {
     for (const deadline of deadlines) {
       const lostPath = judge(catalogue, file, site, deadline);
       if (lostPath === null) continue;
-      losses.push(toLoss(file, site, deadline, lostPath));
+      const near = isNearby(file, site, deadline);
+      losses.push(toLoss(file, site, near ? { ...deadline, without: 'long' } : deadline, lostPath));
       break;
     }
   }

@@ -15,6 +15,14 @@ export function isBasicType(name: string): boolean {
   return BASIC.has(name);
 }
 
+/** Whether the type is an interface of all that can be closed: `io.Closer`, `io.ReadCloser`, `interface{ Close() error }`. */
+export function isCloser(model: GoModel, node: SyntaxNode | undefined): boolean {
+  return (
+    node !== undefined &&
+    /^(?:io\.\w*Closer|interface\s*\{\s*Close\(\)(?:\s*error)?;?\s*\})$/.test(textOf(model, node))
+  );
+}
+
 /** The type that a name of this package stands for. */
 export function namedType(model: GoModel, name: string): TypeReference {
   const own = model.classOf.get(name);

@@ -72,6 +72,12 @@ export const borrowing: Family = {
       effect: 'borrows',
     },
     { call: ['global#chan.send', 'global#chan.offer'], argument: 1, effect: 'owns' },
+    // It gives its first argument, or panics.
+    {
+      call: ['github.com/samber/lo#Must', 'github.com/samber/lo#Must1', 'tailscale.com/util/must#Get'],
+      argument: 0,
+      effect: 'returns',
+    },
     { call: 'encoding/json#Decoder::Decode', argument: 'any', effect: 'borrows' },
     { call: ['io#Writer::Write', 'io#Reader::Read'], argument: 'any', effect: 'borrows' },
   ],

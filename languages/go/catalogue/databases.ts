@@ -11,8 +11,9 @@ function of(types: readonly string[], methods: string): readonly Selector[] {
   return types.flatMap((type) => methods.split(' ').map((method) => `${type}::${method}`));
 }
 
-const SQL = ['database/sql#DB', 'database/sql#Tx'];
-const SQLX = ['github.com/jmoiron/sqlx#DB', 'github.com/jmoiron/sqlx#Tx'];
+// What is asked for or prepared on a transaction of database/sql is closed when that one ends, says its documentation.
+const SQL = ['database/sql#DB'];
+const SQLX = ['github.com/jmoiron/sqlx#DB'];
 
 export const databases: Family = {
   id: 'go.databases',

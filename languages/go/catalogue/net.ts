@@ -5,6 +5,9 @@ import { closeable, made, opened, page } from './shared.ts';
 const SOCKET = 'keeps a descriptor and the connection open until the other side ends it';
 const BODY = 'keeps its connection, which then cannot be used again, and two goroutines';
 
+/** Addresses that only this machine reaches. */
+const LOOPBACK = ['127.', 'localhost', '[::1]'];
+
 export const net: Family = {
   id: 'go.net',
   language: 'go',
@@ -50,7 +53,15 @@ export const net: Family = {
         cost: BODY,
         documentation: page('net/http', 'Response'),
       },
-      { members: ['Body'], endsWithContext: true },
+      {
+        members: ['Body'],
+        endsWithContext: true,
+        ends: ['io#ReadAll', 'io/ioutil#ReadAll'].map((call) => ({
+          function: call,
+          argument: 0,
+          drained: true,
+        })),
+      },
     ),
     closeable('go.httptest.Server', 'net/http/httptest#Server', {
       kind: 'server',
@@ -239,6 +250,19 @@ export const net: Family = {
       options: [0],
       boundedBy: ['ReadTimeout', 'ReadHeaderTimeout', 'IdleTimeout', 'WriteTimeout'],
       without: 'unbounded',
+      nearby: {
+        listening: ['Serve', 'ServeTLS'],
+        makers: [
+          { call: 'net#Listen', given: { 0: ['unix'] } },
+          { call: 'net#Listen', given: { 1: LOOPBACK } },
+          { call: 'net#ListenUnix' },
+          { call: 'google.golang.org/grpc/test/bufconn#Listen' },
+          { call: 'tailscale.com/net/memnet#Listen' },
+        ],
+        wrappers: ['crypto/tls#NewListener', 'golang.org/x/net/netutil#LimitListener'],
+        addressed: { method: 'ListenAndServe', option: 'Addr' },
+        addresses: LOOPBACK,
+      },
       fix: { option: 'ReadHeaderTimeout: 10 * time.Second', argument: 0 },
       noun: 'server',
       kind: 'server',

@@ -37,8 +37,11 @@ export const services: Family = {
     }),
   ],
   acquisitions: [
-    opened(['net/smtp#Dial', 'net/smtp#NewClient'], 'go.smtp.Client'),
+    opened('net/smtp#Dial', 'go.smtp.Client'),
+    // To close it closes the connection that it is given, and nothing else.
+    opened('net/smtp#NewClient', 'go.smtp.Client', { over: { argument: 0 } }),
     opened(['net/rpc#Dial', 'net/rpc#DialHTTP', 'net/rpc#DialHTTPPath'], 'go.rpc.Client'),
     opened(['log/syslog#New', 'log/syslog#Dial'], 'go.syslog.Writer'),
   ],
+  sinks: [{ call: 'net/smtp#NewClient', argument: 0, effect: 'owns' }],
 };

@@ -5,6 +5,7 @@ import { textOf } from '../model.ts';
 import type { GoBuilder } from './builder.ts';
 import { call } from './calls.ts';
 import { keyOf, listOf, value } from './expressions.ts';
+import { isCloser } from '../types.ts';
 
 /** `a, b := …`, `a, b = …`, `a += b` */
 export function assignment(builder: GoBuilder, node: SyntaxNode): void {
@@ -78,10 +79,15 @@ function sourceOf(builder: GoBuilder, source: SyntaxNode, targets: readonly Synt
     : value(builder, source);
 }
 
-/** The parts of a call's results, or of `v, ok` forms, whose second part says nothing of the first. */
+/**
+ * The parts of a call's results, or of `v, ok` forms, whose second part says nothing of the first. Whether something
+ * can be closed, though, is true of all that must be.
+ */
 function parts(builder: GoBuilder, source: SyntaxNode, count: number): readonly PlaceId[] {
   const whole = value(builder, source);
   const range = rangeOf(source);
+  if (source.type === 'type_assertion_expression' && isCloser(builder.model, childIn(source, 'type')))
+    return [whole, whole];
   if (source.type !== 'call_expression') return [whole, builder.operation('ok', [], range)];
   return Array.from({ length: count }, (_, index) => builder.load(whole, String(index), range));
 }

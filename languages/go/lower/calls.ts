@@ -41,7 +41,7 @@ export function call(builder: GoBuilder, node: SyntaxNode, use: CallUse): PlaceI
 function wrapsError(reference: Reference | undefined): boolean {
   if (reference?.kind !== 'export' || reference.path.length !== 1) return false;
   return (
-    /(?:^|\/)errors$/.test(reference.module) &&
+    ERRORS.test(reference.module) &&
     /^(?:Wrap|Wrapf|WithStack|WithMessage|WithMessagef)$/.test(reference.path[0] ?? '')
   );
 }
@@ -50,10 +50,10 @@ function wrapsError(reference: Reference | undefined): boolean {
 function makesError(reference: Reference | undefined): boolean {
   if (reference?.kind !== 'export' || reference.path.length !== 1) return false;
   const [name = ''] = reference.path;
-  return reference.module === 'fmt'
-    ? name === 'Errorf'
-    : /(?:^|\/)errors$/.test(reference.module) && /^(?:New|Newf|Errorf)$/.test(name);
+  return name === 'Errorf' || (ERRORS.test(reference.module) && /^Newf?$/.test(name));
 }
+
+const ERRORS = /(?:^|\/)x?errors$/;
 
 function anError(builder: GoBuilder, cause: PlaceId, range: SourceRange): PlaceId {
   const target = builder.temporary();

@@ -1,6 +1,7 @@
 /** Ways out of a function: named results, deferred calls, several results in one tuple. */
 import type { PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
-import { namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import { textOf } from '../model.ts';
 import type { GoBuilder } from './builder.ts';
 import { runDeferred } from './defer.ts';
 import { value } from './expressions.ts';
@@ -10,8 +11,23 @@ export function returnStatement(builder: GoBuilder, node: SyntaxNode): void {
   const list = namedChildren(node)[0];
   const expressions =
     list?.type === 'expression_list' ? namedChildren(list) : list === undefined ? [] : [list];
-  const values = expressions.map((expression) => value(builder, expression));
+  const values = expressions.map((expression, index) =>
+    index > 0 && index === expressions.length - 1 ? errorOf(builder, expression) : value(builder, expression),
+  );
   leaveGo(builder, values, rangeOf(node), false);
+}
+
+/**
+ * The last of several results is the error. What a call makes of an error that it is given is one where that is one:
+ * a deferred function that looks at the named result sees it.
+ */
+function errorOf(builder: GoBuilder, expression: SyntaxNode): PlaceId {
+  const place = value(builder, expression);
+  if (expression.type !== 'call_expression' || builder.deferred.length === 0) return place;
+  const given = namedChildren(childIn(expression, 'arguments')).find(
+    (one) => one.type === 'identifier' && /^err$|Err$/.test(textOf(builder.model, one)),
+  );
+  return (given && builder.model.placeOf.get(given)) ?? place;
 }
 
 /** Leaves the function; without values by what the named results hold. */

@@ -1,6 +1,8 @@
 /** `switch` over values and over types. */
-import type { BlockId } from '../../../analysis/flow/graph.ts';
+import type { BlockId, Condition, PlaceId } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import { textOf } from '../model.ts';
+import { isCloser } from '../types.ts';
 import type { GoBuilder } from './builder.ts';
 import { comparison, test } from './conditions.ts';
 import { listOf, value } from './expressions.ts';
@@ -41,14 +43,7 @@ export function typeSwitch(builder: GoBuilder, node: SyntaxNode, labels: readonl
     const inside = bodies[index];
     if (one.type === 'default_case' || inside === undefined) return;
     const rest = builder.block();
-    const nothing =
-      namedChildren(one).length > 0 && builder.model.text.slice(one.start, one.end).startsWith('case nil');
-    builder.branch(
-      nothing ? { kind: 'equals', place: tested, literal: null, loose: true } : { kind: 'opaque' },
-      inside,
-      rest,
-      rangeOf(one),
-    );
+    builder.branch(caseOf(builder, one, tested), inside, rest, rangeOf(one));
     builder.enter(rest);
   });
   const fallback = cases.findIndex((one) => one.type === 'default_case');
@@ -64,6 +59,15 @@ export function typeSwitch(builder: GoBuilder, node: SyntaxNode, labels: readonl
     bodies[index] = rest;
   });
   lowerBodies(builder, cases, bodies, after, labels);
+}
+
+/** What a case of a type switch tests. All that must be closed can be. */
+function caseOf(builder: GoBuilder, one: SyntaxNode, tested: PlaceId): Condition {
+  if (namedChildren(one).length > 0 && textOf(builder.model, one).startsWith('case nil'))
+    return { kind: 'equals', place: tested, literal: null, loose: true };
+  return listOf(one, 'type').some((type) => isCloser(builder.model, type))
+    ? { kind: 'truthy', place: tested }
+    : { kind: 'opaque' };
 }
 
 function lowerBodies(
