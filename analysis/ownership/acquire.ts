@@ -236,6 +236,7 @@ export function newDuty(
       errorPath: state.errorPath,
       lentAt: [],
       implicit: false,
+      drained: state.facts.get(value)?.drained === true,
       trace: { step: { role: 'next-round', range: call.step.range }, before: state.trace },
       range: call.step.range,
     });

@@ -176,13 +176,13 @@ function assumeNullish(
   const literal = literalOf(run, state, id);
   if (literal !== null) return (literal.value === null || literal.value === undefined) === outcome;
   const fact = state.facts.get(id);
+  const value = run.activity.values.get(id);
+  if (!outcome && isError(run, value, tested)) state.failing = true;
   if (fact?.nullish !== undefined) return fact.nullish === outcome;
   if (fact?.truthy === true) return !outcome;
-  const value = run.activity.values.get(id);
   if (outcome && truthOf(run, state, id) === true && value.shape.kind !== 'resource') return false;
   if (outcome) markAbsent(run, state, id);
   else {
-    if (isError(run, value, tested)) state.failing = true;
     endCancelled(run, state, value);
     endUnstarted(run, state, value);
     doubtBy(run, state, value);

@@ -84,6 +84,7 @@ function decideDuty(
       !(one.status === 'promised' && one.what === 'exit-throw'),
   );
   const moved = disposals.some((one) => one.what !== 'released');
+  if (endsOnFailureOnly(activity, duty, releases)) return 'handed-over';
   if (held.length === 0)
     return successOnly(activity, duty, observations, disposals) ?? silenceOf(observations, releases, moved);
   if (!counts(duty, releases, moved)) return 'no-evidence';
@@ -111,6 +112,19 @@ function decideDuty(
     ...(worst.drained === true && { drained: true }),
     trace: worst.trace,
   };
+}
+
+/**
+ * A function that runs on every way out cancels where something failed, and nowhere else: what the context was given
+ * to is meant to live on with it.
+ */
+function endsOnFailureOnly({ file }: Activity, duty: Duty, releases: readonly Disposal[]): boolean {
+  if (duty.resource.kind !== 'cancellation' || releases.length === 0) return false;
+  const inside = file.functions.filter(({ parent }) => parent === duty.function);
+  return releases.every(
+    ({ errorPath, range }) =>
+      errorPath && inside.some(({ body }) => body.start <= range.start && range.end <= body.end),
+  );
 }
 
 /**

@@ -42,6 +42,7 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
         errorPath: state.errorPath,
         lentAt: [],
         implicit: false,
+        drained: state.facts.get(activity.dutyOf(duty).value)?.drained === true,
         trace: { step: { role: 'overwritten', range: step.range, subject: place.name }, before: state.trace },
         range: step.range,
       });

@@ -77,7 +77,7 @@ function isNearbyListener(file: FileFlow, origin: Origin, nearby: Nearby, depth:
 
 /** Whether the text, or the one that it is put together from, starts with one of these. */
 function startsWith(file: FileFlow, place: PlaceId, texts: readonly string[]): boolean {
-  const origins = originsOf(file, place);
+  const origins = originsOf(file, firstPart(file, place));
   return (
     origins.length > 0 &&
     origins.every((origin) => {
@@ -90,4 +90,18 @@ function startsWith(file: FileFlow, place: PlaceId, texts: readonly string[]): b
       return first !== undefined && startsWith(file, first.value, texts);
     })
   );
+}
+
+/** What a text that is put together begins with: `"localhost:" + port`. */
+function firstPart(file: FileFlow, place: PlaceId): PlaceId {
+  let first = place;
+  for (let hops = 0; hops < maxDepth; hops += 1) {
+    const [writer, other] = sitesOf(file).writersOf(first);
+    if (writer === undefined || other !== undefined) break;
+    const { step } = writer;
+    const next = step.op === 'copy' ? step.source : step.op === 'operation' ? step.operands[0] : undefined;
+    if (next === undefined || (step.op === 'operation' && step.operator !== '+')) break;
+    first = next;
+  }
+  return first;
 }

@@ -11,6 +11,7 @@ export const files: Family = {
   unchecked: {
     'github.com/fsnotify/fsnotify#NewBufferedWatcher': '1.8.0',
     'os#OpenRoot': '1.24',
+    'os#Root::FS': '1.24',
     'os#OpenInRoot': '1.25',
     'os#Root': '1.24',
   },
@@ -94,5 +95,7 @@ export const files: Family = {
   behaviours: [
     // The decoder as a reader that closes it.
     { call: 'github.com/klauspost/compress/zstd#Decoder::IOReadCloser', returns: 'receiver' },
+    // It reads through the root, for as long as it is used itself.
+    { call: 'os#Root::FS', returns: 'receiver' },
   ],
 };
