@@ -9,6 +9,7 @@ import { acquireByCatalogue, hasSignal } from './acquire.ts';
 import { runDetached } from './detached.ts';
 import { noError } from './failure.ts';
 import { allHold } from './arguments.ts';
+import { answerOf } from './asked.ts';
 import { runBuiltin } from './builtins.ts';
 import { runCallbacks } from './callbacks.ts';
 import { carryArguments, tellingValue } from './contexts.ts';
@@ -337,9 +338,9 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, values.literal(false).id);
     return;
   }
-  const exhausting = exhaustedBy(walk, call);
-  if (exhausting !== null) {
-    state.env.set(call.step.target, exhausting);
+  const asked = answerOf(walk, state, call);
+  if (asked !== null) {
+    state.env.set(call.step.target, asked);
     return;
   }
   if (
@@ -386,21 +387,6 @@ function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean
 /** The wrapper is a resource of its own. */
 export function isAcquiring(call: Call): boolean {
   return call.entries.some((entry) => entry.acquisitions.length > 0);
-}
-
-/** `rows.Next()`: where it is false, the rows have closed themselves. */
-function exhaustedBy(walk: Walk, call: Call): ValueId | null {
-  const { activity, catalogue } = walk.run;
-  const { receiver, method } = call;
-  if (receiver === null || method === null) return null;
-  const ends = activity
-    .dutiesOn(receiver)
-    .some(({ resource }) =>
-      catalogue.endsOf(resource).some((end) => 'exhausted' in end && end.exhausted === method),
-    );
-  if (!ends) return null;
-  const shape = { kind: 'operation', operator: 'exhausts', operands: [receiver] } as const;
-  return activity.values.intern(`next:${call.site}`, shape).id;
 }
 
 /** Whether the call only asks what sort of error something is that is none on this path. */

@@ -4,13 +4,14 @@
  */
 import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
-import { anyOpen } from './reach.ts';
+import { anyOpen, reachableDuties } from './reach.ts';
 import { doubtWithoutRounds } from './rounds.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Frame } from './activity.ts';
 import { endCancelled, isEndless } from './contexts.ts';
 import { endUnstarted } from './starts.ts';
+import { saysOver } from './asked.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
 export function assume(
@@ -142,10 +143,12 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   if (outcome) endCancelled(run, state, value);
   if (left === undefined) return true;
   if (operator === '!') return assumeTruth(run, state, left, !outcome);
-  if (operator === 'exhausts') {
-    if (!outcome)
-      for (const duty of run.activity.dutiesOn(left))
-        if (isOpen(state.duties.get(duty.id))) state.duties.set(duty.id, 'absent');
+  if (operator === 'exhausts' || operator === 'is-over') {
+    if (outcome === (operator === 'is-over')) endOpen(run, state, left);
+    return true;
+  }
+  if (operator === 'flag-of-end') {
+    if (outcome) doubtAll(state);
     return true;
   }
   if (
@@ -213,7 +216,8 @@ function assumeEquals(
   if (fact?.differs?.includes(literal) === true) return !outcome;
   const value = run.activity.values.get(id);
   // A resource that equals a literal (-1, 0, '') is none.
-  if (outcome && value.shape.kind === 'resource') markAbsent(run, state, id);
+  if (outcome && (value.shape.kind === 'resource' || isEndOfInput(value, literal)))
+    markAbsent(run, state, id);
   if (typeof literal === 'boolean' && value.shape.kind === 'member')
     assumeLiveness(run, state, value.shape.object, value.shape.key, literal === outcome);
   remember(
@@ -307,17 +311,9 @@ function isError(run: Interpreter, value: Value, tested: PlaceId | null): boolea
   });
 }
 
-const over =
-  /^_*(?:is|has|was|already)?_?(?:done|finished|closed|closing|ended|destroyed|aborted|settled|cancell?ed|disposed|stopped|stopping|resolved|rejected|called|completed|timedOut|terminated|released|responded|shuttingDown)$/i;
-
-/**
- * `if (finished) return`: a flag of somebody outside says that all is over. Who set it has seen to what was
- * open then, as far as this function can know.
- */
-function saysOver(run: Interpreter, value: Value): boolean {
-  if (value.shape.kind === 'member') return over.test(value.shape.key);
-  const place = value.place === null ? undefined : run.activity.file.places[value.place];
-  return value.shape.kind === 'unknown' && place?.kind === 'variable' && over.test(place.name);
+/** It has ended by itself, or somebody has ended it. */
+function endOpen(run: Interpreter, state: State, id: ValueId): void {
+  for (const duty of reachableDuties(run.activity, state, id)) state.duties.set(duty, 'absent');
 }
 
 function doubtAll(state: State): void {
@@ -331,12 +327,20 @@ function doubtBy(run: Interpreter, state: State, value: Value): void {
     if (isOpen(state.duties.get(duty))) state.duties.set(duty, 'perhaps');
 }
 
+/** `reader.read() == -1`. */
+function isEndOfInput({ shape }: Value, literal: Literal): boolean {
+  return shape.kind === 'operation' && shape.operator === 'exhausts' && literal === -1;
+}
+
 /** What is null, false or an error here holds nothing. */
 function markAbsent(run: Interpreter, state: State, id: ValueId): void {
   for (const duty of run.activity.dutiesOn(id)) state.duties.set(duty.id, 'absent');
   const { shape } = run.activity.values.get(id);
   if (shape.kind === 'operation' && shape.operator === 'element')
     for (const operand of shape.operands) markAbsent(run, state, operand);
+  // `(line = reader.readLine()) != null`: it has been read to its end.
+  if (shape.kind === 'operation' && shape.operator === 'exhausts')
+    for (const operand of shape.operands) endOpen(run, state, operand);
 }
 
 /** Facts are kept for resources and for what is tested again; others would only split states. */

@@ -94,10 +94,13 @@ export function anyOpen(state: State): boolean {
   return false;
 }
 
-/** Whether a variable or field other than `except` still leads to the duty's value. */
+/** Whether a variable or field still leads to the duty's value. */
 export function hasHolder(activity: Activity, state: State, duty: DutyId): boolean {
+  const { within } = activity.dutyOf(duty);
+  // Somebody else's connection leads to all of its statements, yet nobody here will end them by it.
+  const lender = within !== null && activity.dutiesOn(within).length === 0 ? within : null;
   for (const [place, value] of state.env) {
-    if (activity.file.places[place]?.kind === 'temporary') continue;
+    if (activity.file.places[place]?.kind === 'temporary' || value === lender) continue;
     if (reachableDuties(activity, state, value).includes(duty)) return true;
   }
   for (const pending of state.pending)

@@ -97,7 +97,5 @@ export const concurrencyFamily: Family = {
       effect: 'owns',
     },
   ],
-  // Whoever asks the flag asks what it says.
-  behaviours: [{ call: methods('java.util.concurrent.atomic#AtomicBoolean', 'get'), returns: 'receiver' }],
   callbacks: [{ call: methods('java.lang#Runtime', 'addShutdownHook'), argument: 0, runs: 'once-later' }],
 };

@@ -9,6 +9,7 @@ import {
   JAVADOC,
   likelyThrows,
   methods,
+  statics,
   wraps,
 } from './shared.ts';
 
@@ -135,6 +136,8 @@ export const ioFamily: Family = {
     borrows(methods('java.io#InputStream', 'transferTo')),
     borrows(methods('java.io#Reader', 'transferTo')),
     borrows('javax.imageio#ImageIO.read', 0),
+    // Whoever has the optional has what is in it.
+    { call: statics('java.util#Optional', 'of ofNullable'), argument: 0, effect: 'owns' },
     { call: 'java.util#Objects.requireNonNull', argument: 0, effect: 'returns' },
   ],
   behaviours: [

@@ -25,6 +25,9 @@ function resource(
 }
 
 const STATEMENTS = ['java.sql#Statement', 'java.sql#PreparedStatement', 'java.sql#CallableStatement'];
+/** What the description of a database is asked for; the connection stands for it, since its end ends these rows. */
+const DESCRIPTIONS =
+  'getTables getColumns getPrimaryKeys getIndexInfo getSchemas getCatalogs getTypeInfo getImportedKeys getExportedKeys getProcedures';
 const JPA = ['javax.persistence', 'jakarta.persistence'];
 
 export const jdbcFamily: Family = {
@@ -111,11 +114,9 @@ export const jdbcFamily: Family = {
       },
     ),
     acquires(
-      methods(
-        'java.sql#DatabaseMetaData',
-        'getTables getColumns getPrimaryKeys getIndexInfo getSchemas getCatalogs getTypeInfo getImportedKeys getExportedKeys getProcedures',
-      ),
+      ['java.sql#DatabaseMetaData', 'java.sql#Connection'].flatMap((type) => methods(type, DESCRIPTIONS)),
       'java.sql.ResultSet',
+      { within: 'receiver' },
     ),
     acquires('new com.zaxxer.hikari#HikariDataSource', 'java.sql.HikariDataSource'),
     acquires(
@@ -158,7 +159,7 @@ export const jdbcFamily: Family = {
   behaviours: [
     {
       call: methods('java.sql#Connection', 'getMetaData'),
-      returns: { type: 'java.sql#DatabaseMetaData' },
+      returns: 'receiver',
       throws: 'likely',
     },
     likelyThrows(

@@ -1,6 +1,6 @@
 /** java.net, java.net.http and the network channels of java.nio. */
-import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { acquires, constructors, givesReceiver, JAVADOC, likelyThrows, methods } from './shared.ts';
+import type { Family, ResourceType, Selector, SelfEnd } from '../../../analysis/catalogue/model.ts';
+import { acquires, constructors, givesReceiver, JAVADOC, likelyThrows, methods, statics } from './shared.ts';
 
 function socket(
   id: string,
@@ -24,6 +24,22 @@ function socket(
 
 /** Whoever runs the selector finds the channel by its key. */
 const REGISTERED = [{ method: 'register' }] as const;
+/** At the end of a response the platform puts the connection back by itself. */
+const READ_TO_ITS_END: readonly SelfEnd[] = [
+  { exhausted: 'readLine' },
+  { exhausted: 'read' },
+  { method: 'readAllBytes' },
+  { method: 'transferTo' },
+  ...statics('org.apache.commons.io#IOUtils', 'toString toByteArray readLines').map(readBy),
+  ...statics('com.google.common.io#ByteStreams', 'toByteArray').map(readBy),
+  ...statics('com.google.common.io#CharStreams', 'toString readLines').map(readBy),
+  ...statics('org.springframework.util#StreamUtils', 'copyToString copyToByteArray').map(readBy),
+];
+
+function readBy(call: Selector): SelfEnd {
+  return { function: call, argument: 0 };
+}
+
 const TIMEOUTS = 'setReadTimeout setConnectTimeout';
 
 export const netFamily: Family = {
@@ -70,12 +86,15 @@ export const netFamily: Family = {
     socket('url-stream', 'response stream', ['java.io#InputStream'], {
       kind: 'stream',
       cost: 'keeps the connection out of the pool until the garbage collector happens to find it',
+      ends: READ_TO_ITS_END,
       documentation: `${JAVADOC}/java/net/URLConnection.html`,
     }),
     socket('URLClassLoader', 'class loader', ['java.net#URLClassLoader'], {
       kind: 'file-handle',
       rule: 'unclosed-file',
       cost: 'keeps the archives that it reads from open',
+      // A class needs its loader for as long as it is used: it loads the next one that the code names.
+      ends: [{ method: 'loadClass' }],
     }),
     socket('HttpClient', 'HTTP client', ['java.net.http#HttpClient'], {
       kind: 'client',

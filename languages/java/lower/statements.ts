@@ -1,7 +1,17 @@
 /** Statements: which file knows each kind, and the small ones. */
 
-import { leave, leaveFunction } from '../../shared/flow/completions.ts';
-import { CLASSES, child, field, fields, type Maybe, type Node, rangeOf, textOf } from '../ast.ts';
+import { leave, leaveFunction, withCleanup } from '../../shared/flow/completions.ts';
+import {
+  annotationsOf,
+  CLASSES,
+  child,
+  field,
+  fields,
+  type Maybe,
+  type Node,
+  rangeOf,
+  textOf,
+} from '../ast.ts';
 import type { Reference } from '../../../analysis/flow/graph.ts';
 import { overloadOf } from '../file.ts';
 import { typeAt } from './assignments.ts';
@@ -20,7 +30,7 @@ export function statement(builder: JavaBuilder, node: Maybe, labels: readonly st
   switch (node.type) {
     case 'block':
     case 'constructor_body':
-      for (const one of node.children) statement(builder, one);
+      sequence(builder, node.children);
       break;
     case 'expression_statement': {
       const [expression] = node.children;
@@ -86,6 +96,26 @@ export function statement(builder: JavaBuilder, node: Maybe, labels: readonly st
       break;
     default:
       break;
+  }
+}
+
+/** Statements of a block. Lombok closes a variable marked with `@Cleanup` when what follows it in the block is left. */
+function sequence(builder: JavaBuilder, nodes: readonly Node[]): void {
+  for (const [index, node] of nodes.entries()) {
+    statement(builder, node);
+    if (node.type !== 'local_variable_declaration') continue;
+    if (!annotationsOf(builder.model.text, node).includes('Cleanup')) continue;
+    const name = field(fields(node, 'declarator')[0], 'name');
+    const place = name && builder.model.variableOf.get(name);
+    if (place === undefined) continue;
+    const range = rangeOf(node);
+    const release = (): void => {
+      builder.emit({ op: 'release', place, awaited: false, range });
+    };
+    withCleanup(builder, release, range, () => {
+      sequence(builder, nodes.slice(index + 1));
+    });
+    return;
   }
 }
 

@@ -132,6 +132,8 @@ export const databases: Family = {
         rule: 'client-per-call',
         cost: 'keeps its pool of connections',
         types: ['sqlalchemy#engine.Engine', 'sqlalchemy#Engine'],
+        // An engine is its own engine.
+        members: ['engine'],
         releases: [{ method: 'dispose' }],
         discipline: 'shared',
       },
