@@ -364,6 +364,8 @@ export interface Deadline {
   readonly defaults?: {
     readonly makers?: readonly { readonly call: Selector; readonly argument: number }[];
     readonly assigned?: readonly Selector[];
+    /** Functions that bound all such calls of the process at once, by their first argument. */
+    readonly called?: readonly Selector[];
   };
   /**
    * How it comes that only this machine reaches it, where a missing bound is merely worth a hint: all that it is

@@ -12,6 +12,8 @@ import { boundByArgument, strongest, type Bound } from './options.ts';
 export function boundByDefaults(file: FileFlow, site: CallSite, deadline: Deadline): Bound {
   const { defaults } = deadline;
   if (defaults === undefined) return 'unbounded';
+  if (defaults.called?.some((selector) => calledInFile(file, selector)) === true) return 'bounded';
+  if (defaults.makers === undefined && defaults.assigned === undefined) return 'unbounded';
   const assigned = (defaults.assigned ?? []).map((selector) => assignedInFile(file, site, selector));
   if (assigned.includes('bounded')) return 'bounded';
   if (assigned.includes('unknown')) return 'unknown';
@@ -52,6 +54,21 @@ function boundByMaker(file: FileFlow, made: CallSite, deadline: Deadline): Bound
     return further && own !== 'bounded' && names !== typeSelector(module, path) ? 'unknown' : own;
   }
   return 'unknown';
+}
+
+/** `socket.setdefaulttimeout(30)`, but not of `None`. */
+function calledInFile(file: FileFlow, selector: string): boolean {
+  const { module, path } = parseSelector(selector);
+  const wanted = typeSelector(module, path);
+  return sitesOf(file).calls.some(({ step: { reference, arguments: given } }) => {
+    if (reference?.kind !== 'export' || typeSelector(reference.module, reference.path) !== wanted)
+      return false;
+    const [first] = given;
+    return (
+      first !== undefined &&
+      originsOf(file, first.value).every((origin) => origin.kind !== 'literal' || origin.value !== null)
+    );
+  });
 }
 
 /** `axios.defaults.timeout = …`, and the same on the instance that the call is made on. */

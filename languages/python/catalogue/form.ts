@@ -24,6 +24,7 @@ export function waits(
     readonly keywords?: readonly string[];
     readonly position?: number;
     readonly byDefault?: boolean;
+    readonly defaults?: Deadline['defaults'];
   },
 ): Deadline {
   const keywords = about.keywords ?? ['timeout'];
@@ -35,6 +36,7 @@ export function waits(
     off: about.byDefault === true ? [null] : [],
     without: about.without ?? 'unbounded',
     ...(about.position !== undefined && { position: about.position }),
+    ...(about.defaults !== undefined && { defaults: about.defaults }),
     ...(about.byDefault === true && { boundedByDefault: true }),
     noun: about.noun,
     kind: about.kind,

@@ -5,6 +5,9 @@ import { gives, waits } from './form.ts';
 const SOCKET = 'https://docs.python.org/3/library/socket.html#socket.socket.close';
 const socketCost = 'keeps the connection and its descriptor open';
 
+/** Not of `requests`, which sets a timeout of its own on every socket: none. */
+const OF_SOCKETS = { called: ['socket#setdefaulttimeout'] };
+
 export const network: Family = {
   id: 'python.network',
   language: 'python',
@@ -130,12 +133,14 @@ export const network: Family = {
   deadlines: [
     waits(['urllib#request.urlopen'], {
       noun: 'request',
+      defaults: OF_SOCKETS,
       kind: 'http-request',
       position: 2,
       documentation: 'https://docs.python.org/3/library/urllib.request.html#urllib.request.urlopen',
     }),
     waits(['socket#create_connection'], {
       noun: 'connection',
+      defaults: OF_SOCKETS,
       kind: 'socket',
       position: 1,
       without: 'long',
@@ -143,6 +148,7 @@ export const network: Family = {
     }),
     waits(['new http#client.HTTPConnection', 'new http#client.HTTPSConnection'], {
       noun: 'connection',
+      defaults: OF_SOCKETS,
       kind: 'connection',
       position: 2,
       without: 'long',
@@ -150,6 +156,7 @@ export const network: Family = {
     }),
     waits(['new smtplib#SMTP', 'new smtplib#SMTP_SSL', 'smtplib#SMTP', 'smtplib#SMTP_SSL'], {
       noun: 'connection',
+      defaults: OF_SOCKETS,
       kind: 'connection',
       position: 3,
       without: 'long',
