@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 /** The `leaklint` command. */
-import { setFlagsFromString } from 'node:v8';
 import { processIo } from './io.ts';
 import { run } from './run.ts';
+import { setV8Flags } from './v8-flags.ts';
 
-// The heap may grow by so many percent over what lives in it until garbage is looked for. By itself it would
-// grow to a multiple: that is a little faster, and it is what makes linters take half a gigabyte.
-setFlagsFromString('--heap-growing-percent=30');
+setV8Flags();
 
 run(process.argv.slice(2), processIo()).then(
   (code) => {

@@ -17,7 +17,7 @@ const KEPT_ONCE = 400_000;
 const KEPT_SHARED = 1_500_000;
 /** The same where texts change: a circle of imports is asked for its names at every keystroke. */
 const KEPT_WHILE_EDITING = 2_000_000;
-/** Where all files of a package see one another, each asks many of the others. */
+/** Where files of a package name one another freely, each asks many of the others. */
 const KEPT_NEIGHBOURS = 4_000_000;
 
 interface Kept {
@@ -67,7 +67,7 @@ export class FlowCache {
   set(path: string, flow: FileFlow): void {
     // With its graphs it is done with the syntax tree, which is several times as large.
     flow.graph(0);
-    if (languageOf(path).imports.neighbours !== undefined) this.#neighbours.set(path, flow);
+    if (languageOf(path).imports.byName === true) this.#neighbours.set(path, flow);
     else if (this.#gone.delete(path)) this.#shared.set(path, flow);
     else this.#once.set(path, { flow, turn: this.#turn });
   }

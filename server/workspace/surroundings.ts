@@ -27,6 +27,8 @@ export class Surroundings implements Filter {
   readonly #resolved = new Map<string, Map<string, string | null>>();
   /** By folder, asked for each name of a package; files that come or go make new surroundings. */
   readonly #files = new Map<string, readonly string[]>();
+  /** By path, asked for each name that a language looks up. */
+  readonly #readable = new Map<string, boolean>();
   /** Named files: they may be read even where an ignore file covers them. */
   readonly #allowed = new Set<string>();
 
@@ -54,6 +56,7 @@ export class Surroundings implements Filter {
 
   allow(path: string): void {
     this.#allowed.add(path);
+    this.#readable.delete(path);
     this.#files.delete(dirname(path));
   }
 
@@ -121,6 +124,12 @@ export class Surroundings implements Filter {
   }
 
   #mayRead(path: string): boolean {
+    let readable = this.#readable.get(path);
+    if (readable === undefined) this.#readable.set(path, (readable = this.#isReadable(path)));
+    return readable;
+  }
+
+  #isReadable(path: string): boolean {
     if (this.#allowed.has(path)) return true;
     if (!isInside(this.root, path) || !isSourceName(path)) return false;
     const folders = relativePath(this.root, dirname(path)).split('/');

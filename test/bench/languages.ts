@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { languages } from '../../languages/index.ts';
 import type { Language } from '../../languages/language.ts';
+import { setV8Flags } from '../../server/cli/v8-flags.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
 import { buildBundle, bundlePath } from '../tools/build.ts';
 import { measure, medianOf } from './measure.ts';
@@ -17,6 +18,8 @@ if (folders.length === 0) {
   process.stderr.write('Name the folders to measure on: npm run bench:languages -- FOLDER…\n');
   process.exit(2);
 }
+// As the command line runs.
+setV8Flags();
 await buildBundle();
 sayStart();
 for (const folder of folders) await sayFolder(folder);
