@@ -119,9 +119,15 @@ export type SelfEnd =
   | { readonly method: string; readonly argument?: number; readonly equals?: readonly Scalar[] }
   /**
    * Passed to this function (`pipeline(x, …)`, `finished`). What is merely `drained` by it has given back what it
-   * held, though it is still to be closed: who closes it elsewhere has lost nothing here.
+   * held, though it is still to be closed: who closes it elsewhere has lost nothing here. With `exact` it ends things
+   * of this very type alone, and not others that are declared alike (a file behind an `InputStream`).
    */
-  | { readonly function: Selector; readonly argument: number | 'any'; readonly drained?: true }
+  | {
+      readonly function: Selector;
+      readonly argument: number | 'any';
+      readonly drained?: true;
+      readonly exact?: true;
+    }
   /** Iterated by `for await`. */
   | { readonly iterated: true }
   /** `unref()` and alike: it no longer keeps the process. Counts as an end for timers, servers, children. */

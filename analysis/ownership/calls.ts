@@ -124,8 +124,11 @@ function releaseByCall(walk: Walk, state: State, call: Call): boolean {
         if (end.argument !== 'any' && end.argument !== index) return;
         for (const duty of dutiesMeant(walk, state, argument.value)) {
           const { resource, value } = run.activity.dutyOf(duty);
-          if (!isDraining(end)) moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
-          else if (resource.id === end.resource.id) state.learn(value, { drained: true });
+          const isOwn = resource.id === end.resource.id;
+          if (isDraining(end)) {
+            if (isOwn) state.learn(value, { drained: true });
+          } else if (isOwn || !('exact' in end.end))
+            moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
         }
       });
     }
@@ -185,13 +188,21 @@ function isDraining({ end }: FunctionEnd): boolean {
   return 'drained' in end;
 }
 
-/** What a function is given ends as things of its declared type do. */
+/** What a function is given ends as all things of its declared type do. */
 function endsByType(walk: Walk, duty: number, receiver: ValueId): readonly SelfEnd[] {
   const { activity, catalogue } = walk.run;
   if (activity.dutyOf(duty).parameter === null) return [];
-  return typesOfValue(walk.run, receiver)
+  const sorts = typesOfValue(walk.run, receiver)
     .flatMap((type) => (type.includes('#') ? catalogue.typesOf(type) : []))
-    .flatMap((resource) => catalogue.endsOf(resource));
+    .map((resource) => catalogue.endsOf(resource));
+  return (sorts[0] ?? []).filter((end) =>
+    sorts.every((ends) => ends.some((one) => methodOf(one) === methodOf(end))),
+  );
+}
+
+function methodOf(end: SelfEnd): string | null {
+  if ('method' in end) return end.method;
+  return 'unref' in end ? end.unref : null;
 }
 
 /** A release that fails counts as one, so nothing after it is lost on its account. */

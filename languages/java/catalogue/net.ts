@@ -37,7 +37,7 @@ const READ_TO_ITS_END: readonly SelfEnd[] = [
 ];
 
 function readBy(call: Selector): SelfEnd {
-  return { function: call, argument: 0 };
+  return { function: call, argument: 0, exact: true };
 }
 
 const TIMEOUTS = 'setReadTimeout setConnectTimeout';
