@@ -30,10 +30,11 @@ const READ_TO_ITS_END: readonly SelfEnd[] = [
   { exhausted: 'read' },
   { method: 'readAllBytes' },
   { method: 'transferTo' },
-  ...statics('org.apache.commons.io#IOUtils', 'toString toByteArray readLines').map(readBy),
-  ...statics('com.google.common.io#ByteStreams', 'toByteArray').map(readBy),
-  ...statics('com.google.common.io#CharStreams', 'toString readLines').map(readBy),
-  ...statics('org.springframework.util#StreamUtils', 'copyToString copyToByteArray').map(readBy),
+  readBy('java.nio.file#Files.copy'),
+  ...statics('org.apache.commons.io#IOUtils', 'toString toByteArray readLines copy copyLarge').map(readBy),
+  ...statics('com.google.common.io#ByteStreams', 'toByteArray copy exhaust').map(readBy),
+  ...statics('com.google.common.io#CharStreams', 'toString readLines copy exhaust').map(readBy),
+  ...statics('org.springframework.util#StreamUtils', 'copyToString copyToByteArray copy drain').map(readBy),
 ];
 
 function readBy(call: Selector): SelfEnd {
