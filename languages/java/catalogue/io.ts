@@ -24,7 +24,7 @@ function file(name: string, noun: string, cost: string = COST): ResourceType {
     cost,
     types: [`java.io#${name}`],
     releases: [{ method: 'close' }],
-    ...(/^(?:RandomAccessFile|File(?:Input|Output)Stream)$/.test(name) && { ends: LOCKED }),
+    ...(/^File(?:Input|Output)Stream$/.test(name) && { ends: LOCKED }),
     discipline: 'always',
     documentation: `${JAVADOC}/java/io/${name}.html`,
   };
@@ -77,7 +77,11 @@ export const ioFamily: Family = {
     file('FileOutputStream', 'file output stream'),
     file('FileReader', 'file reader'),
     file('FileWriter', 'file writer', LOST_DATA),
-    file('RandomAccessFile', 'random access file'),
+    {
+      ...file('RandomAccessFile', 'random access file'),
+      // A stream over its descriptor closes it.
+      ends: [...LOCKED, { method: 'getFD' }],
+    },
     file('PrintWriter', 'print writer', LOST_DATA),
     file('PrintStream', 'print stream', LOST_DATA),
     {
@@ -118,6 +122,9 @@ export const ioFamily: Family = {
       'java.io.resource-stream',
       { distinctive: true },
     ),
+    acquires(methods('java.net#URLClassLoader', 'getResourceAsStream'), 'java.io.resource-stream', {
+      within: 'receiver',
+    }),
   ],
   sinks: [
     wraps([...inputWrappers, ...outputWrappers, ...throwingWrappers]),
