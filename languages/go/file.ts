@@ -25,6 +25,8 @@ export function modelOf(path: string, text: string, root: SyntaxNode): GoModel {
     declaring: new Set(),
     functionVariables: new Set(),
     startingAsNil: new Set(),
+    startingAsFalse: new Set(),
+    addressed: new Set(),
     exports: new Map(),
     addPlace: (place) => places.push(place) - 1,
   };

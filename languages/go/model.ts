@@ -46,6 +46,10 @@ export interface GoModel {
   readonly functionVariables: Set<PlaceId>;
   /** Variables declared without a value that start as nil: the address of one is no nil. */
   readonly startingAsNil: Set<PlaceId>;
+  /** The same for those that start as false. */
+  readonly startingAsFalse: Set<PlaceId>;
+  /** Variables whose address is taken: whoever has it may write to them. */
+  readonly addressed: Set<PlaceId>;
   readonly exports: Map<string, Export[]>;
   addPlace(place: Place): PlaceId;
 }

@@ -84,6 +84,7 @@ class Resolver {
         childrenIn(one, 'name').map((name) => {
           const place = this.#declare(inner, name, one, 'local', typeOf(model, childIn(one, 'type')));
           if (startsAsNil(model, one)) model.startingAsNil.add(place);
+          if (isBool(model, one)) model.startingAsFalse.add(place);
           return place;
         }),
       );
@@ -198,6 +199,14 @@ class Resolver {
         if (operand !== undefined) this.#visit(operand, scope, false);
         return;
       }
+      case 'unary_expression': {
+        const operand = childIn(node, 'operand');
+        if (operand === undefined) return;
+        this.#visit(operand, scope, false);
+        const place = this.#model.placeOf.get(operand);
+        if (place !== undefined && this.#model.text[node.start] === '&') this.#model.addressed.add(place);
+        return;
+      }
       case 'labeled_statement':
         for (const child of namedChildren(node))
           if (child.field !== 'label') this.#visit(child, scope, false);
@@ -279,6 +288,8 @@ class Resolver {
       const place = this.#model.placeOf.get(name);
       if (value === undefined && place !== undefined && startsAsNil(this.#model, node))
         this.#model.startingAsNil.add(place);
+      if (value === undefined && place !== undefined && !atPackage && isBool(this.#model, node))
+        this.#model.startingAsFalse.add(place);
       this.#noteFunction(name, source);
     });
   }
@@ -333,4 +344,9 @@ function startsAsNil(model: GoModel, spec: SyntaxNode): boolean {
     (/^(?:pointer|interface|function|slice|map|channel)_type$/.test(type.type) ||
       textOf(model, type) === 'error')
   );
+}
+
+function isBool(model: GoModel, spec: SyntaxNode): boolean {
+  const type = childIn(spec, 'type');
+  return type !== undefined && textOf(model, type) === 'bool';
 }

@@ -35,17 +35,21 @@ export function variables(builder: GoBuilder, node: SyntaxNode): void {
     bindAll(builder, names, sources, node);
     return;
   }
-  for (const name of names) {
-    const place = builder.model.placeOf.get(name);
-    const isNil = place !== undefined && builder.model.startingAsNil.has(place);
-    const range = rangeOf(name);
-    assignTo(
-      builder,
-      name,
-      isNil ? builder.literal(null, range) : builder.operation('zero', [], range),
-      name,
-    );
-  }
+  for (const name of names)
+    assignTo(builder, name, zeroOf(builder, builder.model.placeOf.get(name), rangeOf(name)), name);
+}
+
+/** What a variable holds that nothing was assigned to yet. */
+export function zeroOf(builder: GoBuilder, place: PlaceId | undefined, range: SourceRange): PlaceId {
+  const { startingAsNil, startingAsFalse, addressed, units } = builder.model;
+  if (place !== undefined && startingAsNil.has(place)) return builder.literal(null, range);
+  const isFalse =
+    place !== undefined &&
+    startingAsFalse.has(place) &&
+    !addressed.has(place) &&
+    // A function that is called some time may have written to it.
+    !units.some(({ info }) => info.capturedWrites.includes(place));
+  return isFalse ? builder.literal(false, range) : builder.operation('zero', [], range);
 }
 
 function bindAll(

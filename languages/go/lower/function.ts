@@ -2,6 +2,7 @@
 import type { FlowGraph } from '../../../analysis/flow/graph.ts';
 import { childIn } from '../../tree-sitter/tree.ts';
 import type { GoModel, GoUnit } from '../model.ts';
+import { zeroOf } from './assignments.ts';
 import { GoBuilder } from './builder.ts';
 import { prepareDeferred } from './defer.ts';
 import { leaveGo } from './returns.ts';
@@ -22,10 +23,7 @@ export function lowerFunction(model: GoModel, unit: GoUnit): FlowGraph {
   for (const place of unit.results) {
     const named = model.places[place];
     const range = named?.kind === 'variable' ? named.range : unit.info.range;
-    const start = model.startingAsNil.has(place)
-      ? builder.literal(null, range)
-      : builder.operation('zero', [], range);
-    builder.copy(place, start, range, true);
+    builder.copy(place, zeroOf(builder, place, range), range, true);
   }
   if (body !== undefined) {
     prepareDeferred(builder, body);
