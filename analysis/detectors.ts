@@ -16,6 +16,7 @@ import { listeners } from './listeners/index.ts';
 import { pairs } from './pairs/index.ts';
 import { pipes } from './pipes/index.ts';
 import { timers } from './timers/index.ts';
+import { unchecked } from './unchecked/index.ts';
 import { waits } from './waits/index.ts';
 
 export interface DetectorInput {
@@ -39,5 +40,6 @@ export const detectors: readonly Detector[] = [
   channels,
   perRequest,
   waits,
+  unchecked,
   pairs,
 ];

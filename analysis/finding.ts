@@ -48,6 +48,8 @@ export type LostPath =
   /** The cancel function is dropped / its signal was made after the call it should cancel. */
   | 'cancel-dropped'
   | 'cancel-too-late'
+  /** It is worked with before the error of the call that gives it is looked at. */
+  | 'unchecked'
   /** A send that nobody may receive any more holds up what sends for ever. */
   | 'blocked-send';
 

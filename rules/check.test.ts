@@ -227,7 +227,7 @@ describe('messages', () => {
       'never-removed',
       'other-handler',
     ] as const),
-    ...(['cancel-dropped', 'cancel-too-late'] as const),
+    ...(['cancel-dropped', 'cancel-too-late', 'unchecked'] as const),
   ];
   const holders: readonly Loss['holder'][] = [
     { kind: 'nobody' },

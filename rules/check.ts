@@ -132,6 +132,7 @@ const plainness: readonly LostPath[] = [
   'success-only',
   'pipe-error',
   'cancel-too-late',
+  'unchecked',
   'cancel-dropped',
   'no-timeout',
   'timeout-without-handler',

@@ -81,6 +81,7 @@ function outlivesScript(loss: Loss): boolean {
     case 'next-round':
     case 'other-handler':
     case 'cancel-too-late':
+    case 'unchecked':
       return true;
     case 'exception':
       return loss.evidence === 'proven' || loss.evidence === 'certain';
@@ -201,6 +202,8 @@ const levels: Readonly<Record<Exclude<LostPath, 'no-timeout' | 'exception' | 'pa
   'other-handler': 'warning',
   'cancel-dropped': 'warning',
   'cancel-too-late': 'warning',
+  // The first request that fails ends the program.
+  unchecked: 'warning',
   // That the reader may go before everything is sent, the code does not say.
   'blocked-send': 'information',
 };

@@ -69,6 +69,8 @@ export function whatToDo(loss: Loss, locale: Locale): string {
       return say('Keep it, and cancel on every way out.');
     case 'cancel-too-late':
       return say('Make it first, and pass its signal to the call.');
+    case 'unchecked':
+      return say('Check the error first, and only then work with what the call gives.');
     case 'blocked-send':
       return say('Send inside a `select` that also waits for the channel which the release method closes.');
   }

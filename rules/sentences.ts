@@ -92,6 +92,8 @@ function whatIsLost(loss: Loss, locale: Locale): string {
       return say('{subject} is dropped, so nothing can cancel what it was made for.', { subject });
     case 'cancel-too-late':
       return say('{subject} is made after the call that it should cancel.', { subject });
+    case 'unchecked':
+      return say('{subject} is used before the error is checked.', { subject });
     case 'blocked-send':
       return say('The goroutine waits for ever in {call} once nobody receives.', { call });
   }
@@ -104,6 +106,8 @@ function whyItMatters(loss: Loss, locale: Locale): string {
     const { done } = verbOf(loss, locale);
     return say('It is {done} on the ordinary path, so it is meant to be {done} on this one too.', { done });
   }
+  if (loss.lostPath === 'unchecked')
+    return say('Where the call fails there is none, and the program ends here instead of handling the error.');
   return loss.resource === undefined
     ? say('Each run leaves one more behind.')
     : say('Left alone, it {cost}.', { cost: say(loss.resource.cost) });

@@ -64,6 +64,8 @@ function noteSentence({ subject }: PathStep, { say }: Locale): string {
       return say('raced here');
     case 'this call has another signal':
       return say('this call has another signal');
+    case 'used here, before the error is checked':
+      return say('used here, before the error is checked');
     default:
       return subject ?? say('see here');
   }

@@ -9,7 +9,7 @@ import type { FileFlow } from '../flow/graph.ts';
 import { sitesOf, type CallSite } from './sites.ts';
 
 /** What an entry may say of a call. */
-export type Topic = 'anything' | 'registration' | 'deadline' | 'timer' | 'cancellation';
+export type Topic = 'anything' | 'registration' | 'deadline' | 'timer' | 'cancellation' | 'reached-into';
 
 /** The calls of the file that an entry on the topic may describe. */
 export function callsOn(catalogue: Catalogue, file: FileFlow, topic: Topic): readonly CallSite[] {
@@ -65,6 +65,10 @@ function callsOf(catalogue: Catalogue, family: Family, topic: Topic): readonly S
     case 'cancellation':
       return acquisitions
         .filter(({ resource }) => catalogue.resource(resource)?.rule === 'lost-cancel')
+        .flatMap(({ call }) => call);
+    case 'reached-into':
+      return acquisitions
+        .filter(({ resource }) => catalogue.resource(resource)?.members !== undefined)
         .flatMap(({ call }) => call);
     case 'anything':
       return [

@@ -26,6 +26,7 @@ const words: Readonly<Record<LostPath, string>> = {
   'other-handler': 'another function is removed',
   'cancel-dropped': 'cancel function dropped',
   'cancel-too-late': 'cancelled too late',
+  unchecked: 'used before its error is checked',
   'blocked-send': 'sends what nobody may receive',
 };
 

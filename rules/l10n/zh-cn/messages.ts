@@ -49,6 +49,9 @@ export const messages: Readonly<Record<string, string>> = {
     '{subject}被丢弃，因此无法取消它所针对的操作。',
   'The goroutine waits for ever in {call} once nobody receives.':
     '一旦无人接收，goroutine 会在 {call} 中永远等待。',
+  '{subject} is used before the error is checked.': '{subject}在检查错误之前就被使用。',
+  'Where the call fails there is none, and the program ends here instead of handling the error.':
+    '调用失败时它并不存在，程序会在此处终止，而不是处理错误。',
   '{subject} is made after the call that it should cancel.': '{subject}在它应当取消的调用之后才创建。',
   '{subject} is made after the call that it should cancel, so that call cannot be cancelled.':
     '{subject}在它应当取消的调用之后才创建，因此该调用无法取消。',

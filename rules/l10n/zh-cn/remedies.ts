@@ -56,6 +56,8 @@ export const remedies: Readonly<Record<string, string>> = {
     '保存它，并在每条退出路径上取消；或根本不传入信号。',
   'Send inside a `select` that also waits for the channel which the release method closes.':
     '在 `select` 中发送，并同时等待由释放方法关闭的通道。',
+  'Check the error first, and only then work with what the call gives.':
+    '先检查错误，然后再使用调用返回的结果。',
   'Make it first, and pass its signal to the call.': '先创建它，再将其信号传给该调用。',
   'Keep what {call} returns, and clear it when its owner is done.':
     '保存 {call} 的返回值，并在其所有者用完时清除。',

@@ -30,6 +30,7 @@ export const steps: Readonly<Record<string, string>> = {
   'goes on in the callback of {subject}': '在 {subject} 的回调中继续',
   '{method} does not {bare} it': '{method} 没有将其{bare}',
   'raced here': '在此参与竞争',
+  'used here, before the error is checked': '在检查错误之前于此处使用',
   'this call has another signal': '此调用使用另一个信号',
   'see here': '见此处',
 };

@@ -69,6 +69,7 @@ export const titles: Readonly<Record<string, string>> = {
   'never removed': '从未移除',
   'another function is removed': '移除了另一个函数',
   'cancel function dropped': '取消函数被丢弃',
+  'used before its error is checked': '在检查错误之前使用',
   'cancelled too late': '取消过晚',
   'sends what nobody may receive': '发送可能无人接收的值',
 
