@@ -107,7 +107,9 @@ function whyItMatters(loss: Loss, locale: Locale): string {
     return say('It is {done} on the ordinary path, so it is meant to be {done} on this one too.', { done });
   }
   if (loss.lostPath === 'unchecked')
-    return say('Where the call fails there is none, and the program ends here instead of handling the error.');
+    return say(
+      'Where the call fails there is none, and the program ends here instead of handling the error.',
+    );
   return loss.resource === undefined
     ? say('Each run leaves one more behind.')
     : say('Left alone, it {cost}.', { cost: say(loss.resource.cost) });
