@@ -45,11 +45,16 @@ const editors: FakeEditor[] = [];
 /** To be called in a `describe`: ends what runs, and prints the talk of a test that failed. */
 export function endEditorsAfterEach(): void {
   afterEach(async function () {
-    for (const editor of editors.splice(0)) {
-      if (this.currentTest?.state === 'failed') process.stdout.write(editor.trace());
-      await editor.end();
-    }
+    await endEditors(this.currentTest?.state === 'failed');
   });
+}
+
+/** Ends what runs; where that is wanted, after it has printed what was said. */
+export async function endEditors(printing = false): Promise<void> {
+  for (const editor of editors.splice(0)) {
+    if (printing) process.stdout.write(editor.trace());
+    await editor.end();
+  }
 }
 
 export class FakeEditor {
