@@ -44,19 +44,26 @@ export function parseText(path: string, text: string, typed?: HalfTyped): Parsed
     const second = blanked === undefined ? undefined : compile(path, blanked);
     if (second && second.problems.length < first.problems.length) source = second;
   }
-  const { program, comments } = convertPatiently(path, source, flow ? undefined : text);
+  const { program, comments, extended } = convertPatiently(path, source, flow ? undefined : text);
   if (source === first && !flow && first.problems.length > 0) typed?.keep(path, first.file);
-  if (source.problems.length > 0) repair(program, text.length);
+  if (source.problems.length > 0 && (extended || mayHoldJsx(path))) repair(program, text.length);
   return { program, comments, syntaxErrors: source.problems };
 }
 
-/** Converts, and tries once more with a token behind the end where the converter looks for one and finds none. */
-function convertPatiently(path: string, source: Compiled, text: string | undefined): Converted {
+/**
+ * Converts, and tries once more with a token behind the end where the converter looks for one and finds none; then the
+ * tree extends beyond the text.
+ */
+function convertPatiently(
+  path: string,
+  source: Compiled,
+  text: string | undefined,
+): Converted & { readonly extended: boolean } {
   try {
-    return convert(path, source.file);
+    return { ...convert(path, source.file), extended: false };
   } catch (error) {
     if (text === undefined || source.problems.length === 0 || error instanceof RangeError) throw error;
-    return convert(path, compile(path, `${text}\n;`).file);
+    return { ...convert(path, compile(path, `${text}\n;`).file), extended: true };
   }
 }
 
@@ -121,6 +128,11 @@ function takeDiagnostics(file: ts.SourceFile): SyntaxProblem[] {
       range: { start, end: start + length },
       message: ts.flattenDiagnosticMessageText(messageText, '\n'),
     }));
+}
+
+/** Where `<` may begin an element: everywhere but in plain TypeScript. */
+function mayHoldJsx(path: string): boolean {
+  return scriptKind(path) !== compiler().ts.ScriptKind.TS;
 }
 
 export function scriptKind(path: string): ts.ScriptKind {

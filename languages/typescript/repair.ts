@@ -2,7 +2,10 @@
 
 import { eachChild, type Node, T, type Tree } from './ast.ts';
 
-/** Gives nameless JSX elements a name, and cuts ranges to the length of the text. */
+/**
+ * Gives nameless JSX elements a name, and cuts ranges to the length of the text. It looks at every node, so whoever
+ * knows that there is neither leaves it out.
+ */
 export function repair(program: Tree.Program, length: number): void {
   const pending: Node[] = [program];
   for (let node = pending.pop(); node; node = pending.pop()) {
