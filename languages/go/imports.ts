@@ -1,10 +1,24 @@
 /** How Go files know of one another: all files of a folder are one package, and modules name folders. */
 import type { Imports, ModuleHost } from '../language.ts';
+import { packageName } from './packages.ts';
 
-const IMPORTED = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\n]+)"\s*(?:\/\/.*)?$/gm;
+const IMPORTED = /^\s*(?:import\s+)?(?:(?<alias>[\w.]+)\s+)?"(?<path>[^"\n]+)"\s*(?:\/\/.*)?$/gm;
 
 export const goImports: Imports = {
-  specifiers: (text) => [...new Set([...importBlock(text).matchAll(IMPORTED)].map(([, path = '']) => path))],
+  specifiers(text) {
+    const found = new Set<string>();
+    // A package of the standard library has no dot before its first slash; it is none of the project.
+    const packages = new Map<string, string>();
+    for (const { groups = {} } of importBlock(text).matchAll(IMPORTED)) {
+      const { alias, path = '' } = groups;
+      found.add(path);
+      if (!/^[^/]*\./.test(path)) continue;
+      packages.set(alias ?? packageName(path), path);
+      if (alias === undefined) packages.set(path.slice(path.lastIndexOf('/') + 1), path);
+    }
+    for (const name of namesOf(packages, text)) found.add(name);
+    return [...found];
+  },
   passesOn: () => false,
   neighbours: (host, path) => goFiles(host, folderOf(path), path).filter((each) => each !== path),
   byName: true,
@@ -20,6 +34,15 @@ export const goImports: Imports = {
     return before === undefined ? new Set() : difference(before, declaredIn(host, path));
   },
 };
+
+/** What is named of these packages, as `path#Name`. */
+function* namesOf(packages: ReadonlyMap<string, string>, text: string): Generator<string> {
+  if (packages.size === 0) return;
+  for (const [, scope = '', name = ''] of text.matchAll(/\b(\w+)\.([A-Z]\w*)/g)) {
+    const path = packages.get(scope);
+    if (path !== undefined) yield `${path}#${name}`;
+  }
+}
 
 /** Imports stand before everything else. */
 function importBlock(text: string): string {

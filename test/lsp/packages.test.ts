@@ -38,6 +38,8 @@ func Touch(path string) {
 }
 
 ${body('logs.OpenLog(path)')}`;
+/** It is looked at because of its helper alone. */
+const NEAR = `package near\n\nimport "example.com/m/logs"\n\n${body('logs.OpenLog(path)')}`;
 const logs = (text: string): string => `package logs\n\nimport "os"\n\n${text}`;
 const m = (text: string): string => `package m\n\nimport "os"\n\n${text}`;
 
@@ -72,9 +74,17 @@ describe('language server: packages', () => {
     await editor.until(() => editor.findings(at('user.go')).length > 0);
   });
 
+  it('a function of another package that was not there before', async () => {
+    const at = await opened({ 'logs/helper.go': logs(''), 'near/user.go': NEAR });
+    assert.deepEqual(editor.findings(at('near/user.go')), []);
+    await editor.replace(at('logs/helper.go'), logs(''), logs(OPENER));
+    await editor.until(() => editor.findings(at('near/user.go')).length > 0);
+  });
+
   for (const [what, user, text, line, from, to, head] of [
     ['the same package', 'user.go', USER, 4, 'a.go', 'b.go', m],
     ['another package', 'far/user.go', FAR, 15, 'logs/a.go', 'logs/b.go', logs],
+    ['a package that opens nothing itself', 'near/user.go', NEAR, 6, 'logs/a.go', 'logs/b.go', logs],
   ] as const) {
     it(`a function that is moved to another file, used in ${what}`, async () => {
       const at = await opened({ [from]: head(OPENER), [to]: head(''), [user]: text });
