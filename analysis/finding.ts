@@ -118,7 +118,7 @@ export interface Loss {
   readonly lostPath: LostPath;
   readonly evidence: Evidence;
   readonly holder: Holder;
-  /** It had been read to its end wherever it is lost. */
+  /** It had been read to its end wherever it is lost, and is given back on other paths. */
   readonly drained?: boolean;
   readonly path: readonly PathStep[];
   /** The function in which it was acquired. */

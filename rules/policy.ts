@@ -133,7 +133,10 @@ function leaseLevel(loss: Loss): Level {
  * information.
  */
 function byEvidence(level: Level, loss: Loss): Level {
-  if (isOfUnknownKind(loss) || isFreedByCollector(loss) || isReclaimedOnLeaving(loss) || isDrained(loss))
+  // The body of a response that was read to its end has given its connection back. What is closed on other paths is
+  // then worth a hint on this one; what nobody closes at all is a warning, because the documentation asks for it.
+  if (loss.drained === true) return weakest(level, 'information');
+  if (isOfUnknownKind(loss) || isFreedByCollector(loss) || isReclaimedOnLeaving(loss))
     return weakest(level, 'information');
   return isSure(loss.evidence) || (loss.evidence === 'likely' && loss.resource?.discipline === 'lease')
     ? level
@@ -159,14 +162,6 @@ function isReclaimedOnLeaving({ resource, holder, lostPath }: Loss): boolean {
   if (resource?.reclaimed !== true) return false;
   const isLocal = holder.kind === 'local' || holder.kind === 'nobody';
   return isLocal && lostPath !== 'never' && lostPath !== 'discarded';
-}
-
-/**
- * The body of a response that was read to its end has given its connection back. What is closed on other paths is
- * then worth a hint on this one; what nobody closes at all stays a warning, because the documentation asks for it.
- */
-function isDrained({ drained, lostPath }: Loss): boolean {
-  return drained === true && lostPath !== 'never' && lostPath !== 'discarded';
 }
 
 function isSure(evidence: Evidence): boolean {

@@ -5,6 +5,7 @@
 import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
+import { contradictsCount } from './counts.ts';
 import { doubtWithoutRounds } from './rounds.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
@@ -211,6 +212,7 @@ function assumeEquals(
   }
   const known = literalOf(run, state, id);
   if (known !== null) return (known.value === literal) === outcome;
+  if (contradictsCount(run, state, id, '===', literal, outcome)) return false;
   const fact = state.facts.get(id);
   if (fact?.nullish === true) return !outcome;
   if (fact?.differs?.includes(literal) === true) return !outcome;
@@ -241,6 +243,7 @@ function assumeComparison(
   if (known !== null && typeof known.value === 'number')
     return compare(known.value, condition.operator, condition.literal) === outcome;
   if (known !== null && (known.value === null || known.value === undefined)) return !outcome;
+  if (contradictsCount(run, state, id, condition.operator, condition.literal, outcome)) return false;
   // `fd >= 0` false, `fd < 0` true: no descriptor is held. `fd > 2` false: it is a standard stream, to be left open.
   const { operator, literal } = condition;
   const saysNegative =

@@ -109,7 +109,7 @@ function decideDuty(
     lostPath,
     evidence: worst.evidence,
     holder: holderOf(activity, duty),
-    ...(worst.drained === true && { drained: true }),
+    ...(worst.drained === true && !never && { drained: true }),
     trace: worst.trace,
   };
 }
