@@ -14,6 +14,7 @@ import { originsOf } from '../trace/origins.ts';
 import { sitesOf as storeSitesOf } from '../trace/sites.ts';
 import { callOf, firesIntoInstance, firesOnce, stopsByFlag } from './timers.ts';
 import type { Slot } from './tokens.ts';
+import { isReleasedByAskers } from './given-out.ts';
 import type { FileView } from './view.ts';
 
 /** Everything that judging one class takes. */
@@ -93,7 +94,7 @@ function verdictOn(
   if ((!kept.contained && isReturned(view, coverage, kept)) || !isActive(view, catalogue, coverage, kept))
     return null;
   if (endsWithItsMaker(view, coverage, kept, owner.endings.functions)) return null;
-  if (endedBeside(view, coverage, kept)) return null;
+  if (endedBeside(view, coverage, kept) || isReleasedByAskers(view, coverage, kept)) return null;
   const last = owner.endings.last ?? owner.inherited.last;
   const elsewhere = coverage.releasedSomewhere(kept);
   const className = owner.name;

@@ -114,15 +114,10 @@ export const ioFamily: Family = {
       when: [{ argument: 0, ofType: ['java.io#File', 'java.nio.file#Path'] }],
     }),
     acquires('new java.util#Formatter', 'java.io.Formatter', { when: [NAMED] }),
-    acquires(
-      [
-        ...methods('java.lang#Class', 'getResourceAsStream'),
-        ...methods('java.lang#ClassLoader', 'getResourceAsStream'),
-      ],
-      'java.io.resource-stream',
-      { distinctive: true },
-    ),
-    acquires(methods('java.net#URLClassLoader', 'getResourceAsStream'), 'java.io.resource-stream', {
+    acquires(methods('java.lang#Class', 'getResourceAsStream'), 'java.io.resource-stream'),
+    // A loader that is closed closes the streams that it gave. Most loaders are known by this name alone.
+    acquires(methods('java.lang#ClassLoader', 'getResourceAsStream'), 'java.io.resource-stream', {
+      distinctive: true,
       within: 'receiver',
     }),
   ],

@@ -40,9 +40,12 @@ const LETTUCE_CONNECTIONS = [
   'io.lettuce.core.pubsub#StatefulRedisPubSubConnection',
   'io.lettuce.core.cluster.api#StatefulRedisClusterConnection',
   'io.lettuce.core.cluster.pubsub#StatefulRedisClusterPubSubConnection',
+  'io.lettuce.core.sentinel.api#StatefulRedisSentinelConnection',
+  'io.lettuce.core.masterreplica#StatefulRedisMasterReplicaConnection',
 ];
 /** Clients of Jedis that hold a pool of their own. */
-const JEDIS_CLIENTS = 'JedisPool JedisSentinelPool JedisPooled JedisCluster';
+const JEDIS_CLIENTS = 'JedisPool JedisSentinelPool JedisPooled JedisCluster UnifiedJedis';
+const JEDIS_POOLS = ['redis.clients.jedis#JedisPool', 'redis.clients.jedis.util#Pool'];
 
 export const servicesFamily: Family = {
   id: 'java.services',
@@ -51,7 +54,8 @@ export const servicesFamily: Family = {
   supertypes: {
     'org.apache.kafka.clients.consumer#KafkaConsumer': ['org.apache.kafka.clients.consumer#Consumer'],
     'org.apache.kafka.clients.producer#KafkaProducer': ['org.apache.kafka.clients.producer#Producer'],
-    'redis.clients.jedis#JedisSentinelPool': ['redis.clients.jedis#JedisPool'],
+    'redis.clients.jedis#JedisPool': ['redis.clients.jedis.util#Pool'],
+    'redis.clients.jedis#JedisSentinelPool': ['redis.clients.jedis.util#Pool'],
   },
   resources: [
     service(
@@ -67,7 +71,9 @@ export const servicesFamily: Family = {
       'jedis.JedisPool',
       'pool',
       'connection pool',
-      JEDIS_CLIENTS.split(' ').map((name) => `redis.clients.jedis#${name}`),
+      [...JEDIS_CLIENTS.split(' '), 'RedisClient', 'RedisClusterClient'].map(
+        (name) => `redis.clients.jedis#${name}`,
+      ),
       'close destroy',
       'https://github.com/redis/jedis',
       { discipline: 'shared' },
@@ -133,7 +139,7 @@ export const servicesFamily: Family = {
       'mongo.MongoClient',
       'client',
       'MongoDB client',
-      ['com.mongodb.client#MongoClient'],
+      ['com.mongodb.client#MongoClient', 'com.mongodb#MongoClient'],
       'close',
       'https://www.mongodb.com/docs/drivers/java/sync/current/',
       { discipline: 'shared' },
@@ -180,33 +186,42 @@ export const servicesFamily: Family = {
     ),
   ],
   acquisitions: [
-    acquires(methods('redis.clients.jedis#JedisPool', 'getResource'), 'jedis.Jedis'),
+    acquires(
+      JEDIS_POOLS.flatMap((one) => methods(one, 'getResource')),
+      'jedis.Jedis',
+    ),
     acquires('new redis.clients.jedis#Jedis', 'jedis.Jedis'),
     acquires(constructors('redis.clients.jedis', JEDIS_CLIENTS), 'jedis.JedisPool'),
+    acquires(
+      ['RedisClient', 'RedisClusterClient'].flatMap((one) => statics(`redis.clients.jedis#${one}`, 'create')),
+      'jedis.JedisPool',
+    ),
     acquires(
       ['io.lettuce.core#RedisClient.create', 'io.lettuce.core.cluster#RedisClusterClient.create'],
       'lettuce.RedisClient',
     ),
     acquires(
       [
-        ...methods('io.lettuce.core#RedisClient', 'connect connectPubSub'),
+        ...methods('io.lettuce.core#RedisClient', 'connect connectPubSub connectSentinel'),
         ...methods('io.lettuce.core.cluster#RedisClusterClient', 'connect connectPubSub'),
       ],
       'lettuce.Connection',
       { within: 'receiver' },
     ),
+    acquires('io.lettuce.core.masterreplica#MasterReplica.connect', 'lettuce.Connection'),
     acquires('new org.apache.kafka.clients.consumer#KafkaConsumer', 'kafka.Consumer'),
     acquires('new org.apache.kafka.clients.producer#KafkaProducer', 'kafka.Producer'),
     acquires(
       ['org.apache.kafka.clients.admin#AdminClient.create', 'org.apache.kafka.clients.admin#Admin.create'],
       'kafka.Admin',
     ),
-    acquires('new org.apache.kafka.streams#KafkaStreams', 'kafka.Streams', { heldFrom: ['start'] }),
+    // To be closed even where it is never started, as its documentation says.
+    acquires('new org.apache.kafka.streams#KafkaStreams', 'kafka.Streams'),
     acquires(
       GRPC.flatMap((one) => methods(one, 'build')),
       'grpc.ManagedChannel',
     ),
-    acquires('com.mongodb.client#MongoClients.create', 'mongo.MongoClient'),
+    acquires(['com.mongodb.client#MongoClients.create', 'new com.mongodb#MongoClient'], 'mongo.MongoClient'),
     acquires('new org.apache.zookeeper#ZooKeeper', 'zookeeper.ZooKeeper'),
     acquires('org.apache.curator.framework#CuratorFrameworkFactory.newClient', 'curator.CuratorFramework', {
       heldFrom: ['start'],
@@ -232,11 +247,9 @@ export const servicesFamily: Family = {
       argument: 0,
       effect: 'releases',
     },
-    {
-      call: statics('org.springframework.util#StreamUtils', 'copyToByteArray copyToString'),
-      argument: 0,
-      effect: 'borrows',
-    },
+    borrows(
+      statics('org.springframework.util#StreamUtils', 'copyToByteArray copyToString copy copyRange drain'),
+    ),
     {
       call: statics('org.springframework.util#FileCopyUtils', 'copy copyToByteArray copyToString'),
       argument: 'any',

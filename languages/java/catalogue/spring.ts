@@ -6,6 +6,8 @@ const DOCS = 'https://docs.spring.io/spring-framework/docs/current/javadoc-api/o
 const HTTP = 'org.springframework.http.client';
 const TEMPLATE = 'org.springframework.web.client#RestTemplate';
 
+const FACTORIES = ['Simple', 'HttpComponents', 'Jdk', 'Jetty', 'Reactor', 'OkHttp3', 'Buffering'];
+
 export const springFamily: Family = {
   id: 'java.spring',
   language: 'java',
@@ -35,8 +37,12 @@ export const springFamily: Family = {
     likelyThrows(methods(`${HTTP}#ClientHttpRequest`, 'execute')),
   ],
   supertypes: {
-    [`${HTTP}#SimpleClientHttpRequestFactory`]: [`${HTTP}#ClientHttpRequestFactory`],
-    [`${HTTP}#HttpComponentsClientHttpRequestFactory`]: [`${HTTP}#ClientHttpRequestFactory`],
+    ...Object.fromEntries(
+      FACTORIES.map((name) => [
+        `${HTTP}#${name}ClientHttpRequestFactory`,
+        [`${HTTP}#ClientHttpRequestFactory`],
+      ]),
+    ),
   },
   deadlines: [
     {
@@ -52,6 +58,10 @@ export const springFamily: Family = {
         'getForEntity',
         'postForObject',
         'postForEntity',
+        'patchForObject',
+        'postForLocation',
+        'headForHeaders',
+        'optionsForAllow',
         'exchange',
         'execute',
         'put',
