@@ -2,7 +2,7 @@
 
 import type { ClassMember, TypeReference } from '../../analysis/flow/graph.ts';
 import { child, field, fields, type Node } from './ast.ts';
-import type { ClassEntry, FileModel, Method } from './model.ts';
+import type { ClassEntry, FileModel } from './model.ts';
 import { importsOf } from './resolve/imports.ts';
 import { typeOf } from './resolve/types.ts';
 import { enterClasses } from './tables/classes.ts';
@@ -118,21 +118,4 @@ function qualified(model: FileModel, entry: ClassEntry): string | null {
   if (!around) return entry.name;
   const prefix = qualified(model, around);
   return prefix === null ? null : `${prefix}.${entry.name}`;
-}
-
-/** What is known of an argument: whether it is a number or truth value, or an object. */
-export type ArgumentSort = 'primitive' | 'object' | 'unknown';
-
-/** The one method among several of a name that a call with these arguments can mean. */
-export function overloadOf(methods: readonly Method[], given: readonly ArgumentSort[]): Method | undefined {
-  const fitting = methods.filter(({ parameters, variable }) =>
-    variable ? given.length >= parameters.length - 1 : given.length === parameters.length,
-  );
-  if (fitting.length < 2) return fitting[0];
-  const matching = fitting.filter(({ parameters }) =>
-    given.every(
-      (sort, index) => sort === 'unknown' || (sort === 'primitive') === (parameters[index] ?? false),
-    ),
-  );
-  return matching.length === 1 ? matching[0] : undefined;
 }

@@ -40,6 +40,8 @@ export interface Method {
   readonly static: boolean;
   /** Of each parameter whether it is a number, a truth value or a character, rather than an object. */
   readonly parameters: readonly boolean[];
+  /** The types of the parameters as they are written, without package and type arguments. */
+  readonly types: readonly string[];
   readonly variable: boolean;
   readonly returns: TypeReference | undefined;
 }

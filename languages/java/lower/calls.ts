@@ -9,8 +9,8 @@ import type {
   TypeReference,
 } from '../../../analysis/flow/graph.ts';
 import { child, field, type Maybe, type Node, rangeOf, textOf, unwrap } from '../ast.ts';
-import { type ArgumentSort, overloadOf } from '../file.ts';
-import type { ClassEntry, Method } from '../model.ts';
+import { type ArgumentSort, overloadOf, simpleName } from '../overloads.ts';
+import type { ClassEntry, FileModel, Method } from '../model.ts';
 import type { JavaBuilder } from './context.ts';
 import { value } from './expressions.ts';
 import { classOfName } from './names.ts';
@@ -60,25 +60,33 @@ function sortOf({ model }: JavaBuilder, node: Maybe): ArgumentSort {
   const place = node ? model.variableOf.get(node) : undefined;
   if (place !== undefined) {
     const known = model.places[place];
-    if (model.primitives.has(place)) return 'primitive';
-    return known?.kind === 'variable' && known.type ? 'object' : 'unknown';
+    if (model.primitives.has(place)) return { kind: 'primitive' };
+    return known?.kind === 'variable' && known.type
+      ? { kind: 'object', ...nameOf(model, known.type) }
+      : { kind: 'unknown' };
   }
   switch (node?.type) {
     case 'true':
     case 'false':
     case 'character_literal':
     case 'instanceof_expression':
-      return 'primitive';
+      return { kind: 'primitive' };
+    case 'object_creation_expression':
+      return { kind: 'object', type: simpleName(textOf(model.text, field(node, 'type'))) };
     case 'string_literal':
     case 'null_literal':
     case 'this':
     case 'lambda_expression':
     case 'class_literal':
-    case 'object_creation_expression':
-      return 'object';
+      return { kind: 'object' };
     default:
-      return node?.type.endsWith('_literal') === true ? 'primitive' : 'unknown';
+      return { kind: node?.type.endsWith('_literal') === true ? 'primitive' : 'unknown' };
   }
+}
+
+function nameOf(model: FileModel, type: TypeReference): { readonly type?: string } {
+  const name = type.kind === 'class' ? model.classes[type.class]?.name : 'path' in type && type.path.at(-1);
+  return typeof name === 'string' ? { type: name } : {};
 }
 
 function calleeOf(builder: JavaBuilder, node: Node, name: string, given: readonly ArgumentSort[]): Callee {

@@ -13,7 +13,7 @@ import {
   textOf,
 } from '../ast.ts';
 import type { Reference } from '../../../analysis/flow/graph.ts';
-import { overloadOf } from '../file.ts';
+import { overloadOf } from '../overloads.ts';
 import { typeAt } from './assignments.ts';
 import { argumentsOf, sortsOf } from './calls.ts';
 import { test } from './conditions.ts';

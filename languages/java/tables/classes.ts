@@ -14,6 +14,7 @@ import {
   textOf,
 } from '../ast.ts';
 import type { ClassEntry, FileModel, Method, UnitBody } from '../model.ts';
+import { simpleName } from '../overloads.ts';
 
 /** Where the walk is. */
 interface Position {
@@ -151,7 +152,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
       });
       const known = entry.methods.get(name) ?? [];
-      known.push(methodOf(node, id, isStatic));
+      known.push(methodOf(text, node, id, isStatic));
       entry.methods.set(name, known);
       if (body && id !== null) visit(model, body, { ...position, within: id });
       return;
@@ -162,7 +163,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       if (!body) return;
       const id = addUnit(model, { kind: 'method', node }, body, 'constructor', 'constructor', position);
       entry.info.members.push(memberOf('constructor', 'constructor', false, id, node, isPrivate));
-      entry.constructors.push(methodOf(node, id, false));
+      entry.constructors.push(methodOf(text, node, id, false));
       visit(model, body, { ...position, within: id });
       return;
     }
@@ -250,7 +251,7 @@ function memberOf(
   return { name, kind, static: isStatic, function: id, private: isPrivate, range: rangeOf(node) };
 }
 
-function methodOf(node: Node, id: FunctionId | null, isStatic: boolean): Method {
+function methodOf(text: string, node: Node, id: FunctionId | null, isStatic: boolean): Method {
   const parameters = (field(node, 'parameters')?.children ?? []).filter(
     ({ type }) => type === 'formal_parameter' || type === 'spread_parameter',
   );
@@ -258,6 +259,7 @@ function methodOf(node: Node, id: FunctionId | null, isStatic: boolean): Method 
     function: id,
     static: isStatic,
     parameters: parameters.map((one) => PRIMITIVES.has(field(one, 'type')?.type ?? '')),
+    types: parameters.map((one) => simpleName(textOf(text, field(one, 'type')))),
     variable: parameters.at(-1)?.type === 'spread_parameter',
     returns: undefined,
   };
