@@ -117,6 +117,8 @@ export type Release =
 export type SelfEnd =
   /** A method call on it that surely leads to its end (`res.resume()`, `stream.pipe(…)`, `res.json()`). */
   | { readonly method: string; readonly argument?: number; readonly equals?: readonly Scalar[] }
+  /** A method call on it that leads to its end by itself where this argument is not given (`timer.schedule(task, delay)`). */
+  | { readonly method: string; readonly absent: number }
   /**
    * Passed to this function (`pipeline(x, …)`, `finished`). What is merely `drained` by it has given back what it
    * held, though it is still to be closed: who closes it elsewhere has lost nothing here. With `exact` it ends things

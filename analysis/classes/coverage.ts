@@ -119,7 +119,10 @@ export class Coverage {
             .endsOf(resource)
             .some(
               (one) =>
-                ('method' in one && one.argument === undefined && one.method === use.name) ||
+                ('method' in one &&
+                  !('absent' in one) &&
+                  one.argument === undefined &&
+                  one.method === use.name) ||
                 ('unref' in one && one.unref === use.name),
             )
         );

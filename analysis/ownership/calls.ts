@@ -229,8 +229,9 @@ function isEmitterMethod(method: string): boolean {
 function endApplies(
   walk: Walk,
   call: Call,
-  end: { readonly argument?: number; readonly equals?: readonly unknown[] },
+  end: { readonly argument?: number; readonly equals?: readonly unknown[]; readonly absent?: number },
 ): boolean {
+  if (end.absent !== undefined) return call.arguments[end.absent] === undefined;
   if (end.argument === undefined) return true;
   if (end.equals === undefined) return call.arguments[end.argument] !== undefined;
   const argument = call.arguments[end.argument];

@@ -54,6 +54,8 @@ export const concurrencyFamily: Family = {
       cost: 'keeps its thread alive, and what it runs goes on',
       types: ['java.util#Timer'],
       releases: [{ method: 'cancel' }],
+      // Its thread ends when nobody refers to it any more and no task is left: after the one that runs once.
+      ends: [{ method: 'schedule', absent: 2 }],
       discipline: 'always',
       documentation: `${JAVADOC}/java/util/Timer.html`,
     },
