@@ -256,6 +256,11 @@ export interface Acquisition {
    */
   readonly within?: 'result' | 'receiver';
   /**
+   * Only where the receiver was acquired here too: whoever has kept it or was lent it ends this one by using it again
+   * (the rows of a statement).
+   */
+  readonly receiverOwned?: true;
+  /**
    * The argument is a part of what another acquisition gave: once that one is released, this one needs nothing.
    * A context that is cancelled cancels all that were made from it, and ends what was asked for under it.
    */

@@ -97,6 +97,7 @@ export function applies(walk: Walk, state: State, call: Call, acquisition: Acqui
   if (
     allHold(walk.run, state, call, acquisition.when) !== true ||
     (acquisition.unlessDropped === true && call.step.discarded) ||
+    (acquisition.receiverOwned === true && !isOwned(walk, call.receiver)) ||
     isOverForeign(walk, state, call, acquisition) ||
     anyHolds(walk.run, state, call, acquisition.unlessSurely) === true
   )
@@ -108,6 +109,10 @@ export function applies(walk: Walk, state: State, call: Call, acquisition: Acqui
       argumentAt(walk.run, state, call, condition.argument, 'signal') !== 'unknown',
   );
   return anyHolds(walk.run, state, call, unless) === false;
+}
+
+function isOwned(walk: Walk, value: ValueId | null): boolean {
+  return value !== null && walk.run.activity.dutiesOn(value).some(({ parameter }) => parameter === null);
 }
 
 /** It is put over something that this activation has not acquired. */

@@ -109,9 +109,7 @@ export const jdbcFamily: Family = {
     acquires(
       methods('java.sql#Statement', 'executeQuery getResultSet getGeneratedKeys'),
       'java.sql.ResultSet',
-      {
-        within: 'receiver',
-      },
+      { within: 'receiver', receiverOwned: true },
     ),
     acquires(
       ['java.sql#DatabaseMetaData', 'java.sql#Connection'].flatMap((type) => methods(type, DESCRIPTIONS)),
