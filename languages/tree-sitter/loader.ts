@@ -4,6 +4,7 @@
  */
 import type * as TreeSitter from 'web-tree-sitter';
 import type { Parser } from 'web-tree-sitter';
+import { runtimeOf, type Runtime } from './cursor.ts';
 
 /** The files that are asked for: the runtime, then one per grammar. */
 export type WasmFile = 'web-tree-sitter' | 'tree-sitter-python' | 'tree-sitter-go' | 'tree-sitter-java';
@@ -13,41 +14,78 @@ export type WasmReader = (name: WasmFile) => Promise<Uint8Array>;
 
 export type Grammar = 'python' | 'go' | 'java';
 
-const parsers = new Map<Grammar, Parser>();
+/** What parses a language, and what its numbers mean. */
+export interface Loaded {
+  readonly parser: Parser;
+  readonly runtime: Runtime;
+  /** The kinds of nodes that were met so far, by number. */
+  readonly kinds: Map<number, Kind>;
+  /** The names of all, by number. */
+  readonly types: readonly string[];
+  /** The names of fields, by number; there is none for 0. */
+  readonly fields: readonly (string | null)[];
+}
+
+export interface Kind {
+  readonly type: string;
+  /** It is neither punctuation nor a keyword. */
+  readonly named: boolean;
+}
+
+interface Started {
+  readonly module: typeof TreeSitter;
+  readonly runtime: Runtime;
+}
+
+const grammars = new Map<Grammar, Loaded>();
 const loading = new Map<Grammar, Promise<void>>();
-let runtime: Promise<typeof TreeSitter> | null = null;
+let started: Promise<Started> | null = null;
 
 /** Makes a grammar ready. Rejects if its bytes cannot be read or are none; a later call then tries again. */
 export function loadGrammar(grammar: Grammar, read: WasmReader): Promise<void> {
-  let started = loading.get(grammar);
-  if (started === undefined) {
-    started = load(grammar, read).catch((error: unknown) => {
+  let begun = loading.get(grammar);
+  if (begun === undefined) {
+    begun = load(grammar, read).catch((error: unknown) => {
       loading.delete(grammar);
       throw error;
     });
-    loading.set(grammar, started);
+    loading.set(grammar, begun);
   }
-  return started;
+  return begun;
 }
 
-/** The parser of a grammar; null until it has been loaded. */
-export function parserOf(grammar: Grammar): Parser | null {
-  return parsers.get(grammar) ?? null;
+/** A grammar and its parser; null until it has been loaded. */
+export function loaded(grammar: Grammar): Loaded | null {
+  return grammars.get(grammar) ?? null;
 }
 
 async function load(grammar: Grammar, read: WasmReader): Promise<void> {
-  runtime ??= start(read).catch((error: unknown) => {
-    runtime = null;
+  started ??= start(read).catch((error: unknown) => {
+    started = null;
     throw error;
   });
-  const { Language, Parser } = await runtime;
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(await read(`tree-sitter-${grammar}`)));
-  parsers.set(grammar, parser);
+  const { module, runtime } = await started;
+  const parser = new module.Parser();
+  const language = await module.Language.load(await read(`tree-sitter-${grammar}`));
+  parser.setLanguage(language);
+  const types = language.types.map(internal);
+  const fields = language.fields.map((name) => (name === null ? null : internal(name)));
+  grammars.set(grammar, { parser, runtime, kinds: new Map(), types, fields });
 }
 
-async function start(read: WasmReader): Promise<typeof TreeSitter> {
+async function start(read: WasmReader): Promise<Started> {
   const [module, bytes] = await Promise.all([import('web-tree-sitter'), read('web-tree-sitter')]);
-  await module.Parser.init({ wasmBinary: bytes });
-  return module;
+  // The runtime puts its functions into the object that it is started with.
+  const options = { wasmBinary: bytes };
+  await module.Parser.init(options);
+  return { module, runtime: runtimeOf(options) };
+}
+
+/**
+ * The same string as V8 keeps those that stand in the code. Two of them that differ are told apart by where they
+ * lie, others by their letters, and lowering compares the types of nodes more than it does anything else.
+ */
+function internal(text: string): string {
+  const [name = text] = Object.keys({ [text]: true });
+  return name;
 }

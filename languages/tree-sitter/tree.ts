@@ -2,9 +2,9 @@
  * Syntax trees as plain objects. tree-sitter's own lie in WebAssembly memory that nobody collects, and each look
  * at a node crosses over to it; so a tree is copied once and let go.
  */
-import type { TreeCursor } from 'web-tree-sitter';
 import type { Comment, SourceRange } from '../../analysis/flow/graph.ts';
-import { parserOf, type Grammar } from './loader.ts';
+import { addressOf } from './cursor.ts';
+import { loaded, type Grammar, type Kind, type Loaded } from './loader.ts';
 
 /** A node. Offsets are UTF-16, as in the text. Punctuation and keywords are nodes that are not `named`. */
 export class SyntaxNode {
@@ -15,35 +15,30 @@ export class SyntaxNode {
   readonly start: number;
   readonly end: number;
   readonly parent: SyntaxNode | null;
-  readonly children: SyntaxNode[] = [];
+  children: readonly SyntaxNode[] = NONE;
   /** Inserted by the parser, because it should be there. */
   readonly missing: boolean;
 
-  constructor(cursor: TreeCursor, kind: Kind, parent: SyntaxNode | null) {
+  constructor(
+    kind: Kind,
+    field: string | null,
+    start: number,
+    end: number,
+    missing: boolean,
+    parent: SyntaxNode | null,
+  ) {
     this.type = kind.type;
     this.named = kind.named;
-    this.field = parent === null ? null : cursor.currentFieldName;
-    this.start = cursor.startIndex;
-    this.end = cursor.endIndex;
-    this.missing = this.start === this.end && cursor.nodeIsMissing;
+    this.field = field;
+    this.start = start;
+    this.end = end;
+    this.missing = missing;
     this.parent = parent;
   }
 }
 
-interface Kind {
-  readonly type: string;
-  readonly named: boolean;
-}
-
-/** By grammar and number. Each look at the cursor crosses over to WebAssembly: what is always so is asked for once. */
-const kinds = new Map<Grammar, Map<number, Kind>>();
-
-function kindAt(cursor: TreeCursor, known: Map<number, Kind>): Kind {
-  const id = cursor.nodeTypeId;
-  let kind = known.get(id);
-  if (kind === undefined) known.set(id, (kind = { type: cursor.nodeType, named: cursor.nodeIsNamed }));
-  return kind;
-}
+/** Most nodes are leaves. */
+const NONE: readonly SyntaxNode[] = [];
 
 export interface SyntaxTree {
   readonly text: string;
@@ -61,52 +56,98 @@ export type Detail = 'all' | 'named';
 
 /** Parses a text; null while the grammar has not been loaded. Syntax errors become nodes `ERROR`. */
 export function parse(grammar: Grammar, text: string, detail: Detail = 'all'): SyntaxTree | null {
-  const parser = parserOf(grammar);
-  const tree = parser?.parse(text) ?? null;
-  if (tree === null) return null;
-  let known = kinds.get(grammar);
-  if (known === undefined) kinds.set(grammar, (known = new Map<number, Kind>()));
-  const cursor = tree.walk();
+  const language = loaded(grammar);
+  const tree = language?.parser.parse(text) ?? null;
+  if (language === null || tree === null) return null;
+  const { runtime } = language;
+  const address = addressOf(tree);
+  runtime.root(address);
+  const sound = runtime.hasError(address) === 0;
+  runtime.root(address);
+  runtime.open(address);
   try {
-    return copied(cursor, known, text, detail);
+    return copied(language, address, text, detail, sound);
   } finally {
-    cursor.delete();
+    runtime.close(address);
     tree.delete();
   }
 }
 
 /** Without recursion: half-typed and generated code nests deeper than the stack. */
-function copied(cursor: TreeCursor, known: Map<number, Kind>, text: string, detail: Detail): SyntaxTree {
+function copied(language: Loaded, tree: number, text: string, detail: Detail, sound: boolean): SyntaxTree {
+  const { runtime, fields } = language;
   const comments: Comment[] = [];
   const errors: { range: SourceRange; message: string }[] = [];
-  const root = new SyntaxNode(cursor, kindAt(cursor, known), null);
+  const root = new SyntaxNode(
+    kindAt(language, tree),
+    null,
+    runtime.start(tree),
+    runtime.end(tree),
+    false,
+    null,
+  );
   let parent = root;
-  let descending = cursor.gotoFirstChild();
+  let siblings: SyntaxNode[] = [];
+  /** Those of the nodes around. */
+  const around: SyntaxNode[][] = [];
+  root.children = siblings;
+  let descending = runtime.firstChild(tree) !== 0;
   while (descending) {
-    const node = new SyntaxNode(cursor, kindAt(cursor, known), parent);
-    const { start, end } = node;
-    if (COMMENTS.has(node.type)) {
-      const said = text.slice(start, end);
-      comments.push({ range: { start, end }, text: said, block: said.startsWith('/*') });
-    } else if (detail === 'all' || node.named || node.field !== null) parent.children.push(node);
-    if (node.type === 'ERROR') errors.push({ range: { start, end }, message: 'syntax error' });
-    else if (node.missing)
-      errors.push({ range: { start, end }, message: `syntax error: ${node.type} is missing` });
-    // Punctuation and keywords are leaves, and comments are not looked into.
-    if (node.named && !COMMENTS.has(node.type) && cursor.gotoFirstChild()) parent = node;
-    else {
-      while (!cursor.gotoNextSibling()) {
-        if (parent.parent === null || !cursor.gotoParent()) {
-          descending = false;
-          break;
+    const kind = kindAt(language, tree);
+    const field = fields[runtime.field(tree)] ?? null;
+    const kept = detail === 'all' || kind.named || field !== null;
+    let entered = false;
+    // What is left out has to be looked at only where something may be missing.
+    if (kept || !sound) {
+      const start = runtime.start(tree);
+      const end = runtime.end(tree);
+      const missing = !sound && start === end && runtime.isMissing(tree) !== 0;
+      if (COMMENTS.has(kind.type)) {
+        const said = text.slice(start, end);
+        comments.push({ range: { start, end }, text: said, block: said.startsWith('/*') });
+      } else if (kept) {
+        const node = new SyntaxNode(kind, field, start, end, missing, parent);
+        siblings.push(node);
+        // Punctuation and keywords are leaves, and comments are not looked into.
+        if (kind.named && runtime.firstChild(tree) !== 0) {
+          entered = true;
+          around.push(siblings);
+          siblings = [];
+          node.children = siblings;
+          parent = node;
         }
-        parent = parent.parent;
       }
+      if (kind.type === 'ERROR') errors.push({ range: { start, end }, message: 'syntax error' });
+      else if (missing)
+        errors.push({ range: { start, end }, message: `syntax error: ${kind.type} is missing` });
+    }
+    if (entered) continue;
+    while (runtime.nextSibling(tree) === 0) {
+      const outer = around.pop();
+      if (parent.parent === null || outer === undefined || runtime.parent(tree) === 0) {
+        descending = false;
+        break;
+      }
+      siblings = outer;
+      parent = parent.parent;
     }
   }
   if (root.type === 'ERROR')
     errors.push({ range: { start: root.start, end: root.end }, message: 'syntax error' });
   return { text, root, comments, errors };
+}
+
+function kindAt(language: Loaded, tree: number): Kind {
+  const { runtime, types, kinds } = language;
+  const id = runtime.type(tree);
+  let kind = kinds.get(id);
+  // Each look crosses over to WebAssembly: what is always so is asked for once.
+  if (kind === undefined) {
+    // What the grammar does not know is an error. That a text ends where a line might is none, and has an empty name.
+    kind = { type: types[id] ?? 'ERROR', named: runtime.isNamed(tree) !== 0 };
+    kinds.set(id, kind);
+  }
+  return kind;
 }
 
 /** The range of a node. */
