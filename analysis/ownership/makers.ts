@@ -4,7 +4,15 @@
  */
 import type { Project } from '../analyse.ts';
 import type { ResourceKind, ResourceType, RuleId } from '../catalogue/model.ts';
-import type { ClassInfo, FileFlow, FunctionInfo, PlaceId, TypeReference } from '../flow/graph.ts';
+import type {
+  ClassInfo,
+  FileFlow,
+  FunctionId,
+  FunctionInfo,
+  PlaceId,
+  Step,
+  TypeReference,
+} from '../flow/graph.ts';
 import { newDuty } from './acquire.ts';
 import type { Call } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
@@ -12,6 +20,7 @@ import type { Walk } from './interpreter.ts';
 import type { Callee } from './callee.ts';
 import { findExport } from './linking.ts';
 import type { State } from './state.ts';
+import { noteText } from './traces.ts';
 import { isReleaseVerb } from './verbs.ts';
 
 const makerName = /^[Nn]ew[A-Z]|^(?:Open|Dial|Connect)(?:[A-Z]|$)/;
@@ -45,7 +54,7 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
   const name = made?.info.name ?? null;
   const what = name === null ? undefined : kinds.find((one) => one.name.test(name));
   if (made === null || name === null || what === undefined) return null;
-  if (what.kind !== 'pool' && doesNothing(file, info)) return null;
+  if (what.kind !== 'pool' && doesNothing(project, file, info.id, 0)) return null;
   const method = closers.find(
     (closer) =>
       made.info.members.some((member) => member.kind === 'method' && member.name === closer) ||
@@ -64,11 +73,32 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
   };
 }
 
-/** It only puts a thing together: what has not connected, listened or been told to watch yet holds nothing. */
-function doesNothing(file: FileFlow, { id }: FunctionInfo): boolean {
-  return file
-    .graph(id)
-    .blocks.every(({ steps }) => steps.every((step) => step.op !== 'call' || step.literal === true));
+/** How many functions that merely call one another are looked through. */
+const maxDepth = 3;
+
+/**
+ * It only puts a thing together: what has not connected, listened or been told to watch yet holds nothing. Who is told
+ * nothing (`time.Now()`) has nobody to connect to.
+ */
+function doesNothing(project: Project, file: FileFlow, id: FunctionId, depth: number): boolean {
+  const isIdle = (step: Step): boolean => {
+    if (step.op !== 'call' || step.literal === true) return true;
+    if (step.receiver === undefined && step.arguments.length === 0) return true;
+    const { reference } = step;
+    const found =
+      reference?.kind === 'export' && depth < maxDepth
+        ? findExport(project, file, reference.module, reference.path)
+        : reference === undefined || depth >= maxDepth
+          ? null
+          : { file, reference };
+    // What it does may change while nothing changes here.
+    if (found !== null) noteText(project, found.file.path);
+    return (
+      found?.reference.kind === 'function' &&
+      doesNothing(project, found.file, found.reference.function, depth + 1)
+    );
+  };
+  return file.graph(id).blocks.every(({ steps }) => steps.every(isIdle));
 }
 
 function classOf(

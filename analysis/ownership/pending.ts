@@ -27,7 +27,9 @@ export function runPending(walk: Walk, state: State, site: string): State[] {
       }
       one.state.pending = rest;
       const beside = first.detached === true ? one.state.clone() : null;
+      one.state.beside = first.detached === true;
       const states = runOne(walk, one.state, first, `${site}:${first.key}`);
+      for (const after of states) after.beside = false;
       if (beside !== null && states.length === 0) states.push(keptBusy(walk, beside, first));
       for (const after of states) next.push({ state: after, count: one.count + 1 });
     }

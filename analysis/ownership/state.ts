@@ -72,6 +72,8 @@ export class State {
   exception: ValueId | null;
   /** The function itself has ended; its continuations run. */
   later: boolean;
+  /** What runs beside the function (a goroutine) is followed: the function's own variables are somebody else's then. */
+  beside: boolean;
   /** This path went through an error branch: a rejected promise, a true error parameter, a catch. */
   errorPath: boolean;
   /** The branch of a test that found an error: what is done here is done because something failed. */
@@ -91,6 +93,7 @@ export class State {
     this.evidence = from?.evidence ?? 'certain';
     this.exception = from?.exception ?? null;
     this.later = from?.later ?? false;
+    this.beside = from?.beside ?? false;
     this.errorPath = from?.errorPath ?? false;
     this.failing = from?.failing ?? false;
     this.trace = from?.trace ?? null;

@@ -49,7 +49,8 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
       state.duties.set(duty, 'lost');
     }
   }
-  if (!isInsideActivity(walk, place.declaredIn)) {
+  const isOfOther = state.beside && place.declaredIn !== walk.frame.function.id;
+  if (isOfOther || !isInsideActivity(walk, place.declaredIn)) {
     noteEscape(activity, state, source);
     // A variable of the module or of a function around the activity: it lives on after this activity.
     for (const duty of reachableDuties(activity, state, source, 'all'))

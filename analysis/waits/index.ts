@@ -70,7 +70,7 @@ function judge(
       ? 'timeout-without-handler'
       : null;
   if (hasHandle) return judgeHandle(catalogue, file, site, deadline, own);
-  if (own === 'bounded') return null;
+  if (own === 'bounded' || boundByMembers(file, site, deadline) === 'bounded') return null;
   if (own !== 'off' && boundByDefaults(file, site, deadline) !== 'unbounded') return null;
   return isRaced(file, site.step.target) || isTimed(catalogue, file, site) ? null : 'no-timeout';
 }

@@ -205,6 +205,12 @@ export const net: Family = {
     ),
   ],
   sinks: [
+    // It sets up how the transport is to speak.
+    {
+      call: ['golang.org/x/net/http2#ConfigureTransport', 'golang.org/x/net/http2#ConfigureTransports'],
+      argument: 0,
+      effect: 'borrows',
+    },
     { call: ['crypto/tls#Client', 'crypto/tls#Server'], argument: 0, effect: 'owns' },
     {
       call: ['nhooyr.io/websocket#NetConn', 'github.com/coder/websocket#NetConn'],
