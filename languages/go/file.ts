@@ -30,7 +30,7 @@ export function modelOf(path: string, text: string, root: SyntaxNode): GoModel {
     exports: new Map(),
     addPlace: (place) => places.push(place) - 1,
   };
-  const types = [...walk(root)].filter((node) => node.type === 'type_spec' || node.type === 'type_alias');
+  const types = walk(root).filter((node) => node.type === 'type_spec' || node.type === 'type_alias');
   for (const node of types) declareType(model, node);
   for (const node of types) describeType(model, node);
   for (const declaration of root.children)

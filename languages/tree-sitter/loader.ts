@@ -75,10 +75,29 @@ async function load(grammar: Grammar, read: WasmReader): Promise<void> {
 
 async function start(read: WasmReader): Promise<Started> {
   const [module, bytes] = await Promise.all([import('web-tree-sitter'), read('web-tree-sitter')]);
-  // The runtime puts its functions into the object that it is started with.
+  return { module, runtime: runtimeOf(await startOnce(module, bytes)) };
+}
+
+/** Where the library's class keeps what it was started with. */
+const STARTED = Symbol.for('leaklint.started');
+
+/**
+ * The object that the library was started with: the runtime puts its functions there. That is done once for each copy
+ * of the library, which two copies of this file may share: one that was imported and one that was required.
+ */
+async function startOnce(module: typeof TreeSitter, bytes: Uint8Array): Promise<object> {
+  const kept: unknown = Reflect.get(module.Parser, STARTED);
+  if (kept instanceof Promise) {
+    const options: unknown = await kept;
+    if (typeof options === 'object' && options !== null) return options;
+  }
   const options = { wasmBinary: bytes };
-  await module.Parser.init(options);
-  return { module, runtime: runtimeOf(options) };
+  const starting = module.Parser.init(options).then(() => options);
+  Reflect.set(module.Parser, STARTED, starting);
+  return starting.catch((error: unknown) => {
+    Reflect.deleteProperty(module.Parser, STARTED);
+    throw error;
+  });
 }
 
 /**

@@ -25,7 +25,7 @@ describe('syntax trees of tree-sitter', () => {
   }
 
   it('leave out what is neither named nor in a field where only that is wanted', () => {
-    const types = [...walk(tree('java', 'class A { int b = 1; }', 'named').root)].map(({ type }) => type);
+    const types = walk(tree('java', 'class A { int b = 1; }', 'named').root).map(({ type }) => type);
     assert.ok(types.includes('class_body'));
     assert.ok(!types.includes('{') && !types.includes(';'));
   });
@@ -54,7 +54,7 @@ function tree(grammar: Grammar, text: string, detail?: 'all' | 'named'): SyntaxT
 /** One line a node: its type, its field and where it lies. */
 function copied(grammar: Grammar, text: string): readonly string[] {
   const { root, comments } = tree(grammar, text);
-  const nodes = [...walk(root)].map(
+  const nodes = walk(root).map(
     ({ type, named, field, start, end, missing }) =>
       `${type} ${String(named)} ${field ?? '-'} ${String(start)}-${String(end)} ${String(missing)}`,
   );

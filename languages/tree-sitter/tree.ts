@@ -176,17 +176,19 @@ export function childOf(node: SyntaxNode | null | undefined, type: string): Synt
 }
 
 /** All nodes below, in order, the node itself first; a subtree that `enters` refuses is left out. */
-export function* walk(
+export function walk(
   node: SyntaxNode,
   enters: (node: SyntaxNode) => boolean = () => true,
-): Generator<SyntaxNode> {
+): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
   const stack = [node];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    yield next;
+    found.push(next);
     if (next !== node && !enters(next)) continue;
     for (let index = next.children.length - 1; index >= 0; index -= 1) {
       const child = next.children[index];
       if (child !== undefined) stack.push(child);
     }
   }
+  return found;
 }

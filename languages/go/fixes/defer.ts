@@ -67,7 +67,7 @@ function errorCheck(source: Source, list: SyntaxNode, statement: SyntaxNode): Sy
 /** The statements behind that release it, deferred or not. */
 function releasesAfter(source: Source, list: SyntaxNode, after: SyntaxNode, release: string): SyntaxNode[] {
   const scope = around(list, /^(?:func_literal|function_declaration|method_declaration)$/) ?? list;
-  return [...walk(scope)].filter(
+  return walk(scope).filter(
     (node) =>
       (node.type === 'defer_statement' || node.type === 'expression_statement') &&
       node.start >= after.end &&

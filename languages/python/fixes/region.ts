@@ -49,7 +49,7 @@ function usesOf(text: string, node: SyntaxNode, name: string): number {
 
 function rebound(text: string, nodes: readonly SyntaxNode[], name: string): boolean {
   return nodes.some((node) =>
-    [...walk(node)].some(
+    walk(node).some(
       (each) =>
         each.type === 'identifier' &&
         text.slice(each.start, each.end) === name &&
@@ -66,13 +66,13 @@ function isRelease(text: string, node: SyntaxNode, name: string): boolean {
 }
 
 function holdsLineText(text: string, node: SyntaxNode): boolean {
-  return [...walk(node)].some(
+  return walk(node).some(
     (each) => each.type === 'string_content' && text.slice(each.start, each.end).includes('\n'),
   );
 }
 
 function holdsFunctionWith(text: string, node: SyntaxNode, name: string): boolean {
-  return [...walk(node)].some(
+  return walk(node).some(
     (each) => (each.type === 'function_definition' || each.type === 'lambda') && usesOf(text, each, name) > 0,
   );
 }
