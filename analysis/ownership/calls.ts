@@ -110,6 +110,8 @@ export function isCatalogued(call: Call): boolean {
 /** Release methods on the receiver, release functions on an argument, ends, activation. */
 function releaseByCall(walk: Walk, state: State, call: Call): boolean {
   const { run } = walk;
+  // Nothing was acquired yet: nothing can be released.
+  if (run.activity.duties.length === 0) return false;
   const before = run.activity.disposals.length;
   for (const entry of call.entries) {
     for (const release of entry.releases) {

@@ -43,6 +43,7 @@ export function endInner(walk: Walk, state: State, outer: ValueId, range: Source
 /** The duties that a call on the value speaks of. */
 export function dutiesMeant(walk: Walk, state: State, value: ValueId): DutyId[] {
   const { activity } = walk.run;
+  if (activity.duties.length === 0) return [];
   const shape = activity.values.get(value).shape;
   const direct = activity.dutiesOn(value).map((duty) => duty.id);
   if (direct.length > 0) return direct;

@@ -11,7 +11,7 @@ import { assume } from './conditions.ts';
 import { coreKey, forgetFacts, fullKey, mergeStates } from './merge.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import { graphOrder, joinsOf, dyingPlaces } from './order.ts';
-import { isOpen, weaker, type DutyId, type State } from './state.ts';
+import { isOpen, State, weaker, type DutyId } from './state.ts';
 import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
 import { initialValue } from './initial.ts';
@@ -187,12 +187,23 @@ export class Walk {
     for (let index = 0; index < block.steps.length; index += 1) {
       const step = block.steps[index];
       if (step === undefined) continue;
-      const next: State[] = [];
-      for (const state of states) {
+      const site = `${this.frame.id}:${id}.${index}`;
+      const [only] = states;
+      if (only !== undefined && states.length === 1) {
+        // Nearly always; a list for each step would be most of what is thrown away.
         if (!this.run.activity.spend(step.range)) return false;
-        for (const after of runStep(this, `${this.frame.id}:${id}.${index}`, state, step)) next.push(after);
+        const after = runStep(this, site, only, step);
+        if (after !== only) states = after instanceof State ? [after] : after;
+      } else {
+        const next: State[] = [];
+        for (const state of states) {
+          if (!this.run.activity.spend(step.range)) return false;
+          const after = runStep(this, site, state, step);
+          if (after instanceof State) next.push(after);
+          else next.push(...after);
+        }
+        states = next;
       }
-      states = next;
       if (states.length === 0) return true;
       if (states.length > maxAtOnce) states = states.slice(0, maxAtOnce);
     }

@@ -119,6 +119,9 @@ export function holders(activity: Activity, state: State, duty: DutyId): number 
 
 /** The functions that whoever receives the value can call: they may run at any time from now on. */
 export function noteEscape(activity: Activity, state: State, root: ValueId): void {
+  // Most of what is handed on is plain.
+  const { kind } = activity.values.get(root).shape;
+  if (kind !== 'closure' && kind !== 'operation' && kind !== 'object' && kind !== 'array') return;
   const seen = new Set<ValueId>();
   const queue: ValueId[] = [root];
   while (queue.length > 0) {

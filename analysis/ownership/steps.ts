@@ -8,17 +8,17 @@ import { reachableDuties } from './reach.ts';
 import { copyInto, loadMember, storeMember } from './storage.ts';
 import type { State } from './state.ts';
 
-/** The states after the step. `site` names the step and the run it belongs to. */
-export function runStep(walk: Walk, site: string, state: State, step: Step): State[] {
+/** The states after the step, or the one there is. `site` names the step and the run it belongs to. */
+export function runStep(walk: Walk, site: string, state: State, step: Step): State[] | State {
   const { run, frame } = walk;
   const { values } = run.activity;
   switch (step.op) {
     case 'literal':
       state.env.set(step.target, values.literal(step.value).id);
-      return [state];
+      return state;
     case 'copy':
       copyInto(walk, state, step);
-      return [state];
+      return state;
     case 'reference': {
       const { reference } = step;
       const value =
@@ -29,7 +29,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
             })
           : values.intern(`ref:${JSON.stringify(reference)}`, { kind: 'reference', reference });
       state.env.set(step.target, value.id);
-      return [state];
+      return state;
     }
     case 'object': {
       const { type = null } = step;
@@ -42,7 +42,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         else state.fields.set(`${value.id}.${property.key}`, held);
       }
       state.env.set(step.target, value.id);
-      return [state];
+      return state;
     }
     case 'array': {
       const value = values.intern(`arr:${site}`, { kind: 'array' }, { range: step.range });
@@ -53,7 +53,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         if (held !== value.id) state.fields.set(`${value.id}.${key}`, held);
       });
       state.env.set(step.target, value.id);
-      return [state];
+      return state;
     }
     case 'operation': {
       const operands = step.operands.map((operand) => run.read(frame, state, operand));
@@ -74,18 +74,18 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
             })
           : values.literal(folded.value);
       state.env.set(step.target, value.id);
-      return [state];
+      return state;
     }
     case 'load':
       loadMember(walk, site, state, step);
-      return [state];
+      return state;
     case 'store':
       storeMember(walk, state, step);
-      return [state];
+      return state;
     case 'delete': {
       const object = run.read(frame, state, step.object);
       if (step.key !== null) state.fields.delete(`${object}.${step.key}`);
-      return [state];
+      return state;
     }
     case 'closure':
       state.env.set(
@@ -96,7 +96,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
           { range: step.range },
         ).id,
       );
-      return [state];
+      return state;
     case 'class':
       state.env.set(
         step.target,
@@ -105,7 +105,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
           reference: { kind: 'class', class: step.class },
         }).id,
       );
-      return [state];
+      return state;
     case 'call':
       return runCall(walk, site, state, step);
     case 'await':
@@ -113,7 +113,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
     case 'yield':
       moveReachable(walk, state, run.read(frame, state, step.value), 'returned', step.range);
       state.env.set(step.target, values.intern(`yield:${site}`, { kind: 'unknown' }).id);
-      return [state];
+      return state;
     case 'iterate': {
       const iterable = run.read(frame, state, step.iterable);
       const held = run.heldElements(state, iterable);
@@ -125,7 +125,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
           operands: elements,
         });
         state.env.set(step.target, value.id);
-        return [state];
+        return state;
       }
       // `for await (const line of stream)` reads it to its end, and leaving early destroys it.
       if (step.awaited)
@@ -136,11 +136,11 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         step.target,
         values.intern(`element:${site}:${iterable}`, { kind: 'unknown' }, { type: of }).id,
       );
-      return [state];
+      return state;
     }
     case 'release':
       releaseValue(walk, state, run.read(frame, state, step.place), step.range, true);
-      return [state];
+      return state;
     case 'catch': {
       const value =
         state.exception ?? values.intern(`error:${site}`, { kind: 'unknown' }, { place: step.target }).id;
@@ -148,7 +148,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
       state.errorPath = true;
       state.env.set(step.target, value);
       state.learn(value, { truthy: true, nullish: false });
-      return [state];
+      return state;
     }
   }
 }

@@ -40,7 +40,7 @@ export function throwEdge(walk: Walk, state: State, call: Call): void {
 /** Whether the call is on or with something held, in a language that tells failures by exceptions. */
 function usesHeld(walk: Walk, state: State, call: Call): boolean {
   const { activity, catalogue } = walk.run;
-  if (!catalogue.usesThrow) return false;
+  if (!catalogue.usesThrow || activity.duties.length === 0) return false;
   // Who only keeps it does nothing with it.
   if (call.entries.some(({ sinks }) => sinks.some(({ effect }) => effect !== 'borrows'))) return false;
   const used = call.arguments.map((argument) => argument.value);

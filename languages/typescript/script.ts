@@ -70,7 +70,7 @@ function noteIn(comments: Comment[]): OnComment {
 }
 
 function isModule(path: string, text: string): boolean {
-  return path.endsWith('.mjs') || (!path.endsWith('.cjs') && /^\s*(?:import|export)\b/m.test(text));
+  return path.endsWith('.mjs') || (!path.endsWith('.cjs') && /^[^\S\n]*(?:import|export)\b/m.test(text));
 }
 
 /** The scope analysis has types of its own for the same trees. */
