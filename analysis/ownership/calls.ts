@@ -70,8 +70,9 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
 
 /** `must(open(path))`: who is given a call that has several results is given each of them. */
 function spreadResults(walk: Walk, state: State, call: Call): Call {
-  const [only, more] = call.arguments;
   const { results, values } = walk.run.activity;
+  if (results.size === 0) return call;
+  const [only, more] = call.arguments;
   if (only === undefined || more !== undefined || !results.has(only.value)) return call;
   const given = [0, 1, 2].map((index) => state.fields.get(`${only.value}.${index}`));
   const count = given.findLastIndex((value) => value !== undefined) + 1;
@@ -337,10 +338,12 @@ function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, call.receiver);
     return;
   }
-  const [only] = call.arguments;
-  if (call.step.literal === true && only !== undefined) {
-    state.env.set(call.step.target, only.value);
-    return;
+  if (call.step.literal === true) {
+    const [only] = call.arguments;
+    if (only !== undefined) {
+      state.env.set(call.step.target, only.value);
+      return;
+    }
   }
   const telling = startedBy(walk, call) ?? tellingValue(walk, call);
   if (telling !== null) {

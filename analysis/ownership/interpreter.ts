@@ -188,7 +188,8 @@ export class Walk {
       const step = block.steps[index];
       if (step === undefined) continue;
       const site = `${this.frame.id}:${id}.${index}`;
-      const [only] = states;
+      // By its index: taking a list apart makes an iterator.
+      const only = states[0];
       if (only !== undefined && states.length === 1) {
         // Nearly always; a list for each step would be most of what is thrown away.
         if (!this.run.activity.spend(step.range)) return false;
