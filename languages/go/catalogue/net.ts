@@ -224,6 +224,13 @@ export const net: Family = {
       argument: 0,
       effect: 'owns',
     },
+    // With its body it reads and closes that, and puts another in its place.
+    {
+      call: 'net/http/httputil#DumpResponse',
+      argument: 0,
+      effect: 'releases',
+      when: [{ argument: 1, equals: [true] }],
+    },
     {
       call: ['net/http/httputil#DumpResponse', 'net/http#MaxBytesReader'],
       argument: 'any',

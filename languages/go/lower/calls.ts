@@ -55,7 +55,8 @@ function makesError(reference: Reference | undefined): boolean {
 
 const ERRORS = /(?:^|\/)x?errors$/;
 
-function anError(builder: GoBuilder, cause: PlaceId, range: SourceRange): PlaceId {
+/** An error that is none of those that a variable holds. */
+export function anError(builder: GoBuilder, cause: PlaceId, range: SourceRange): PlaceId {
   const target = builder.temporary();
   builder.emit({ op: 'object', target, properties: [{ key: 'cause', value: cause, spread: false }], range });
   return target;

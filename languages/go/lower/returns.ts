@@ -3,8 +3,9 @@ import type { PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { textOf } from '../model.ts';
 import type { GoBuilder } from './builder.ts';
+import { anError } from './calls.ts';
 import { runDeferred } from './defer.ts';
-import { value } from './expressions.ts';
+import { denotes, value } from './expressions.ts';
 
 /** `return`, `return a`, `return a, b` */
 export function returnStatement(builder: GoBuilder, node: SyntaxNode): void {
@@ -23,11 +24,28 @@ export function returnStatement(builder: GoBuilder, node: SyntaxNode): void {
  */
 function errorOf(builder: GoBuilder, expression: SyntaxNode): PlaceId {
   const place = value(builder, expression);
-  if (expression.type !== 'call_expression' || builder.deferred.length === 0) return place;
+  if (builder.deferred.length === 0) return place;
+  // `ErrClosed`, `io.EOF`: what a package names so is an error at all times.
+  if (isNamedError(builder, expression)) return anError(builder, place, rangeOf(expression));
+  if (expression.type !== 'call_expression') return place;
   const given = namedChildren(childIn(expression, 'arguments')).find(
     (one) => one.type === 'identifier' && /^err$|Err$/.test(textOf(builder.model, one)),
   );
   return (given && builder.model.placeOf.get(given)) ?? place;
+}
+
+function isNamedError(builder: GoBuilder, expression: SyntaxNode): boolean {
+  const { model } = builder;
+  const place = model.placeOf.get(expression);
+  const info = place === undefined ? undefined : model.places[place];
+  const named = denotes(builder, expression);
+  const name =
+    info?.kind === 'variable' && model.units[info.declaredIn]?.info.kind === 'module'
+      ? info.name
+      : named?.kind === 'export'
+        ? named.path.at(-1)
+        : undefined;
+  return name !== undefined && /^[Ee]rr[A-Z]|^EOF$/.test(name);
 }
 
 /** Leaves the function; without values by what the named results hold. */
