@@ -1,4 +1,5 @@
 /** Fields that a getter gives out, and that whoever asked gives back. */
+import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { sitesOf } from '../trace/sites.ts';
@@ -23,11 +24,18 @@ export function isReleasedByAskers(view: FileView, coverage: Coverage, kept: Kep
     ),
   );
   return sitesOf(file).calls.some(
-    ({ step }) =>
-      typeof step.method === 'string' &&
-      names.has(step.method) &&
-      aliasesOf(file, step.target).calls.some(
-        ({ step: { method } }) => typeof method === 'string' && isReleaseVerb(method),
-      ),
+    ({ step }) => typeof step.method === 'string' && names.has(step.method) && isReleased(file, step.target),
+  );
+}
+
+function isReleased(file: FileFlow, place: PlaceId): boolean {
+  const { calls, places } = aliasesOf(file, place);
+  return (
+    calls.some(({ step: { method } }) => typeof method === 'string' && isReleaseVerb(method)) ||
+    [...places].some((one) =>
+      sitesOf(file)
+        .readersOf(one)
+        .some(({ step }) => step.op === 'release'),
+    )
   );
 }
