@@ -128,7 +128,10 @@ export const nioFamily: Family = {
     acquires(methods('java.nio.file#FileSystem', 'newWatchService'), 'java.nio.WatchService', {
       distinctive: true,
     }),
-    acquires(methods('java.nio.channels#FileChannel', 'lock tryLock'), 'java.nio.FileLock'),
+    // Closing the channel gives its locks back.
+    acquires(methods('java.nio.channels#FileChannel', 'lock tryLock'), 'java.nio.FileLock', {
+      within: 'receiver',
+    }),
     acquires('new java.util.zip#ZipFile', 'java.nio.ZipFile'),
     acquires('new java.util.jar#JarFile', 'java.nio.JarFile'),
   ],
