@@ -19,7 +19,7 @@ import { describeCall, typeOfSelector, typesOfValue, type Call } from './entries
 import type { Walk } from './interpreter.ts';
 import { calleeFunction } from './callee.ts';
 import { invokeFunction } from './invoke.ts';
-import { acquireMade } from './makers.ts';
+import { acquireMade, isMade } from './makers.ts';
 import { callObservers } from './observers.ts';
 import { acquirePaired } from './pairing.ts';
 import { noteEscape, reachableDuties } from './reach.ts';
@@ -44,7 +44,7 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   }
   const target = calleeFunction(walk, state, call);
   if (step.detached === true) return runDetached(walk, state, call, target);
-  if (target !== null && !isCatalogued(call) && !runsCallback(walk, call)) {
+  if (target !== null && !isCatalogued(call) && !runsCallback(walk, call) && !endsMade(walk, state, call)) {
     const invoked = invokeFunction(walk, state, call, target);
     if (invoked !== null)
       return invoked.flatMap((after) => {
@@ -66,6 +66,17 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   for (const observe of callObservers) observe(walk, state, call);
   const after = runCallbacks(walk, state, call);
   return failed === null ? after : [...after, failed];
+}
+
+/** The method by which something counts that the project makes itself: whatever it does, that thing is done with. */
+function endsMade(walk: Walk, state: State, { receiver, method }: Call): boolean {
+  return (
+    receiver !== null &&
+    dutiesMeant(walk, state, receiver).some((duty) => {
+      const { resource } = walk.run.activity.dutyOf(duty);
+      return isMade(resource) && resource.releases.some((one) => 'method' in one && one.method === method);
+    })
+  );
 }
 
 /** `must(open(path))`: who is given a call that has several results is given each of them. */

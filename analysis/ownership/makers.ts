@@ -40,6 +40,13 @@ export function isMaker(path: readonly string[]): boolean {
   return makerName.test(path.at(-1) ?? '');
 }
 
+const MADE = 'made.';
+
+/** Whether it counts because a function of the project makes it. */
+export function isMade({ id }: ResourceType): boolean {
+  return id.startsWith(MADE);
+}
+
 /** The resource that the function makes, or null. */
 export function madeBy(project: Project, { file, function: info }: Callee): ResourceType | null {
   if (info.name === null || !makerName.test(info.name) || info.ownerClass !== null) return null;
@@ -62,7 +69,7 @@ function find(project: Project, file: FileFlow, info: FunctionInfo): ResourceTyp
   );
   if (method === undefined) return null;
   return {
-    id: `made.${name}`,
+    id: `${MADE}${name}`,
     kind: what.kind,
     noun: what.kind === 'server' ? 'listener' : what.kind,
     rule: what.rule,
