@@ -282,7 +282,11 @@ function effectOn(
     seen.add(status);
   }
   seen.delete('absent');
-  if (seen.size === 0) return 'borrows';
+  // Of ends that owe the same one stands for all: where it was null or closed before, others have released it.
+  if (seen.size === 0)
+    return activity.disposals.some((one) => one.duty === duty.id && one.what === 'released')
+      ? 'releases'
+      : 'borrows';
   if (seen.has('perhaps')) return 'mixed';
   if (seen.has('lent')) return seen.has('moved') || seen.has('released') ? 'mixed' : 'lends';
   if (seen.has('moved')) return seen.size === 1 ? 'stores' : 'mixed';
