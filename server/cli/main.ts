@@ -4,7 +4,8 @@ import { processIo } from './io.ts';
 import { run } from './run.ts';
 import { setV8Flags } from './v8-flags.ts';
 
-setV8Flags();
+// The command's name is its first argument.
+setV8Flags(process.argv[2] === 'lsp');
 
 run(process.argv.slice(2), processIo()).then(
   (code) => {

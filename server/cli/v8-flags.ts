@@ -1,12 +1,16 @@
 /** How V8 is to run: what it is tuned for by itself are pages and servers that stay. */
 import { setFlagsFromString } from 'node:v8';
 
-/** To be called before anything else is loaded. */
-export function setV8Flags(): void {
+/**
+ * To be called before anything else is loaded.
+ *
+ * @param stays whether the process is a server, for which V8 optimises best by its own lights
+ */
+export function setV8Flags(stays: boolean): void {
   // The heap may grow by so many percent over what lives in it until garbage is looked for. By itself it would
   // grow to a multiple: that is a little faster, and it is what makes linters take half a gigabyte.
   setFlagsFromString('--heap-growing-percent=30');
-  setFlagsFromString(lateOptimisation(process.versions.v8));
+  if (!stays) setFlagsFromString(lateOptimisation(process.versions.v8));
 }
 
 /**

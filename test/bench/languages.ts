@@ -19,7 +19,7 @@ if (folders.length === 0) {
   process.exit(2);
 }
 // As the command line runs.
-setV8Flags();
+setV8Flags(false);
 await buildBundle();
 sayStart();
 for (const folder of folders) await sayFolder(folder);
