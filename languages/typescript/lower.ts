@@ -5,7 +5,7 @@ import { fileFlow, unreadable, type SourceText } from '../shared/file.ts';
 import { modelOf, type ParsedFile } from './file.ts';
 import { HalfTyped } from './half-typed.ts';
 import { lowerFunction } from './lower/function.ts';
-import { parseText, type SyntaxProblem } from './parse.ts';
+import { parseText, type Parsed, type SyntaxProblem } from './parse.ts';
 import { parseQuickly } from './quick.ts';
 
 export type { SourceText } from '../shared/file.ts';
@@ -23,7 +23,7 @@ const halfTyped = new HalfTyped();
 export function lowerTypeScript(input: SourceText): FileFlow {
   try {
     // A file that was half-typed before this letter is likely to be so after it.
-    const again = halfTyped.has(input.path) ? parseText(input.path, input.text, halfTyped) : null;
+    const again = halfTyped.has(input.path) ? parseAgain(input) : null;
     if (again !== null && again.syntaxErrors.length > 0) return lowerTree({ ...input, ...again });
     const quick = parseQuickly(input.path, input.text);
     const lowered = quick === null ? null : lowerESTree({ ...input, ...quick });
@@ -31,6 +31,15 @@ export function lowerTypeScript(input: SourceText): FileFlow {
     return lowerTree({ ...input, ...(again ?? parseText(input.path, input.text, halfTyped)) });
   } catch (error) {
     return unreadable(input, error);
+  }
+}
+
+/** Null where the compiler cannot go on from what it knows; then the file is parsed as if it were new. */
+function parseAgain({ path, text }: SourceText): Parsed | null {
+  try {
+    return parseText(path, text, halfTyped);
+  } catch {
+    return null;
   }
 }
 
