@@ -61,7 +61,13 @@ export class Window {
       await input.waitFor({ timeout });
       await input.fill(`>${title}`, { timeout });
       const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-      await row.click({ timeout });
+      try {
+        await row.click({ timeout });
+      } catch (error) {
+        // What was offered when the palette opened (a scan was still running) stays so until it is opened anew.
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
     });
   }
 
