@@ -9,7 +9,7 @@ import type { Holder, Loss, LostPath, PathStep } from '../finding.ts';
 import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { aliasesOf, type Aliases } from '../trace/aliases.ts';
 import { entriesOf } from '../trace/entries.ts';
-import { lossAt } from '../trace/loss.ts';
+import { lossOfResource } from '../trace/loss.ts';
 import { callsOn } from '../trace/named.ts';
 import { originsOf } from '../trace/origins.ts';
 import { sitesOf, type CallSite, type LoadSite } from '../trace/sites.ts';
@@ -137,16 +137,12 @@ function toLoss(
   found: Finding,
 ): Loss {
   return {
-    ...lossAt(file, site),
+    ...lossOfResource(file, site, resource),
     rule: 'lost-cancel',
-    kind: resource.kind,
-    resource,
-    noun: resource.noun,
     lostPath: found.lostPath,
     evidence: 'certain',
     holder: holderOf(file, aliases),
     path: [{ role: 'acquired', range: site.step.range }, ...found.path],
-    releases: resource.releases,
   };
 }
 

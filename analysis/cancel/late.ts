@@ -8,7 +8,7 @@ import type { ResourceType } from '../catalogue/model.ts';
 import type { Loss } from '../finding.ts';
 import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { entriesOf } from '../trace/entries.ts';
-import { lossAt } from '../trace/loss.ts';
+import { lossOfResource } from '../trace/loss.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 
 /** The calls that open something on a context which is made cancellable too late for them. */
@@ -20,18 +20,14 @@ export function lateCancels(catalogue: Catalogue, file: FileFlow): readonly Loss
     const opening = openedBefore(file, made, found.context);
     if (opening === null) continue;
     losses.push({
-      ...lossAt(file, opening),
-      rule: 'lost-cancel',
+      ...lossOfResource(file, opening, found.resource),
       kind: 'cancellation',
-      resource: found.resource,
-      noun: found.resource.noun,
       lostPath: 'cancel-too-late',
       evidence: 'certain',
       path: [
         { role: 'acquired', range: opening.step.range },
         { role: 'note', range: made.step.range, subject: 'the cancel function is made only here' },
       ],
-      releases: found.resource.releases,
     });
   }
   return losses;

@@ -319,7 +319,6 @@ export class Propagation {
   }
 }
 
-/** `Object.values(map)`, `Array.from(set)`, `Promise.all(list)`: the same things in another container. */
 /** The constructor, or of several those that take so many arguments. */
 function constructorsFor(file: FileFlow, id: ClassId, count: number): readonly FunctionId[] {
   const all = (file.classes[id]?.members ?? []).flatMap((member) =>
@@ -335,6 +334,7 @@ function isOtherOverload(file: FileFlow, meant: Reference | undefined, id: Funct
   return one?.kind === 'method' && one.name === other?.name && one.ownerClass === other.ownerClass;
 }
 
+/** `Object.values(map)`, `Array.from(set)`, `Promise.all(list)`: the same things in another container. */
 function isGatherer(step: CallStep): boolean {
   const reference = step.reference;
   if (reference?.kind !== 'global' || reference.path.length !== 2) return false;

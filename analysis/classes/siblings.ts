@@ -7,7 +7,7 @@ import type { Loss } from '../finding.ts';
 import type { ClassId, FileFlow, FunctionId } from '../flow/graph.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
 import { calleesOf, functionsAt } from '../trace/closures.ts';
-import { lossAt } from '../trace/loss.ts';
+import { lossOfResource } from '../trace/loss.ts';
 import { nameOf } from '../trace/names.ts';
 import { originsOf } from '../trace/origins.ts';
 import { sitesOf, type CallSite, type StoreSite } from '../trace/sites.ts';
@@ -43,13 +43,8 @@ export function forgottenSiblings(file: FileFlow, known: ReadonlySet<number>): r
           !isMentioned(file, info.id, one, made),
       )
       .map((one): Loss => {
-        const type = unknownType(one);
         return {
-          ...lossAt(file, one.site),
-          rule: type.rule,
-          kind: type.kind,
-          resource: type,
-          noun: type.noun,
+          ...lossOfResource(file, one.site, unknownType(one)),
           lostPath: 'forgotten-field',
           evidence: 'likely',
           holder: { kind: 'field', name: one.field, className: info.name, releaseMethod: last.name },
@@ -57,7 +52,6 @@ export function forgottenSiblings(file: FileFlow, known: ReadonlySet<number>): r
             { role: 'acquired', range: one.site.step.range },
             { role: 'release-method', range: last.range, subject: last.name },
           ],
-          releases: [],
         };
       });
   });

@@ -2,7 +2,7 @@
 import type { Acquisition, ResourceType } from '../catalogue/model.ts';
 import type { Activity, Duty } from './activity.ts';
 import { allHold, anyHolds, argumentAt, memberOf } from './arguments.ts';
-import { calleeText } from './calls.ts';
+import { calleeText } from './callee-text.ts';
 import { typeOfSelector, type Call } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';

@@ -2,7 +2,7 @@
 import type { FileFlow, Reference, SourceRange, TypeReference } from '../flow/graph.ts';
 import { newDuty } from './acquire.ts';
 import { anyHolds } from './arguments.ts';
-import { calleeText } from './calls.ts';
+import { calleeText } from './callee-text.ts';
 import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
 import type { Call } from './entries.ts';
 import { typeOfSelector } from './entries.ts';

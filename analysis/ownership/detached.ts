@@ -1,5 +1,5 @@
 /** Calls that run beside their caller: goroutines. The caller never waits for them and never sees them fail. */
-import { calleeText } from './calls.ts';
+import { calleeText } from './callee-text.ts';
 import { lendReachable, moveReachable } from './disposals.ts';
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';

@@ -4,7 +4,7 @@
  */
 import type { FunctionInfo } from '../flow/graph.ts';
 import type { Frame } from './activity.ts';
-import { calleeText } from './calls.ts';
+import { calleeText } from './callee-text.ts';
 import { givesOut } from './candidates.ts';
 import { lendReachable, moveReachable } from './disposals.ts';
 import type { Call } from './entries.ts';

@@ -1,7 +1,7 @@
 /** Which calls throw, and how likely: only evidence makes an exception path worth a finding. */
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
-import { calleeText } from './calls.ts';
+import { calleeText } from './callee-text.ts';
 import { isOpen, type State } from './state.ts';
 
 /**

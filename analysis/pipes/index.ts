@@ -9,7 +9,7 @@ import type { Detector } from '../detectors.ts';
 import type { Holder, Loss } from '../finding.ts';
 import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { entriesOf } from '../trace/entries.ts';
-import { lossAt } from '../trace/loss.ts';
+import { lossOfResource } from '../trace/loss.ts';
 import { originsOf } from '../trace/origins.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { isTakenCareOf } from './care.ts';
@@ -79,11 +79,8 @@ function isProcessWide(file: FileFlow, place: PlaceId): boolean {
 
 function toLoss(file: FileFlow, { site, resource }: Opened, pipe: CallSite): Loss {
   return {
-    ...lossAt(file, site),
+    ...lossOfResource(file, site, resource),
     rule: 'unsafe-pipe',
-    kind: resource.kind,
-    resource,
-    noun: resource.noun,
     lostPath: 'pipe-error',
     evidence: 'possible',
     holder: holderOf(file, site),
@@ -91,7 +88,6 @@ function toLoss(file: FileFlow, { site, resource }: Opened, pipe: CallSite): Los
       { role: 'acquired', range: site.step.range },
       { role: 'lent', range: pipe.step.range, subject: pipeMethod },
     ],
-    releases: resource.releases,
   };
 }
 

@@ -10,7 +10,7 @@ import { aliasesOf, type Aliases } from '../trace/aliases.ts';
 import { functionsAt, isResultIgnored, isWithin } from '../trace/closures.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { literalsAt } from '../trace/literals.ts';
-import { lossAt } from '../trace/loss.ts';
+import { lossOfResource } from '../trace/loss.ts';
 import { callsOn } from '../trace/named.ts';
 import type { CallSite } from '../trace/sites.ts';
 import { answerBeside, workBeside } from './guards.ts';
@@ -68,15 +68,10 @@ function judge(catalogue: Catalogue, file: FileFlow, site: CallSite, timer: Time
 
 function toLoss(file: FileFlow, site: CallSite, resource: ResourceType, found: Finding): Loss {
   return {
-    ...lossAt(file, site),
-    rule: resource.rule,
-    kind: resource.kind,
-    resource,
-    noun: resource.noun,
+    ...lossOfResource(file, site, resource),
     lostPath: found.lostPath,
     evidence: found.evidence,
     path: [{ role: 'acquired', range: site.step.range }, ...found.path],
-    releases: resource.releases,
   };
 }
 

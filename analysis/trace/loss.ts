@@ -1,4 +1,5 @@
 /** The parts of a loss that every detector fills alike. */
+import type { ResourceType } from '../catalogue/model.ts';
 import type { Loss } from '../finding.ts';
 import type { FileFlow } from '../flow/graph.ts';
 import { contextOf } from '../ownership/context.ts';
@@ -22,6 +23,14 @@ export function lossAt(file: FileFlow, site: CallSite): Common {
     context: info === undefined ? 'ordinary' : contextOf(file, info),
     alsoAt: [],
   };
+}
+
+type OfResource = Pick<Loss, 'rule' | 'kind' | 'resource' | 'noun' | 'releases'>;
+
+/** What is said of the call and of what it gives, which the catalogue describes. */
+export function lossOfResource(file: FileFlow, site: CallSite, resource: ResourceType): Common & OfResource {
+  const { rule, kind, noun, releases } = resource;
+  return { ...lossAt(file, site), rule, kind, resource, noun, releases };
 }
 
 /** What the callee is written as, shortened to its last name when it is long or spans lines. */

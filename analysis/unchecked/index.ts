@@ -9,7 +9,7 @@ import type { Detector } from '../detectors.ts';
 import type { Loss } from '../finding.ts';
 import type { FileFlow, PlaceId, Step } from '../flow/graph.ts';
 import { entriesOf } from '../trace/entries.ts';
-import { lossAt } from '../trace/loss.ts';
+import { lossOfResource } from '../trace/loss.ts';
 import { callsOn } from '../trace/named.ts';
 import { operandsOf, type CallSite } from '../trace/sites.ts';
 
@@ -21,11 +21,7 @@ export const unchecked: Detector = ({ project, file }) => {
     const use = found === null ? null : useBeforeTest(file, site, found);
     if (found === null || use === null) continue;
     losses.push({
-      ...lossAt(file, site),
-      rule: found.resource.rule,
-      kind: found.resource.kind,
-      resource: found.resource,
-      noun: found.resource.noun,
+      ...lossOfResource(file, site, found.resource),
       lostPath: 'unchecked',
       evidence: 'certain',
       holder: { kind: 'local', place: use.place, name: use.name },
@@ -33,7 +29,6 @@ export const unchecked: Detector = ({ project, file }) => {
         { role: 'acquired', range: site.step.range },
         { role: 'note', range: use.step.range, subject: 'used here, before the error is checked' },
       ],
-      releases: found.resource.releases,
     });
   }
   return losses;

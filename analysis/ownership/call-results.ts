@@ -1,0 +1,139 @@
+/** What a call gives, where it acquires nothing. */
+import type { Sink } from '../catalogue/model.ts';
+import { answerOf } from './asked.ts';
+import { calleeName } from './callee-text.ts';
+import { carryArguments, tellingValue } from './contexts.ts';
+import { dutiesMeant } from './disposals.ts';
+import { typeOfSelector, typesOfValue, type Call } from './entries.ts';
+import { noError } from './failure.ts';
+import type { Walk } from './interpreter.ts';
+import { startedBy } from './starts.ts';
+import { isOpen, type State } from './state.ts';
+
+/** The result when nothing is acquired: fluent methods give their receiver, others something unknown. */
+export function bindResult(walk: Walk, state: State, call: Call): void {
+  const { run } = walk;
+  const { values } = run.activity;
+  let type = null;
+  for (const entry of call.entries) {
+    for (const behaviour of entry.behaviours) {
+      if (behaviour.returns === 'receiver' && call.receiver !== null) {
+        carryArguments(walk, state, call, call.receiver);
+        state.env.set(call.step.target, call.receiver);
+        return;
+      }
+      if (behaviour.returns !== undefined && behaviour.returns !== 'receiver') {
+        if ('type' in behaviour.returns) type = typeOfSelector(behaviour.returns.type);
+        else {
+          const inner = values.intern(
+            `inner:${call.site}`,
+            { kind: 'unknown' },
+            { type: typeOfSelector(behaviour.returns.promise) },
+          );
+          const promise = values.intern(`promise:${call.site}`, {
+            kind: 'promise',
+            inner: inner.id,
+            chain: null,
+          });
+          state.env.set(call.step.target, promise.id);
+          return;
+        }
+      }
+    }
+    for (const sink of entry.sinks) {
+      if (sink.effect === 'wraps' && wrapArgument(walk, state, call, sink)) return;
+      if (sink.effect !== 'returns' || typeof sink.argument !== 'number') continue;
+      const argument = call.arguments[sink.argument];
+      if (argument !== undefined) {
+        state.env.set(call.step.target, argument.value);
+        return;
+      }
+    }
+  }
+  // An unlisted method on a resource whose name is that of a fluent setter gives the resource back.
+  if (
+    type === null &&
+    call.receiver !== null &&
+    call.method !== null &&
+    /^(?:on|once|addListener|prependListener|off|removeListener|set[A-Z]\w*|ref|unref|listen|connect|resume|pause)$/.test(
+      call.method,
+    ) &&
+    dutiesMeant(walk, state, call.receiver).some((duty) => isOpen(state.duties.get(duty)))
+  ) {
+    state.env.set(call.step.target, call.receiver);
+    return;
+  }
+  if (call.step.literal === true) {
+    const [only] = call.arguments;
+    if (only !== undefined) {
+      state.env.set(call.step.target, only.value);
+      return;
+    }
+  }
+  const telling = startedBy(walk, call) ?? tellingValue(walk, call);
+  if (telling !== null) {
+    state.env.set(call.step.target, telling);
+    return;
+  }
+  // `errors.Is(err, …)` where there is no error.
+  if (asksForError(walk, call)) {
+    state.env.set(call.step.target, values.literal(false).id);
+    return;
+  }
+  const asked = answerOf(walk, state, call);
+  if (asked !== null) {
+    state.env.set(call.step.target, asked);
+    return;
+  }
+  if (
+    type === null &&
+    call.receiver !== null &&
+    typesOfValue(run, call.receiver).some((one) => run.catalogue.isFluent(one))
+  )
+    type = values.get(call.receiver).type;
+  if (call.step.construct) {
+    const reference = call.references[0];
+    if (
+      reference !== undefined &&
+      (reference.kind === 'export' || reference.kind === 'global' || reference.kind === 'class')
+    )
+      type = reference.kind === 'class' ? { kind: 'class' as const, class: reference.class } : reference;
+  }
+  const result = values.intern(
+    `call:${call.site}`,
+    { kind: 'unknown' },
+    { type, range: call.step.range, constructed: call.step.construct },
+  );
+  state.env.set(call.step.target, result.id);
+  carryArguments(walk, state, call, result.id);
+}
+
+/** A wrapper is another form of what it wraps: whoever closes the one closes the other. */
+function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean {
+  const { values } = walk.run.activity;
+  const index = sink.argument === 'any' ? 0 : sink.argument;
+  const argument = call.arguments[index];
+  if (argument === undefined || isAcquiring(call)) return false;
+  if (dutiesMeant(walk, state, argument.value).length === 0) return false;
+  const reference = call.step.construct ? call.references[0] : undefined;
+  const type = reference?.kind === 'export' || reference?.kind === 'global' ? reference : null;
+  const wrapper = values.intern(
+    `wrap:${call.site}:${argument.value}`,
+    { kind: 'operation', operator: 'wrapper', operands: [argument.value] },
+    { type, range: call.step.range },
+  );
+  state.env.set(call.step.target, wrapper.id);
+  return true;
+}
+
+/** The wrapper is a resource of its own. */
+export function isAcquiring(call: Call): boolean {
+  return call.entries.some((entry) => entry.acquisitions.length > 0);
+}
+
+/** Whether the call only asks what sort of error something is that is none on this path. */
+export function asksForError(walk: Walk, call: Call): boolean {
+  const nothing = noError(walk.run.activity);
+  if (!call.arguments.some((argument) => argument.value === nothing)) return false;
+  return /^(?:[Ii]s|[Aa]s|[Hh]as|[Ss]hould|[Mm]atch)/.test(calleeName(walk, call));
+}

@@ -1,0 +1,155 @@
+/** Calls that give something back, end it in another way, or make it live. */
+import type { FunctionEnd } from '../catalogue/index.ts';
+import type { SelfEnd } from '../catalogue/model.ts';
+import { hasSignal } from './acquire.ts';
+import { allHold } from './arguments.ts';
+import { dutiesMeant, endInner, moveDuty, releaseValue } from './disposals.ts';
+import { typesOfValue, type Call } from './entries.ts';
+import type { Walk } from './interpreter.ts';
+import { noteStart } from './starts.ts';
+import type { State } from './state.ts';
+import type { ValueId } from './values.ts';
+import { isReleaseVerb } from './verbs.ts';
+
+/** Release methods on the receiver, release functions on an argument, ends, activation. */
+export function releaseByCall(walk: Walk, state: State, call: Call): boolean {
+  const { run } = walk;
+  // Nothing was acquired yet: nothing can be released.
+  if (run.activity.duties.length === 0) return false;
+  const before = run.activity.disposals.length;
+  for (const entry of call.entries) {
+    for (const release of entry.releases) {
+      const argument =
+        call.arguments[release.argument < 0 ? call.arguments.length + release.argument : release.argument];
+      if (argument !== undefined) releaseValue(walk, state, argument.value, call.step.range);
+    }
+  }
+  for (const entry of call.entries) {
+    for (const end of entry.ends) {
+      call.arguments.forEach((argument, index) => {
+        if (end.argument !== 'any' && end.argument !== index) return;
+        for (const duty of dutiesMeant(walk, state, argument.value)) {
+          const { resource, value } = run.activity.dutyOf(duty);
+          const isOwn = resource.id === end.resource.id;
+          if (isDraining(end)) {
+            if (isOwn) state.learn(value, { drained: true });
+          } else if (isOwn || !('exact' in end.end))
+            moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+        }
+      });
+    }
+  }
+  // `release()`: the value itself is what releases.
+  for (const duty of dutiesMeant(walk, state, call.callee)) {
+    const { resource } = run.activity.dutyOf(duty);
+    if (run.catalogue.releasesOf(resource).some((release) => 'call' in release))
+      releaseValue(walk, state, call.callee, call.step.range);
+  }
+  const callee = run.activity.values.get(call.callee).shape;
+  // `for _, close := range closers { close() }`
+  if (callee.kind === 'operation' && callee.operator === 'element' && call.receiver === null)
+    releaseValue(walk, state, call.callee, call.step.range);
+  if (callee.kind === 'operation' && callee.operator === 'bound')
+    for (const operand of callee.operands) releaseValue(walk, state, operand, call.step.range);
+  if (call.receiver === null || call.method === null) return run.activity.disposals.length > before;
+  // `request.end()` sends the request; its response is yet to come.
+  if (call.method !== 'end' && isReleaseVerb(call.method) && !isEmitterMethod(call.method))
+    endInner(walk, state, call.receiver, call.step.range);
+  for (const duty of dutiesMeant(walk, state, call.receiver)) {
+    const { resource, paired } = run.activity.dutyOf(duty);
+    const method = call.method;
+    const listed = run.catalogue
+      .releasesOf(resource)
+      .find((release) => 'method' in release && release.method === method);
+    if (listed !== undefined && 'method' in listed) {
+      if (allHold(run, state, call, listed.when) !== false)
+        releaseValue(walk, state, call.receiver, call.step.range);
+      continue;
+    }
+    const ends = [...run.catalogue.endsOf(resource), ...endsByType(walk, duty, call.receiver)];
+    if (
+      ends.some(
+        (end) =>
+          ('unref' in end && end.unref === method) ||
+          ('method' in end && end.method === method && endApplies(walk, call, end)),
+      )
+    ) {
+      moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
+      continue;
+    }
+    // A release verb that nobody listed still says that it is being given back.
+    if ((paired || isReleaseVerb(method)) && isReleaseVerb(method) && !isEmitterMethod(method)) {
+      releaseValue(walk, state, call.receiver, call.step.range);
+      continue;
+    }
+    if (state.duties.get(duty) === 'idle' && activates(walk, duty, method)) {
+      state.duties.set(duty, hasSignal(walk, state, call) ? 'moved' : 'held');
+      noteStart(walk, call, duty);
+    }
+  }
+  return run.activity.disposals.length > before;
+}
+
+function isDraining({ end }: FunctionEnd): boolean {
+  return 'drained' in end;
+}
+
+/** What a function is given ends as all things of its declared type do. */
+function endsByType(walk: Walk, duty: number, receiver: ValueId): readonly SelfEnd[] {
+  const { activity, catalogue } = walk.run;
+  if (activity.dutyOf(duty).parameter === null) return [];
+  const sorts = typesOfValue(walk.run, receiver)
+    .flatMap((type) => (type.includes('#') ? catalogue.typesOf(type) : []))
+    .map((resource) => catalogue.endsOf(resource));
+  return (sorts[0] ?? []).filter((end) =>
+    sorts.every((ends) => ends.some((one) => methodOf(one) === methodOf(end))),
+  );
+}
+
+function methodOf(end: SelfEnd): string | null {
+  if ('method' in end) return end.method;
+  return 'unref' in end ? end.unref : null;
+}
+
+/** A release that fails counts as one, so nothing after it is lost on its account. */
+export function bindSettled(walk: Walk, state: State, call: Call): void {
+  const { values } = walk.run.activity;
+  const nothing = values.literal(undefined).id;
+  const promise = values.intern(`closed:${call.site}`, { kind: 'promise', inner: nothing, chain: null });
+  state.settled.set(promise.id, { fulfilled: true, value: nothing });
+  state.env.set(call.step.target, promise.id);
+}
+
+/** `off` and `remove` undo something on the resource; they do not release it. */
+function isEmitterMethod(method: string): boolean {
+  return (
+    method === 'off' ||
+    method === 'remove' ||
+    method === 'removeAllListeners' ||
+    method === 'clear' ||
+    method === 'resume' ||
+    method === 'commit'
+  );
+}
+
+function endApplies(
+  walk: Walk,
+  call: Call,
+  end: { readonly argument?: number; readonly equals?: readonly unknown[]; readonly absent?: number },
+): boolean {
+  if (end.absent !== undefined) return call.arguments[end.absent] === undefined;
+  if (end.argument === undefined) return true;
+  if (end.equals === undefined) return call.arguments[end.argument] !== undefined;
+  const argument = call.arguments[end.argument];
+  if (argument === undefined) return false;
+  const shape = walk.run.activity.values.get(argument.value).shape;
+  // An event name that is computed may be any: silence.
+  if (shape.kind !== 'literal') return true;
+  return end.equals.includes(shape.value);
+}
+
+function activates(walk: Walk, duty: number, method: string): boolean {
+  const { resource } = walk.run.activity.dutyOf(duty);
+  if (resource.inert === true) return true;
+  return walk.run.catalogue.activatorsOf(resource.id).includes(method);
+}
