@@ -281,8 +281,9 @@ export interface Sink {
   /**
    * `borrows`: only uses it. `releases`: closes it. `owns`: closes it at some time (takes over).
    * `wraps`: the result is an alias that closes it. `returns`: the result is the argument itself.
+   * `views`: it borrows, and whoever reads the result to its end reads the argument.
    */
-  readonly effect: 'borrows' | 'releases' | 'owns' | 'wraps' | 'returns';
+  readonly effect: 'borrows' | 'releases' | 'owns' | 'wraps' | 'returns' | 'views';
   readonly when?: readonly ArgumentCondition[];
 }
 

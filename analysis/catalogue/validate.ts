@@ -73,6 +73,7 @@ const effects: Readonly<Record<Sink['effect'], true>> = {
   owns: true,
   wraps: true,
   returns: true,
+  views: true,
 };
 
 const runs: Readonly<Record<CallbackBehaviour['runs'], true>> = {

@@ -8,7 +8,8 @@ import { typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import { noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
 import { startedBy } from './starts.ts';
-import { isOpen, type State } from './state.ts';
+import { isOpen, type DutyId, type State } from './state.ts';
+import type { ValueId } from './values.ts';
 
 /** The result when nothing is acquired: fluent methods give their receiver, others something unknown. */
 export function bindResult(walk: Walk, state: State, call: Call): void {
@@ -42,6 +43,7 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
     }
     for (const sink of entry.sinks) {
       if (sink.effect === 'wraps' && wrapArgument(walk, state, call, sink)) return;
+      if (sink.effect === 'views' && viewArgument(walk, state, call, sink)) return;
       if (sink.effect !== 'returns' || typeof sink.argument !== 'number') continue;
       const argument = call.arguments[sink.argument];
       if (argument !== undefined) {
@@ -124,6 +126,26 @@ function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean
   );
   state.env.set(call.step.target, wrapper.id);
   return true;
+}
+
+/** A view is what is read of what it stands for; it holds nothing. */
+function viewArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean {
+  const argument = call.arguments[sink.argument === 'any' ? 0 : sink.argument];
+  if (argument === undefined || viewed(walk, state, argument.value).length === 0) return false;
+  const shape = { kind: 'operation', operator: 'view', operands: [argument.value] } as const;
+  const view = walk.run.activity.values.intern(`view:${call.site}:${argument.value}`, shape, {
+    range: call.step.range,
+  });
+  state.env.set(call.step.target, view.id);
+  return true;
+}
+
+/** The duties of what is read where the value is read. */
+export function viewed(walk: Walk, state: State, value: ValueId): DutyId[] {
+  const { shape } = walk.run.activity.values.get(value);
+  return shape.kind === 'operation' && shape.operator === 'view'
+    ? shape.operands.flatMap((operand) => viewed(walk, state, operand))
+    : dutiesMeant(walk, state, value);
 }
 
 /** The wrapper is a resource of its own. */

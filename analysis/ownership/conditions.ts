@@ -148,6 +148,11 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
     if (outcome === (operator === 'is-over')) endOpen(run, state, left);
     return true;
   }
+  if (operator === 'asserts') {
+    // Who asserts what sort of thing it is, or what its methods give, knows what was opened.
+    if (!outcome) for (const operand of operands) doubt(run, state, operand);
+    return true;
+  }
   if (operator === 'flag-of-end') {
     if (outcome) doubtAll(state);
     return true;
@@ -321,6 +326,12 @@ function endOpen(run: Interpreter, state: State, id: ValueId): void {
 
 function doubtAll(state: State): void {
   for (const [duty, status] of state.duties) if (isOpen(status)) state.duties.set(duty, 'perhaps');
+}
+
+/** Whether it is held on this path is not for sure. */
+function doubt(run: Interpreter, state: State, id: ValueId): void {
+  for (const { id: duty } of run.activity.dutiesOn(id))
+    if (isOpen(state.duties.get(duty))) state.duties.set(duty, 'perhaps');
 }
 
 /** A call that ran a callback gave an error: what the callback acquired was perhaps what failed. */

@@ -3,6 +3,7 @@ import type { FunctionEnd } from '../catalogue/index.ts';
 import type { SelfEnd } from '../catalogue/model.ts';
 import { hasSignal } from './acquire.ts';
 import { allHold } from './arguments.ts';
+import { viewed } from './call-results.ts';
 import { dutiesMeant, endInner, moveDuty, releaseValue } from './disposals.ts';
 import { typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
@@ -28,7 +29,8 @@ export function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     for (const end of entry.ends) {
       call.arguments.forEach((argument, index) => {
         if (end.argument !== 'any' && end.argument !== index) return;
-        for (const duty of dutiesMeant(walk, state, argument.value)) {
+        const read = isDraining(end) ? viewed : dutiesMeant;
+        for (const duty of read(walk, state, argument.value)) {
           const { resource, value } = run.activity.dutyOf(duty);
           const isOwn = resource.id === end.resource.id;
           if (isDraining(end)) {

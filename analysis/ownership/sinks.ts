@@ -35,6 +35,7 @@ export function sinkOf(walk: Walk, state: State, call: Call, index: number): Sin
 export function applySink(walk: Walk, state: State, call: Call, value: ValueId, sink: Sink): void {
   switch (sink.effect) {
     case 'borrows':
+    case 'views':
     case 'returns':
       return;
     case 'releases':

@@ -1,7 +1,7 @@
 /** Where a value goes: all places that may hold it, and how it gets out of sight. */
-import type { FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import type { FileFlow, FunctionId, PlaceId, Step } from '../flow/graph.ts';
 import { calleesOf } from './closures.ts';
-import { isFluent, memberName, nameOf } from './names.ts';
+import { instanceName, isFluent, memberName, nameOf } from './names.ts';
 import { sitesOf, type CallSite, type LoadSite, type StoreSite } from './sites.ts';
 
 export interface Aliases {
@@ -35,6 +35,15 @@ function loadsOf(file: FileFlow, member: string): readonly LoadSite[] {
   return index.get(member) ?? [];
 }
 
+/** As what methods of the class know it that an object with this in one of its fields is an instance of. */
+export function membersHolding(step: Step & { readonly op: 'object' }, place: PlaceId): readonly string[] {
+  const { type, properties } = step;
+  if (type?.kind !== 'class') return [];
+  return properties.flatMap(({ key, value }) =>
+    value === place && key !== null ? [memberName(instanceName(type.class), key)] : [],
+  );
+}
+
 /** Follows the value of a place forwards: through copies, awaits, fields of that name, and local functions. */
 export function aliasesOf(file: FileFlow, start: PlaceId): Aliases {
   const sites = sitesOf(file);
@@ -63,6 +72,10 @@ export function aliasesOf(file: FileFlow, start: PlaceId): Aliases {
               queue.push(load.step.target);
           break;
         case 'object':
+          held = true;
+          for (const member of membersHolding(step, place))
+            for (const load of loadsOf(file, member)) queue.push(load.step.target);
+          break;
         case 'array':
         case 'yield':
           held = true;

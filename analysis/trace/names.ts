@@ -3,7 +3,7 @@
  * `this.bus`, `const bus = this.bus`, the request that a fluent chain gives back.
  */
 import { memberPath, moduleName } from '../catalogue/selector.ts';
-import type { FileFlow, PlaceId, Reference } from '../flow/graph.ts';
+import type { ClassId, FileFlow, PlaceId, Reference } from '../flow/graph.ts';
 import { sitesOf } from './sites.ts';
 
 /** Methods that return their receiver on everything that has them: emitters, streams, requests, timers. */
@@ -41,7 +41,7 @@ function computeName(file: FileFlow, place: PlaceId): string {
       const owner = file.functions[info.declaredIn];
       return owner?.ownerClass === undefined || owner.ownerClass === null
         ? `this:f${info.declaredIn}`
-        : `this:c${owner.ownerClass}`;
+        : instanceName(owner.ownerClass);
     }
     case 'variable': {
       const known = info.reference === undefined ? null : referenceName(info.reference);
@@ -79,6 +79,11 @@ function temporaryName(file: FileFlow, place: PlaceId): string {
     default:
       return `v${place}`;
   }
+}
+
+/** What methods of a class call its instance. */
+export function instanceName(of: ClassId): string {
+  return `this:c${of}`;
 }
 
 /** The name of a member of a thing of that name. */

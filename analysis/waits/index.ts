@@ -16,6 +16,7 @@ import { boundByDefaults } from './defaults.ts';
 import { isHandedOver, isRaced } from './escapes.ts';
 import { isReleasedLater, timeoutHandling } from './handlers.ts';
 import { isNearby } from './nearby.ts';
+import { isPlaceholder } from './placeholders.ts';
 import { boundByArguments, strongest, type Bound } from './options.ts';
 
 export const waits: Detector = ({ project, file }) => {
@@ -26,8 +27,8 @@ export const waits: Detector = ({ project, file }) => {
     if (deadlines.size === 0 || file.functions[site.function]?.broken === true) continue;
     for (const deadline of deadlines) {
       const lostPath = judge(catalogue, file, site, deadline);
-      if (lostPath === null) continue;
-      const near = isNearby(file, site, deadline);
+      if (lostPath === null || isPlaceholder(file, site)) continue;
+      const near = isNearby(catalogue, file, site, deadline);
       losses.push(toLoss(file, site, near ? { ...deadline, without: 'long' } : deadline, lostPath));
       break;
     }

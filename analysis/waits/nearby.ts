@@ -1,10 +1,12 @@
 /** Servers that only this machine reaches: what waits there waits for a neighbour. */
-import type { Deadline } from '../catalogue/model.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Deadline, Selector } from '../catalogue/model.ts';
 import { typeSelector } from '../catalogue/selector.ts';
 import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { originsOf, type Origin } from '../trace/origins.ts';
 import { calleesOf } from '../trace/closures.ts';
+import { typesOf } from '../trace/entries.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 
 type Nearby = NonNullable<Deadline['nearby']>;
@@ -13,14 +15,20 @@ type Nearby = NonNullable<Deadline['nearby']>;
 const maxDepth = 5;
 
 /** Whether all that the server is started on is in memory, in the file system or at a loop-back address. */
-export function isNearby(file: FileFlow, site: CallSite, { nearby }: Deadline): boolean {
+export function isNearby(
+  catalogue: Catalogue,
+  file: FileFlow,
+  site: CallSite,
+  { nearby }: Deadline,
+): boolean {
   if (nearby === undefined) return false;
+  const search = { catalogue, file, nearby };
   const started = aliasesOf(file, site.step.target).calls.flatMap(
     ({ step: { method, arguments: given } }) => {
       if (method === nearby.addressed.method) return [addressOf(file, site, nearby)];
       const [listener] = given;
       return nearby.listening.includes(method ?? '') && listener !== undefined
-        ? [originsOf(file, listener.value).every((origin) => isNearbyListener(file, origin, nearby, 0))]
+        ? [originsOf(file, listener.value).every((origin) => isNearbyListener(search, origin, 0))]
         : [];
     },
   );
@@ -39,13 +47,20 @@ function addressOf(file: FileFlow, site: CallSite, { addressed, addresses }: Nea
   return places.length > 0 && places.every((place) => startsWith(file, place, addresses));
 }
 
-function isNearbyListener(file: FileFlow, origin: Origin, nearby: Nearby, depth: number): boolean {
+interface Search {
+  readonly catalogue: Catalogue;
+  readonly file: FileFlow;
+  readonly nearby: Nearby;
+}
+
+function isNearbyListener(search: Search, origin: Origin, depth: number): boolean {
+  const { file, nearby } = search;
   if (depth > maxDepth) return false;
   // What a variable holds until the listener is there.
   if (origin.kind === 'literal') return origin.value === null;
   const all = (place: PlaceId): boolean => {
     const origins = originsOf(file, place);
-    return origins.length > 0 && origins.every((one) => isNearbyListener(file, one, nearby, depth + 1));
+    return origins.length > 0 && origins.every((one) => isNearbyListener(search, one, depth + 1));
   };
   if (origin.kind === 'member') return all(origin.object);
   // Of several results of a method here the listener is the first.
@@ -56,13 +71,12 @@ function isNearbyListener(file: FileFlow, origin: Origin, nearby: Nearby, depth:
   if (origin.kind !== 'call') return false;
   const returned = calleesOf(file, origin.site.step).flatMap((id) => sitesOf(file).returnsOf(id));
   if (returned.length > 0) return returned.every(all);
-  const { reference, arguments: given } = origin.site.step;
-  if (reference?.kind !== 'export') return false;
-  const name = typeSelector(reference.module, reference.path);
+  const { arguments: given } = origin.site.step;
+  const names = namesOf(search, origin.site);
   if (
     nearby.makers.some(
       (maker) =>
-        maker.call === name &&
+        names.includes(maker.call) &&
         Object.entries(maker.given ?? {}).every(([index, texts]) => {
           const argument = given[Number(index)];
           return argument !== undefined && startsWith(file, argument.value, texts);
@@ -72,7 +86,15 @@ function isNearbyListener(file: FileFlow, origin: Origin, nearby: Nearby, depth:
     return true;
   // What limits or encrypts another listener listens where that one does.
   const [wrapped] = given;
-  return nearby.wrappers.includes(name) && wrapped !== undefined && all(wrapped.value);
+  return names.some((name) => nearby.wrappers.includes(name)) && wrapped !== undefined && all(wrapped.value);
+}
+
+/** What is called: a function of a package, or a method of what the receiver may be. */
+function namesOf({ catalogue, file }: Search, { step }: CallSite): readonly Selector[] {
+  const { reference, receiver, method } = step;
+  if (reference?.kind === 'export') return [typeSelector(reference.module, reference.path)];
+  if (receiver === undefined || typeof method !== 'string') return [];
+  return typesOf(catalogue, file, receiver).map((type) => `${type}::${method}`);
 }
 
 /** Whether the text, or the one that it is put together from, starts with one of these. */

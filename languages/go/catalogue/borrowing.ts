@@ -64,6 +64,14 @@ export const borrowing: Family = {
     'github.com/rclone/rclone/fs': '1.69.0',
   },
   sinks: [
+    // What bounds or copies what is read reaches the end where that does, or the bound.
+    {
+      call: ['io#LimitReader', 'io#TeeReader', 'bufio#NewReader', 'bufio#NewReaderSize'],
+      argument: 0,
+      effect: 'views',
+    },
+    { call: 'net/http#MaxBytesReader', argument: 1, effect: 'views' },
+    { call: 'net/http#MaxBytesReader', argument: 0, effect: 'borrows' },
     // A request closes its body.
     { call: ['net/http#NewRequest', 'net/http#NewRequestWithContext'], argument: 'any', effect: 'owns' },
     {

@@ -56,11 +56,13 @@ export const net: Family = {
       {
         members: ['Body'],
         endsWithContext: true,
-        ends: ['io#ReadAll', 'io/ioutil#ReadAll'].map((call) => ({
-          function: call,
-          argument: 0,
-          drained: true,
-        })),
+        ends: [
+          { function: 'io#ReadAll', argument: 0, drained: true },
+          { function: 'io/ioutil#ReadAll', argument: 0, drained: true },
+          // Where it fails it was mostly reading that failed, which ends the connection.
+          { function: 'io#Copy', argument: 1, drained: true },
+          { function: 'io#CopyBuffer', argument: 1, drained: true },
+        ],
       },
     ),
     closeable('go.httptest.Server', 'net/http/httptest#Server', {
@@ -232,7 +234,7 @@ export const net: Family = {
       when: [{ argument: 1, equals: [true] }],
     },
     {
-      call: ['net/http/httputil#DumpResponse', 'net/http#MaxBytesReader'],
+      call: 'net/http/httputil#DumpResponse',
       argument: 'any',
       effect: 'borrows',
     },
@@ -268,7 +270,14 @@ export const net: Family = {
         makers: [
           { call: 'net#Listen', given: { 0: ['unix'] } },
           { call: 'net#Listen', given: { 1: LOOPBACK } },
+          { call: 'net#ListenConfig::Listen', given: { 1: ['unix'] } },
+          { call: 'net#ListenConfig::Listen', given: { 2: LOOPBACK } },
           { call: 'net#ListenUnix' },
+          // All that comes over one connection comes from whoever is at its other end.
+          { call: 'github.com/hashicorp/yamux#Client' },
+          { call: 'github.com/hashicorp/yamux#Server' },
+          { call: 'github.com/xtaci/smux#Client' },
+          { call: 'github.com/xtaci/smux#Server' },
           { call: 'google.golang.org/grpc/test/bufconn#Listen' },
           { call: 'tailscale.com/net/memnet#Listen' },
         ],

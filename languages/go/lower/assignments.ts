@@ -92,8 +92,17 @@ function parts(builder: GoBuilder, source: SyntaxNode, count: number): readonly 
   const range = rangeOf(source);
   if (source.type === 'type_assertion_expression' && isCloser(builder.model, childIn(source, 'type')))
     return [whole, whole];
+  if (source.type === 'type_assertion_expression')
+    return [whole, builder.operation('asserts', [whole, ...askedOf(builder, source)], range)];
   if (source.type !== 'call_expression') return [whole, builder.operation('ok', [], range)];
   return Array.from({ length: count }, (_, index) => builder.load(whole, String(index), range));
+}
+
+/** What the asserted value was asked of: `conn` of `conn.LocalAddr().(*net.UDPAddr)`. */
+function askedOf(builder: GoBuilder, assertion: SyntaxNode): readonly PlaceId[] {
+  const asked = childIn(childIn(childIn(assertion, 'operand'), 'function'), 'operand');
+  const place = asked === undefined ? undefined : builder.model.placeOf.get(asked);
+  return place === undefined ? [] : [place];
 }
 
 /** Binds a variable, or stores to a field or an element. */

@@ -13,9 +13,18 @@ export function returnStatement(builder: GoBuilder, node: SyntaxNode): void {
   const expressions =
     list?.type === 'expression_list' ? namedChildren(list) : list === undefined ? [] : [list];
   const values = expressions.map((expression, index) =>
-    index > 0 && index === expressions.length - 1 ? errorOf(builder, expression) : value(builder, expression),
+    index === expressions.length - 1 && (index > 0 || givesError(builder))
+      ? errorOf(builder, expression)
+      : value(builder, expression),
   );
   leaveGo(builder, values, rangeOf(node), false);
+}
+
+/** By its name the only result is an error. */
+function givesError(builder: GoBuilder): boolean {
+  const [only] = builder.unit.results;
+  const info = only === undefined ? undefined : builder.model.places[only];
+  return info?.kind === 'variable' && /err/i.test(info.name);
 }
 
 /**

@@ -149,7 +149,7 @@ const acquisition = object({
 const sink = object({
   call: selectors,
   argument: anyArgument,
-  effect: oneOf(['borrows', 'releases', 'owns', 'wraps', 'returns']),
+  effect: oneOf(['borrows', 'releases', 'owns', 'wraps', 'returns', 'views']),
   when: optional(conditions),
 });
 
