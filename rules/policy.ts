@@ -138,9 +138,16 @@ function byEvidence(level: Level, loss: Loss): Level {
   if (loss.drained === true) return weakest(level, 'information');
   if (isOfUnknownKind(loss) || isFreedByCollector(loss) || isReclaimedOnLeaving(loss))
     return weakest(level, 'information');
-  return isSure(loss.evidence) || (loss.evidence === 'likely' && loss.resource?.discipline === 'lease')
-    ? level
-    : weakest(level, 'information');
+  return isSure(loss.evidence) || isLikelyEnough(loss) ? level : weakest(level, 'information');
+}
+
+/**
+ * What runs out at once is worth a warning where its loss is merely likely. Not where it is likely that a method runs
+ * twice: `open()` mostly runs once, or again after the end.
+ */
+function isLikelyEnough({ evidence, resource, lostPath, holder }: Loss): boolean {
+  const isStartedAgain = lostPath === 'overwritten' && holder.kind === 'field';
+  return evidence === 'likely' && resource?.discipline === 'lease' && !isStartedAgain;
 }
 
 /**

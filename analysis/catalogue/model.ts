@@ -130,6 +130,11 @@ export type SelfEnd =
       readonly drained?: true;
       readonly exact?: true;
     }
+  /**
+   * Given to a function of the project that leaves it open: a response that a helper reads has been read to its end, a
+   * loader goes on to load what the helper made of it.
+   */
+  | { readonly lent: true }
   /** Iterated by `for await`. */
   | { readonly iterated: true }
   /** `unref()` and alike: it no longer keeps the process. Counts as an end for timers, servers, children. */
@@ -190,6 +195,11 @@ export interface ResourceType {
   readonly inert?: boolean;
   /** Ends with the context that it was acquired under (see {@link Behaviour.tells}). */
   readonly endsWithContext?: boolean;
+  /**
+   * Methods that give it work which comes back again and again (`scheduleAtFixedRate`): whoever calls one means it to go
+   * on for as long as anybody needs it.
+   */
+  readonly recurs?: readonly string[];
   /** Members that a loop over them never comes to the end of: the channel of a ticker, which nobody closes. */
   readonly endless?: readonly string[];
   /** Members that stand for it: who closes, lends or hands on `response.Body` does so with the response. */

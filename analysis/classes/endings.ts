@@ -20,7 +20,7 @@ export function endingsOf(view: FileView, id: ClassId): Endings {
   for (const one of family) {
     for (const member of file.classes[one]?.members ?? []) {
       if (member.static || member.function === null || !isCallable(file, member)) continue;
-      if (isLastMethod(member.name) && takesNothingInParticular(file, member)) {
+      if (isLastMethod(member.name) && !isRound(member) && takesNothingInParticular(file, member)) {
         roots.push(member.function);
         if (ancestorsOf(file, id).includes(one)) last.push(member);
       } else if (isReleaseMethod(member.name) && !isPrivate(member)) roots.push(member.function);
@@ -29,6 +29,11 @@ export function endingsOf(view: FileView, id: ClassId): Endings {
   roots.push(...handlersOfEnds(view, family));
   last.sort((left, right) => rank(left.name) - rank(right.name));
   return { last: last[0] ?? null, functions: view.calls.reach(roots) };
+}
+
+/** What an object cleans up for itself it may clean up again and again: `while (true) { check(); cleanup(); }`. */
+function isRound(member: ClassMember): boolean {
+  return isPrivate(member) && /^[_#]*clean_?up$/i.test(member.name);
 }
 
 /** A private method ends something only if somebody in the class calls it. */

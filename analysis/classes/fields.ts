@@ -14,7 +14,8 @@ import { originsOf } from '../trace/origins.ts';
 import { sitesOf as storeSitesOf } from '../trace/sites.ts';
 import { callOf, firesIntoInstance, firesOnce, stopsByFlag } from './timers.ts';
 import type { Slot } from './tokens.ts';
-import { isReleasedByAskers } from './given-out.ts';
+import { weaker } from '../ownership/state.ts';
+import { isGivenOut, isReleasedByAskers } from './given-out.ts';
 import type { FileView } from './view.ts';
 
 /** Everything that judging one class takes. */
@@ -120,10 +121,10 @@ function verdictOn(
       path: [...stored, ending],
     };
   }
-  const evidence = evidenceWithEnd(view, coverage, kept, owner, elsewhere);
-  return evidence === null
-    ? null
-    : { lostPath: 'forgotten-field', evidence, holder, path: [...stored, ending] };
+  const sure = evidenceWithEnd(view, coverage, kept, owner, elsewhere);
+  if (sure === null) return null;
+  const evidence = isGivenOut(view, coverage, kept) ? weaker(sure, 'likely') : sure;
+  return { lostPath: 'forgotten-field', evidence, holder, path: [...stored, ending] };
 }
 
 /** A method hands it out: whoever asked may be the one to release it. */

@@ -28,6 +28,26 @@ export function isReleasedByAskers(view: FileView, coverage: Coverage, kept: Kep
   );
 }
 
+/**
+ * Whether a method that the class has for others gives it out, and it works by itself: who asks for an executor may be
+ * the one that stops it, in whatever file. That the class's release method does not is then no more than likely a
+ * mistake. A stream that is asked for is mostly written to and left to its owner.
+ */
+export function isGivenOut(view: FileView, coverage: Coverage, kept: Kept): boolean {
+  const { file } = view;
+  if (!/^(?:executor|event-loop)$/.test(kept.site.duty.resource.kind)) return false;
+  const own = new Set(
+    file.classes.flatMap(({ members }) =>
+      members.flatMap((member) =>
+        member.private || member.function === null || member.function === kept.site.function
+          ? []
+          : [member.function],
+      ),
+    ),
+  );
+  return coverage.usesOf(kept).some((use) => use.how === 'returned' && own.has(use.function));
+}
+
 function isReleased(file: FileFlow, place: PlaceId): boolean {
   const { calls, places } = aliasesOf(file, place);
   return (

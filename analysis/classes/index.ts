@@ -2,6 +2,7 @@
 import type { Detector } from '../detectors.ts';
 import type { Loss } from '../finding.ts';
 import type { ClassId } from '../flow/graph.ts';
+import { judgeBegun } from './begun.ts';
 import { Coverage } from './coverage.ts';
 import { judgeField, type Owner } from './fields.ts';
 import { judgeCaptured } from './captured.ts';
@@ -33,6 +34,7 @@ export const classLosses: Detector = ({ project, file, activities }) => {
       judgeOverwritten(view, coverage, index) ??
       judgeUnreachable(view, project, coverage, index, owners) ??
       judgeLocal(view, project, activities, index, owners) ??
+      judgeBegun(view, project, coverage, activities, index, owners) ??
       judgeCaptured(view, project.catalogue, coverage, index) ??
       judgeReference(view, project.catalogue, coverage, index);
     if (loss !== null) losses.push(loss);

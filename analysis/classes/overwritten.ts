@@ -1,14 +1,16 @@
 /** Fields that a method fills anew, while the old resource is still in them. */
 import type { ResourceKind } from '../catalogue/model.ts';
 import type { Evidence, Loss } from '../finding.ts';
-import type { CallStep, ClassId, ClassMember, FunctionId } from '../flow/graph.ts';
+import type { CallStep, ClassId, ClassMember, FunctionId, PlaceId } from '../flow/graph.ts';
 import { isReleaseMethod } from '../ownership/verbs.ts';
 import type { Coverage, Kept } from './coverage.ts';
 import { keptBy } from './coverage.ts';
 import { classAround, familyOf, memberAround } from './families.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
-import { firedBy, firesOnce } from './timers.ts';
+import { originsOf } from '../trace/origins.ts';
+import type { Site } from './sites.ts';
+import { callOf, firedBy, firesOnce } from './timers.ts';
 import type { CallGraph } from './reach.ts';
 import { related, type Slot, type TokenId } from './tokens.ts';
 import type { Store } from './uses.ts';
@@ -35,6 +37,7 @@ export function judgeOverwritten(view: FileView, coverage: Coverage, index: numb
     const store = storeOf(view, kept, slot);
     const id = store === null ? null : classAround(view.file, store.function);
     if (store === null || id === null || livesAsLongAsTheProcess(view.file, id)) continue;
+    if (comesWithItsOwner(view, site)) continue;
     const evidence = evidenceOf(view, coverage, kept, id, store);
     if (evidence === null) continue;
     return lossOf(view.file, site, {
@@ -50,6 +53,22 @@ export function judgeOverwritten(view: FileView, coverage: Coverage, index: numb
     });
   }
   return null;
+}
+
+/**
+ * It lives inside what the method is given or has just made (`reconnect(connection)` prepares its statements anew):
+ * the one before belongs to the connection before, and ends with that.
+ */
+function comesWithItsOwner(view: FileView, site: Site): boolean {
+  const receiver = site.duty.within === null ? undefined : callOf(view, site)?.receiver;
+  // A field stays what it is from call to call.
+  if (receiver === undefined || isKeptHere(view, receiver)) return false;
+  const origins = originsOf(view.file, receiver);
+  return origins.length > 0 && origins.every(({ kind }) => kind === 'parameter' || kind === 'call');
+}
+
+function isKeptHere(view: FileView, place: PlaceId): boolean {
+  return [...view.propagation.tokensOf(place)].some((id) => view.propagation.table.get(id).kind === 'slot');
 }
 
 /** The one plain assignment of it; a container keeps the old beside the new. */

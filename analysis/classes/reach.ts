@@ -19,6 +19,11 @@ export class CallGraph {
     return found;
   }
 
+  /** The one calls the other, makes it or hands it on, itself. */
+  callsDirectly(from: FunctionId, to: FunctionId): boolean {
+    return this.edgesOf(from).has(to);
+  }
+
   private edgesOf(id: FunctionId): ReadonlySet<FunctionId> {
     const known = this.edges.get(id);
     if (known !== undefined) return known;

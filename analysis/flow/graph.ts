@@ -307,6 +307,8 @@ export interface ClassMember {
   readonly private: boolean;
   /** Whoever keeps the instance calls it when its life ends, as an annotation says. */
   readonly ending?: boolean;
+  /** Whoever keeps the instance calls it once when its life begins, as an annotation says. */
+  readonly beginning?: boolean;
   readonly range: SourceRange;
 }
 

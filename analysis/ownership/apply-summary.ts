@@ -1,4 +1,5 @@
 /** What a call does by the summary of the function that it reaches. */
+import type { ResourceType } from '../catalogue/model.ts';
 import type { FileFlow, Reference, SourceRange, TypeReference } from '../flow/graph.ts';
 import { newDuty } from './acquire.ts';
 import { anyHolds } from './arguments.ts';
@@ -36,7 +37,7 @@ export function passByEffect(
   if (effect === 'none' || effect === 'borrows') {
     // Who is given something that ends by itself awaits its end.
     for (const duty of reachableDuties(walk.run.activity, state, value))
-      if (walk.run.activity.dutyOf(duty).resource.discipline === 'self-ending')
+      if (endsByLending(walk, walk.run.activity.dutyOf(duty).resource))
         moveDuty(walk, state, duty, 'moved', range, null, null);
     return;
   }
@@ -47,6 +48,12 @@ export function passByEffect(
   }
   if (effect === 'lends') lendReachable(walk, state, value, range, subject);
   else moveReachable(walk, state, value, 'moved', range);
+}
+
+function endsByLending(walk: Walk, resource: ResourceType): boolean {
+  return (
+    resource.discipline === 'self-ending' || walk.run.catalogue.endsOf(resource).some((end) => 'lent' in end)
+  );
 }
 
 /** Applies a function's summary at a call. */

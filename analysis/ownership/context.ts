@@ -1,6 +1,6 @@
 /** Where a function runs: in a test or example, once for the whole process, or ordinarily. */
 import type { Loss } from '../finding.ts';
-import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
+import type { ClassId, FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 
 const testPath =
   /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
@@ -40,9 +40,31 @@ function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolea
   seen.add(id);
   const info = file.functions[id];
   if (info?.entry === true || info?.kind === 'static-block') return true;
+  if (info?.kind === 'constructor' && info.ownerClass !== null && isMadeByEntry(file, info.ownerClass))
+    return true;
   if (info === undefined || info.ownerClass !== null || isExported(file, id)) return false;
   const uses = usesOf(file).get(id) ?? [];
   return uses.length > 0 && uses.every((use) => use.called && runsOnce(file, use.by, seen));
+}
+
+/** The platform calls a function of the file, and that alone makes the instances that the file makes: `main`. */
+function isMadeByEntry(file: FileFlow, owner: ClassId): boolean {
+  const entries = file.functions.filter((one) => one.entry === true);
+  if (entries.length === 0) return false;
+  const makers = file.functions.filter((one) =>
+    file
+      .graph(one.id)
+      .blocks.some(({ steps }) =>
+        steps.some(
+          (step) =>
+            step.op === 'call' &&
+            step.construct &&
+            step.reference?.kind === 'class' &&
+            step.reference.class === owner,
+        ),
+      ),
+  );
+  return makers.length > 0 && makers.every((one) => entries.includes(one));
 }
 
 function isExported(file: FileFlow, id: FunctionId): boolean {

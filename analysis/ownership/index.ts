@@ -58,8 +58,7 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
     try {
       for (const loss of detector({ project, summaries, file, activities })) {
         const key = `${loss.acquisition.start}:${loss.rule}`;
-        // That the class's release method cannot reach it says more than that nobody releases it.
-        if (!losses.has(key) || loss.lostPath === 'out-of-reach') losses.set(key, loss);
+        if (mayReplace(losses.get(key), loss)) losses.set(key, loss);
       }
     } catch (error) {
       givenUp.push({
@@ -74,6 +73,15 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
     (left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule),
   );
   return { losses: sorted, givenUp, dependencies: [...dependencies] };
+}
+
+/**
+ * That the class's release method cannot reach it says more than that nobody releases it. Who knows when it is made
+ * says better how sure that is.
+ */
+function mayReplace(known: Loss | undefined, loss: Loss): boolean {
+  if (known === undefined || loss.lostPath === 'out-of-reach') return true;
+  return known.lostPath === 'never' && loss.lostPath === 'never' && loss.evidence === 'likely';
 }
 
 function nameOf(info: FunctionInfo): string {

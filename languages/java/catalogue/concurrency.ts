@@ -18,6 +18,7 @@ const executor: ResourceType = {
   ],
   // Threads that end when they are idle hold nothing then.
   ends: [{ method: 'allowCoreThreadTimeOut', argument: 0, equals: [true] }],
+  recurs: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'],
   discipline: 'always',
   documentation: `${JAVADOC}/java/util/concurrent/ExecutorService.html`,
 };

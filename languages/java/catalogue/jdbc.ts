@@ -116,7 +116,11 @@ export const jdbcFamily: Family = {
       'java.sql.ResultSet',
       { within: 'receiver' },
     ),
-    acquires('new com.zaxxer.hikari#HikariDataSource', 'java.sql.HikariDataSource'),
+    // Without a configuration it opens its pool when it is asked for the first connection.
+    acquires('new com.zaxxer.hikari#HikariDataSource', 'java.sql.HikariDataSource', {
+      heldFrom: ['getConnection'],
+      heldFromUnless: [{ argument: 0, given: true }],
+    }),
     acquires(
       JPA.flatMap((one) => methods(`${one}#EntityManagerFactory`, 'createEntityManager')),
       'java.sql.EntityManager',

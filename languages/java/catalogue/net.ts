@@ -30,6 +30,13 @@ const READ_TO_ITS_END: readonly SelfEnd[] = [
   { exhausted: 'read' },
   { method: 'readAllBytes' },
   { method: 'transferTo' },
+  { method: 'lines' },
+  // A scanner whose delimiter never comes takes all that there is.
+  { method: 'useDelimiter' },
+  // A helper of the project that does not close what it is given reads it to its end.
+  { lent: true },
+  ...methods('java.util#Properties', 'load loadFromXML').map(readBy),
+  readBy('javax.imageio#ImageIO.read'),
   readBy('java.nio.file#Files.copy'),
   ...statics('org.apache.commons.io#IOUtils', 'toString toByteArray readLines copy copyLarge').map(readBy),
   ...statics('com.google.common.io#ByteStreams', 'toByteArray copy exhaust').map(readBy),
@@ -94,8 +101,10 @@ export const netFamily: Family = {
       kind: 'file-handle',
       rule: 'unclosed-file',
       cost: 'keeps the archives that it reads from open',
+      // It opens its archives when it is first asked for something in them.
+      inert: true,
       // A class needs its loader for as long as it is used: it loads the next one that the code names.
-      ends: [{ method: 'loadClass' }],
+      ends: [{ method: 'loadClass' }, { lent: true }],
     }),
     socket('HttpClient', 'HTTP client', ['java.net.http#HttpClient'], {
       kind: 'client',

@@ -35,6 +35,7 @@ const GRPC = [
   'io.grpc.okhttp#OkHttpChannelBuilder',
   'io.grpc.inprocess#InProcessChannelBuilder',
 ];
+const MONGO = ['com.mongodb.client#MongoClient', 'com.mongodb#MongoClient'];
 const LETTUCE_CONNECTIONS = [
   'io.lettuce.core.api#StatefulRedisConnection',
   'io.lettuce.core.pubsub#StatefulRedisPubSubConnection',
@@ -139,7 +140,7 @@ export const servicesFamily: Family = {
       'mongo.MongoClient',
       'client',
       'MongoDB client',
-      ['com.mongodb.client#MongoClient', 'com.mongodb#MongoClient'],
+      MONGO,
       'close',
       'https://www.mongodb.com/docs/drivers/java/sync/current/',
       { discipline: 'shared' },
@@ -266,6 +267,16 @@ export const servicesFamily: Family = {
     borrows(statics('com.google.common.io#CharStreams', 'copy toString readLines')),
   ],
   behaviours: [
+    // Who has a collection has the client that it talks through.
+    ...MONGO.flatMap((one) => [
+      {
+        call: methods(
+          one,
+          'getDatabase getDB getCollection withReadPreference withWriteConcern withCodecRegistry',
+        ),
+        returns: 'receiver' as const,
+      },
+    ]),
     ...GRPC.map((one) => ({ call: statics(one, 'forAddress forTarget forName'), returns: { type: one } })),
     {
       call: statics('io.grpc#Grpc', 'newChannelBuilder newChannelBuilderForAddress'),

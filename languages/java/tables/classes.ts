@@ -150,6 +150,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       entry.info.members.push({
         ...memberOf(name, 'method', isStatic, id, node, isPrivate),
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
+        ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
       });
       const known = entry.methods.get(name) ?? [];
       known.push(methodOf(text, node, id, isStatic));
@@ -269,6 +270,13 @@ function methodOf(text: string, node: Node, id: FunctionId | null, isStatic: boo
 function endsLife(annotations: readonly string[]): boolean {
   return annotations.some((one) =>
     /^(?:PreDestroy|Disposes|After|AfterEach|AfterAll|AfterClass|AfterMethod)$/.test(one),
+  );
+}
+
+/** Annotations by which containers know what to call once they have made an object. */
+function beginsLife(annotations: readonly string[]): boolean {
+  return annotations.some((one) =>
+    /^(?:PostConstruct|EventListener|Startup|Activate|Bean|Produces|Provides)$/.test(one),
   );
 }
 

@@ -1,0 +1,88 @@
+/** What an object leaves running that has no method to end its life: it is mostly meant to run as long as the process. */
+import type { Loss } from '../finding.ts';
+import type { ClassId, FunctionId } from '../flow/graph.ts';
+import type { Project } from '../analyse.ts';
+import type { Activity } from '../ownership/activity.ts';
+import { decide } from '../ownership/decide.ts';
+import type { Coverage } from './coverage.ts';
+import { keptBy } from './coverage.ts';
+import { classAround, memberAround } from './families.ts';
+import { ownerOf, type Owner } from './fields.ts';
+import { lossOf } from './loss.ts';
+import type { FileView } from './view.ts';
+
+/** What works by itself, on threads of its own. */
+const worksByItself = /^(?:executor|event-loop)$/;
+
+/** Names of methods that run once, when an object's life begins. Narrower than those of whatever may be started. */
+const begins =
+  /^_*(?:constructor|init(?:ialize|ialise)?|start|setup|setUp|postConstruct|afterPropertiesSet|afterSingletonsInstantiated|contextInitialized|activate|boot|bootstrap|onStart|onStartup|onInit|onReady|onEnable)(?:[A-Z_]\w*)?$|^__init__$/;
+
+/**
+ * An executor in a local variable that nobody ends, made when the object's life begins or given work that comes back
+ * again and again, in a class without a method that ends anything. Kept in a field it would be as little known when
+ * the object goes, if ever; so it is no surer here. Where the class has such a method, or where each call makes one
+ * more, the interpreter's word stands.
+ */
+export function judgeBegun(
+  view: FileView,
+  project: Project,
+  coverage: Coverage,
+  activities: readonly Activity[],
+  index: number,
+  owners: Map<ClassId, Owner>,
+): Loss | null {
+  const site = view.sites[index];
+  if (site === undefined || !worksByItself.test(site.duty.resource.kind) || site.handedOver) return null;
+  const id = classAround(view.file, site.function);
+  if (id !== null) {
+    const { endings, inherited } = ownerOf(view, project, id, owners);
+    if (endings.last !== null || inherited.last !== null) return null;
+  }
+  const root = memberAround(view.file, site.function);
+  const lasts =
+    (root === site.function && runsAtTheBeginning(view, root, new Set())) || goesOn(view, coverage, index);
+  if (!lasts) return null;
+  for (const activity of activities) {
+    if (activity.givenUp !== null) continue;
+    for (const { loss } of decide(activity)) {
+      if (loss === null || loss.duty.range.start !== site.duty.range.start) continue;
+      if (loss.lostPath !== 'never' || loss.evidence !== 'certain') continue;
+      return lossOf(view.file, site, {
+        lostPath: 'never',
+        evidence: 'likely',
+        holder: loss.holder,
+        path: [],
+      });
+    }
+  }
+  return null;
+}
+
+/** A constructor, what is called like one or marked so, and private steps of nothing else. */
+function runsAtTheBeginning(view: FileView, root: FunctionId, seen: Set<FunctionId>): boolean {
+  if (seen.has(root)) return false;
+  seen.add(root);
+  const { file, calls } = view;
+  const info = file.functions[root];
+  if (info === undefined) return false;
+  // Static ones have no instance, but are members all the same.
+  const member = file.classes.flatMap(({ members }) => members).find((one) => one.function === root);
+  if (info.kind === 'constructor' || member?.kind === 'field' || member?.beginning === true) return true;
+  if (begins.test(info.name ?? '')) return true;
+  if (member?.private !== true) return false;
+  const callers = file.functions.filter(({ id }) => id !== root && calls.callsDirectly(id, root));
+  return (
+    callers.length > 0 && callers.every(({ id }) => runsAtTheBeginning(view, memberAround(file, id), seen))
+  );
+}
+
+/** What it is given comes back again and again. */
+function goesOn(view: FileView, coverage: Coverage, index: number): boolean {
+  const site = view.sites[index];
+  const recurring = site?.duty.resource.recurs;
+  if (site === undefined || recurring === undefined) return false;
+  return coverage
+    .usesOf(keptBy(view, index, site))
+    .some((use) => use.how === 'method' && recurring.includes(use.name));
+}
