@@ -335,10 +335,11 @@ export interface Behaviour {
   /** Never returns (`process.exit`). */
   readonly diverges?: boolean;
   /**
-   * What it gives, if anything, says that the context has ended; it is a channel that is never closed; a context
-   * that ends with the request that was given; or one that never ends.
+   * What it gives, if anything, says that the context has ended; it is a channel on which something comes when the
+   * receiver has ended (`done`), or one that is never closed; a context that ends with the request that was given; or
+   * one that never ends.
    */
-  readonly tells?: 'cancelled' | 'endless' | 'of-request' | 'root';
+  readonly tells?: 'cancelled' | 'done' | 'endless' | 'of-request' | 'root';
   /**
    * A member of a part of the result, which is of the type, is one of the arguments: the method of a request. Without
    * a part the result itself is meant.

@@ -30,6 +30,7 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): State 
       if (yields === 'result') {
         const status = statusOf(walk, state, call, acquisition);
         bindYield(walk, state, call, resource, acquisition, status, '', (value) => {
+          noteParent(walk, state, call, acquisition, value);
           state.env.set(call.step.target, value);
         });
         return null;

@@ -104,6 +104,8 @@ export class Activity {
   readonly guards = new Map<DutyId, Set<ValueId>>();
   /** What a context, or what was asked for under it, was made from. */
   readonly parents = new Map<DutyId, Parent>();
+  /** The value that a duty was made under, whoever that belongs to. */
+  readonly under = new Map<DutyId, ValueId>();
   /** Values that are the several results of one call. */
   readonly results = new Set<ValueId>();
   /** Calls that have made something live, by their sites. */

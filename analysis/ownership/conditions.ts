@@ -2,7 +2,7 @@
  * What a branch teaches. `assume` refines a state by a condition's outcome, or says that the outcome is
  * impossible there, so that the same test is decided once per path.
  */
-import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
+import type { Condition, Literal, PlaceId, Reference } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import { contradictsCount } from './counts.ts';
@@ -113,9 +113,16 @@ export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | 
     case 'this':
     case 'settler':
       return true;
+    case 'reference':
+      return isNamedError(shape.reference) ? true : null;
     default:
       return null;
   }
+}
+
+/** `ErrClosed`, `io.EOF`: what a package names so is an error at all times. */
+function isNamedError(reference: Reference): boolean {
+  return reference.kind === 'export' && /^Err[A-Z]|^EOF$/.test(reference.path.at(-1) ?? '');
 }
 
 function assumeTruth(
@@ -315,7 +322,7 @@ function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outc
 function isError(run: Interpreter, value: Value, tested: PlaceId | null): boolean {
   return [value.place, tested].some((id) => {
     const place = id === null ? undefined : run.activity.file.places[id];
-    return place?.kind === 'variable' && /^(?:e|err|error)\d*$|(?:Err|Error)$/.test(place.name);
+    return place?.kind === 'variable' && /^e\d*$|(?<!^std)(?:err|error)\d*$/i.test(place.name);
   });
 }
 

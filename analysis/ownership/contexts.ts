@@ -30,6 +30,7 @@ export function noteParent(
   if (under === undefined) return;
   const from = argumentAt(walk.run, state, call, under.argument, under.property);
   if (typeof from !== 'number') return;
+  for (const duty of duties) activity.under.set(duty, from);
   const parent = parentOf(activity, state, activity.values.get(from));
   if (parent !== null) for (const duty of duties) activity.parents.set(duty, parent);
 }
@@ -54,7 +55,21 @@ export function endsWithParent(activity: Activity, state: State, duty: DutyId): 
   if (parent === undefined || parent === 'root') return false;
   if (parent === 'of-request') return state.duties.get(duty) === 'lent';
   const status = state.duties.get(parent);
-  return status === 'released' || status === 'moved';
+  return status === 'released' || status === 'moved' || status === 'absent';
+}
+
+/** `<-ctx.Done()`: where something comes from there the context has ended, and all that was made from it. */
+export function endReceived({ run }: Walk, state: State, channel: ValueId): void {
+  const { activity } = run;
+  const { shape } = activity.values.get(channel);
+  // What runs beside the function waits for the end: when that is, is not said here.
+  if (shape.kind !== 'operation' || shape.operator !== 'done' || state.beside) return;
+  for (const context of shape.operands) {
+    const own = parentOf(activity, state, activity.values.get(context));
+    for (const [duty, status] of state.duties)
+      if (isOpen(status) && (duty === own || activity.under.get(duty) === context))
+        state.duties.set(duty, 'absent');
+  }
 }
 
 /**
@@ -92,8 +107,9 @@ export function tellingValue(walk: Walk, call: Call): ValueId | null {
   if (tells?.tells === undefined) return null;
   const { returns } = tells;
   const type = typeof returns === 'object' && 'type' in returns ? typeOfSelector(returns.type) : null;
-  const shape = { kind: 'operation', operator: tells.tells, operands: [] } as const;
-  return walk.run.activity.values.intern(`${tells.tells}:${call.site}`, shape, { type }).id;
+  const of = tells.tells === 'done' && call.receiver !== null ? [call.receiver] : [];
+  const shape = { kind: 'operation', operator: tells.tells, operands: of } as const;
+  return walk.run.activity.values.intern([tells.tells, call.site, ...of].join(':'), shape, { type }).id;
 }
 
 /** Where a value says that the context has ended, so has what was acquired under it. */

@@ -15,6 +15,7 @@ import { isOpen, State, weaker, type DutyId } from './state.ts';
 import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
 import { initialValue } from './initial.ts';
+import { isAskable, waysTo } from './ways.ts';
 
 /**
  * How many states that owe nothing one block may hold before they are merged. With one alone it is forgotten whether
@@ -172,6 +173,10 @@ export class Walk {
     let joined = state;
     if (earlier === undefined) forgetFacts(this.run.activity, state);
     else joined = mergeStates(this.run.activity, `${this.frame.id}:${block}`, earlier, state);
+    // What the branches since then have taught holds for all of them: whoever cleans up asks for it again.
+    for (const { condition, outcome } of waysTo(this.graph, block))
+      if (isAskable(joined, this.run.activity.file, condition))
+        if (!assume(this.run, this.frame, joined, condition, outcome)) return;
     const key = fullKey(joined);
     if (seen.has(key)) return;
     seen.add(key);
@@ -295,4 +300,5 @@ export class Walk {
 }
 
 type BlockId = number;
+
 export type StepRunner = (walk: Walk, site: string, state: State, step: Step) => State[];

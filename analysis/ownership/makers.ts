@@ -143,6 +143,8 @@ export function acquireMade(walk: Walk, state: State, call: Call, target: Callee
   const resource = madeBy(activity.project, target);
   const current = state.env.get(call.step.target);
   if (resource === null || current === undefined || activity.dutiesOn(current).length > 0) return null;
+  // Who drops what is made means what the making starts, which ends by itself.
+  if (call.step.discarded) return null;
   const held = state.fields.get(`${current}.0`);
   if (held !== undefined && activity.dutiesOn(held).length > 0) return null;
   activity.dependencies.add(target.file.path);

@@ -2,6 +2,7 @@
 import type { Literal } from '../flow/graph.ts';
 import type { Activity } from './activity.ts';
 import { Digest } from './digest.ts';
+import { anyOpen, reachableDuties } from './reach.ts';
 import { isOpen, weaker, type Fact, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
@@ -92,10 +93,35 @@ export function mergeStates(activity: Activity, site: string, left: State, right
     const open = isOpen(status) || isOpen(mine);
     merged.duties.set(duty, open ? 'perhaps' : status);
   }
+  doubtDropped(activity, merged, left, right);
   merged.evidence = weaker(left.evidence, right.evidence);
   merged.errorPath = left.errorPath && right.errorPath;
   if (right.pending.length > merged.pending.length) merged.pending = right.pending;
   return merged;
+}
+
+/** Of two values that owe something one place can keep only one: what led to the other may still do so. */
+function doubtDropped(activity: Activity, merged: State, left: State, right: State): void {
+  if (!anyOpen(merged)) return;
+  const doubt = (from: State, dropped: ValueId, kept: ValueId | undefined): void => {
+    const still = kept === undefined ? [] : reachableDuties(activity, merged, kept);
+    for (const duty of reachableDuties(activity, from, dropped))
+      if (!still.includes(duty) && isOpen(merged.duties.get(duty))) merged.duties.set(duty, 'perhaps');
+  };
+  for (const side of [left, right]) {
+    side.env.forEach((value, place) => {
+      const kept = merged.env.get(place);
+      if (kept !== value && isContainer(activity, value)) doubt(side, value, kept);
+    });
+    side.fields.forEach((value, field) => {
+      if (merged.fields.get(field) !== value) doubt(side, value, merged.fields.get(field));
+    });
+  }
+}
+
+function isContainer(activity: Activity, value: ValueId): boolean {
+  const { kind } = activity.values.get(value).shape;
+  return kind === 'array' || kind === 'object';
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What each step does to a state. Calls are in `calls.ts`. */
 import type { Literal, Step } from '../flow/graph.ts';
 import { runAwait } from './await.ts';
+import { endReceived } from './contexts.ts';
 import { runCall } from './calls.ts';
 import { moveReachable, releaseValue } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
@@ -61,6 +62,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         // The rest of a pattern and the properties of an element hold what they are made of.
         for (const operand of operands) moveReachable(walk, state, operand, 'moved', step.range);
       }
+      if (step.operator === 'receive') for (const operand of operands) endReceived(walk, state, operand);
       const folded = fold(
         step.operator,
         operands.map((operand) => literalShape(walk, operand)),

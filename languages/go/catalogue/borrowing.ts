@@ -88,6 +88,7 @@ export const borrowing: Family = {
     },
     { call: 'encoding/json#Decoder::Decode', argument: 'any', effect: 'borrows' },
     { call: ['io#Writer::Write', 'io#Reader::Read'], argument: 'any', effect: 'borrows' },
+    { call: 'bytes#Buffer::ReadFrom', argument: 0, effect: 'borrows' },
   ],
   callbacks: [
     { call: ['sync#Once::Do', 'sync#OnceFunc', 'sync#OnceValue'], argument: 0, runs: 'once-now' },

@@ -21,6 +21,8 @@ export const context: Family = {
       cost: 'keeps the context, and what waits for it, until its parent is done',
       types: ['context#CancelFunc', 'context#CancelCauseFunc', 'global#func'],
       releases: [{ call: true }],
+      // `_ = cancel`: whatever is done under the context ends it in another way.
+      ends: [{ function: 'global#blank', argument: 0, exact: true }],
       discipline: 'always',
       documentation: page('context', 'WithCancel'),
     },
@@ -61,9 +63,14 @@ export const context: Family = {
     },
     made('time#NewTicker', 'go.time.Ticker'),
   ],
-  sinks: [{ call: 'context#WithValue', argument: 0, effect: 'returns' }],
+  sinks: [
+    { call: 'context#WithValue', argument: 0, effect: 'returns' },
+    { call: 'global#blank', argument: 0, effect: 'borrows' },
+  ],
   behaviours: [
     { call: 'context#Context::Err', tells: 'cancelled' },
+    // What is received from it says that the context has ended.
+    { call: '*::Done', tells: 'done' },
     { call: ['context#Background', 'context#TODO'], tells: 'root', returns: { type: 'context#Context' } },
     // Of a request or a stream: it is cancelled when that has been answered.
     { call: '*::Context', tells: 'of-request', returns: { type: 'context#Context' } },

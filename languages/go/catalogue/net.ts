@@ -62,6 +62,7 @@ export const net: Family = {
           // Where it fails it was mostly reading that failed, which ends the connection.
           { function: 'io#Copy', argument: 1, drained: true },
           { function: 'io#CopyBuffer', argument: 1, drained: true },
+          { function: 'bytes#Buffer::ReadFrom', argument: 0, drained: true },
         ],
       },
     ),

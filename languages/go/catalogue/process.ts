@@ -38,9 +38,12 @@ export const process: Family = {
     },
   ],
   acquisitions: [
-    made(['os/exec#Command', 'os/exec#CommandContext'], 'go.exec.Cmd', {
+    made('os/exec#Command', 'go.exec.Cmd', { heldFrom: ['Start'], heldFromFails: true }),
+    // It is killed where its context ends.
+    made('os/exec#CommandContext', 'go.exec.Cmd', {
       heldFrom: ['Start'],
       heldFromFails: true,
+      under: { argument: 0 },
     }),
     opened('os#StartProcess', 'go.os.Process'),
   ],

@@ -78,9 +78,28 @@ function bindAll(
 function sourceOf(builder: GoBuilder, source: SyntaxNode, targets: readonly SyntaxNode[]): PlaceId {
   const [only] = targets;
   const dropped = targets.length === 1 && only !== undefined && textOf(builder.model, only) === '_';
-  return source.type === 'call_expression' && dropped
-    ? call(builder, source, { discarded: true })
-    : value(builder, source);
+  if (!dropped) return value(builder, source);
+  if (source.type === 'call_expression') return call(builder, source, { discarded: true });
+  const place = value(builder, source);
+  if (source.type === 'identifier') leave(builder, place, rangeOf(source));
+  return place;
+}
+
+/** `_ = cancel`, as a call of what the language does: whoever writes it means to do nothing more with it. */
+function leave(builder: GoBuilder, place: PlaceId, range: SourceRange): void {
+  const reference = { kind: 'global', path: ['blank'] } as const;
+  builder.emit({
+    op: 'call',
+    target: builder.temporary(),
+    callee: builder.reference(reference, range),
+    reference,
+    arguments: [{ value: place, spread: false }],
+    construct: false,
+    awaited: false,
+    discarded: true,
+    nameRange: range,
+    range,
+  });
 }
 
 /**
