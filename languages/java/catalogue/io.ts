@@ -103,8 +103,8 @@ export const ioFamily: Family = {
   acquisitions: [
     ...['FileInputStream', 'FileOutputStream', 'FileReader', 'FileWriter'].map((name) =>
       acquires(`new java.io#${name}`, `java.io.${name}`, {
-        // Over a descriptor it is somebody else's file.
-        unless: [{ argument: 0, ofType: ['java.io#FileDescriptor'] }],
+        // Over a descriptor it is somebody else's file. What comes from a method of unknown making is a path or a file.
+        unlessSurely: [{ argument: 0, ofType: ['java.io#FileDescriptor'] }],
       }),
     ),
     acquires('new java.io#RandomAccessFile', 'java.io.RandomAccessFile'),
@@ -171,6 +171,10 @@ export const ioFamily: Family = {
     { call: [...inputWrappers, ...outputWrappers], throws: 'never' },
     givesReceiver('java.io#FileInputStream', 'getChannel'),
     givesReceiver('java.io#FileOutputStream', 'getChannel'),
+    {
+      call: ['*::getFD', '*::getFileDescriptor', '*::fileDescriptor'],
+      returns: { type: 'java.io#FileDescriptor' },
+    },
     givesReceiver('java.io#RandomAccessFile', 'getChannel'),
     givesReceiver('java.io#Writer', 'append'),
     givesReceiver('java.io#PrintWriter', 'append format printf'),
