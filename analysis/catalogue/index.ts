@@ -2,7 +2,7 @@
 import { compileGate, type Gate } from './gate.ts';
 import { Aliases, EntryIndex, noEntries, type Entries } from './lookup.ts';
 import type { Acquisition, Family, Release, ResourceType, Scalar, Selector, SelfEnd } from './model.ts';
-import { MethodIndex } from './methods.ts';
+import { MethodIndex, type AcquiringMethods } from './methods.ts';
 import { GLOBAL, parseSelector } from './selector.ts';
 import { TypeIndex } from './types.ts';
 
@@ -25,8 +25,8 @@ export interface Catalogue {
   byAnyMethod(method: string): Entries;
   /** Acquisitions by methods whose name alone tells ({@link Acquisition.distinctive}). */
   byDistinctiveMethod(method: string): Entries;
-  /** Names of methods that may acquire or wait in a file that names these modules; all for null. */
-  acquiringMethods(modules: ReadonlySet<string> | null): ReadonlySet<string>;
+  /** The methods that may acquire or wait in a file that names these modules; all for null. */
+  acquiringMethods(modules: ReadonlySet<string> | null): AcquiringMethods;
   /** What an exported constant is, wrapped because null is one. */
   constantOf(module: string, path: readonly string[]): { readonly value: Scalar } | null;
   /** Whether methods of the type give back their receiver, where no entry says otherwise. */

@@ -3,21 +3,24 @@
  * receivers of its type, and values of a library's types do not come into files that name nothing of it, but
  * through other libraries that hand them out.
  */
-import type { Family, Selector } from './model.ts';
+import type { Acquisition, Deadline, Family, Selector } from './model.ts';
 import { ANY, GLOBAL, moduleName, parseSelector } from './selector.ts';
+
+/** Methods by name, and for which events each acquires: it takes one as its first argument; null for any argument. */
+export type AcquiringMethods = ReadonlyMap<string, ReadonlySet<string> | null>;
 
 /** The methods that acquire or wait, by what a file names. */
 export class MethodIndex {
   readonly #families: readonly Described[];
   readonly #byModule = new Map<string, readonly number[]>();
-  readonly #all: ReadonlySet<string>;
-  readonly #answers = new Map<string, ReadonlySet<string>>();
+  readonly #all: AcquiringMethods;
+  readonly #answers = new Map<string, AcquiringMethods>();
   /** The same file asks for every call. */
-  readonly #bySet = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+  readonly #bySet = new WeakMap<ReadonlySet<string>, AcquiringMethods>();
 
   constructor(families: readonly Family[], namesOf: (module: string) => readonly string[]) {
     this.#families = families.map(describe);
-    this.#all = new Set(this.#families.flatMap(({ methods }) => methods));
+    this.#all = united(this.#families);
     const byModule = new Map<string, Set<number>>();
     this.#families.forEach(({ own, others }, index) => {
       // A family is at work where its own modules are named, and where one is whose types it describes.
@@ -32,7 +35,7 @@ export class MethodIndex {
   }
 
   /** Methods that may acquire in a file which names these modules; all of them for null. */
-  of(modules: ReadonlySet<string> | null): ReadonlySet<string> {
+  of(modules: ReadonlySet<string> | null): AcquiringMethods {
     if (modules === null) return this.#all;
     const before = this.#bySet.get(modules);
     if (before !== undefined) return before;
@@ -47,7 +50,7 @@ export class MethodIndex {
     const key = [...open].sort((left, right) => left - right).join();
     let known = this.#answers.get(key);
     if (known === undefined) {
-      known = new Set([...open].flatMap((index) => this.#families[index]?.methods ?? []));
+      known = united([...open].flatMap((index) => this.#families[index] ?? []));
       this.#answers.set(key, known);
     }
     this.#bySet.set(modules, known);
@@ -59,19 +62,31 @@ interface Described {
   readonly own: ReadonlySet<string>;
   /** Modules whose types its entries name without having calls of their own. */
   readonly others: ReadonlySet<string>;
-  readonly methods: readonly string[];
+  readonly methods: AcquiringMethods;
+}
+
+function united(families: readonly Described[]): AcquiringMethods {
+  const all = new Map<string, Set<string> | null>();
+  for (const { methods } of families) for (const [method, events] of methods) add(all, method, events);
+  return all;
+}
+
+function add(all: Map<string, Set<string> | null>, method: string, events: Iterable<string> | null): void {
+  const known = all.get(method);
+  if (known === null) return;
+  all.set(method, events === null ? null : new Set([...(known ?? []), ...events]));
 }
 
 function describe(family: Family): Described {
   const own = new Set<string>();
   const others = new Set<string>();
-  const methods = new Set<string>();
+  const methods = new Map<string, Set<string> | null>();
   const calls = [...(family.acquisitions ?? []), ...(family.deadlines ?? [])];
   for (const entry of calls) {
     for (const selector of typeof entry.call === 'string' ? [entry.call] : entry.call) {
       const { module, method } = parseSelector(selector);
       own.add(module === ANY ? GLOBAL : module);
-      if (method !== null) methods.add(method);
+      if (method !== null) add(methods, method, eventsOf(entry));
       // Its name alone tells: no module is asked for.
       if ('distinctive' in entry && entry.distinctive) own.add(GLOBAL);
     }
@@ -80,7 +95,14 @@ function describe(family: Family): Described {
     const { module } = parseSelector(selector);
     if (!own.has(module) && module !== ANY) others.add(module);
   }
-  return { own, others, methods: [...methods] };
+  return { own, others, methods };
+}
+
+/** The event that must be named for it to acquire; null if it acquires otherwise, too. */
+function eventsOf(entry: Acquisition | Deadline): readonly string[] | null {
+  return 'yields' in entry && typeof entry.yields === 'object' && 'event' in entry.yields
+    ? [entry.yields.event]
+    : null;
 }
 
 function typesNamedBy(family: Family): readonly Selector[] {

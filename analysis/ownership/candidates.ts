@@ -1,18 +1,12 @@
 /** A cheap look at a function's calls: only those that may acquire something are worth running. */
 import type { Project } from '../analyse.ts';
+import type { AcquiringMethods } from '../catalogue/methods.ts';
 import { ancestorsOf, classAround } from '../classes/families.ts';
-import type {
-  CallStep,
-  FileFlow,
-  FlowGraph,
-  FunctionId,
-  FunctionInfo,
-  PlaceId,
-  Reference,
-  TypeReference,
-} from '../flow/graph.ts';
+import type { CallStep, FileFlow, FlowGraph, FunctionId, FunctionInfo, Reference } from '../flow/graph.ts';
 import { findExport } from './linking.ts';
+import { eventOf, isOfArray } from './in-place.ts';
 import { isMaker, madeBy } from './makers.ts';
+import { modulesOf } from './modules-of.ts';
 import type { Summaries } from './summaries.ts';
 import { isPairable } from './pairing.ts';
 import { pairingCall } from './verbs.ts';
@@ -69,42 +63,21 @@ function callMayAcquire(
   graph: FlowGraph,
   step: CallStep,
 ): boolean {
-  if (
-    step.method !== null &&
-    step.method !== undefined &&
-    !isOfArray(graph, step, step.method) &&
-    isAcquiringMethod(project, summaries, file, step.method)
-  ) {
-    const own = ownMethod(file, step, step.method);
+  const { method } = step;
+  if (method !== null && method !== undefined) {
     // What `this.query()` gives is in the class's own text.
-    return own === null || givesOut(project, summaries, file, own);
+    const own = ownMethod(file, step, method);
+    if (own !== null) return givesOut(project, summaries, file, own);
+    if (
+      !isOfArray(graph, step, method) &&
+      isAcquiringMethod(project, summaries, file, method, () => eventOf(graph, step))
+    )
+      return true;
   }
   return (
     step.reference !== undefined &&
     referenceMayAcquire(project, summaries, file, step.reference, step.construct)
   );
-}
-
-/** `list.find((one) => …)` looks something up in an array; a cursor's `find` is given a filter. */
-function isOfArray(graph: FlowGraph, step: CallStep, name: string): boolean {
-  const [first] = step.arguments;
-  return name === 'find' && first !== undefined && closuresOf(graph).has(first.value);
-}
-
-const closures = new WeakMap<FlowGraph, ReadonlySet<PlaceId>>();
-
-/** The temporaries that hold functions written in place. */
-function closuresOf(graph: FlowGraph): ReadonlySet<PlaceId> {
-  let known = closures.get(graph);
-  if (known === undefined) {
-    known = new Set(
-      graph.blocks.flatMap((block) =>
-        block.steps.flatMap((step) => (step.op === 'closure' ? [step.target] : [])),
-      ),
-    );
-    closures.set(graph, known);
-  }
-  return known;
 }
 
 /** The method of the class around that a call on `this` runs, if the file shows it. */
@@ -213,13 +186,28 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
 /**
  * Whether a method of this name acquires on some type that values in this file may have: what the receiver is, the
  * interpretation finds out. Where another file of the project gives out something, its type may be any. To ask the
- * other files is what costs, so it comes last.
+ * other files is what costs, so it comes last. Most that is listened to gives nothing: `on('data')` acquires on no
+ * type, `on('connection')` does on a server.
  */
-function isAcquiringMethod(project: Project, summaries: Summaries, file: FileFlow, name: string): boolean {
+function isAcquiringMethod(
+  project: Project,
+  summaries: Summaries,
+  file: FileFlow,
+  name: string,
+  event: () => string | null,
+): boolean {
   const { catalogue } = project;
-  if (!catalogue.acquiringMethods(null).has(name)) return false;
-  if (catalogue.acquiringMethods(modulesOf(file)).has(name)) return true;
+  if (!acquires(catalogue.acquiringMethods(null), name, event)) return false;
+  if (acquires(catalogue.acquiringMethods(modulesOf(file)), name, event)) return true;
   return isGiven(project, summaries, file);
+}
+
+function acquires(methods: AcquiringMethods, name: string, event: () => string | null): boolean {
+  const events = methods.get(name);
+  if (events === undefined || events === null) return events === null;
+  const named = event();
+  // An event that is computed may be any.
+  return named === null || events.has(named);
 }
 
 function isGiven(project: Project, summaries: Summaries, file: FileFlow): boolean {
@@ -235,37 +223,6 @@ function againGiven(project: Project, summaries: Summaries, path: string): () =>
     const file = project.file(path);
     return file !== null && isGiven(project, summaries, file);
   };
-}
-
-const modules = new WeakMap<FileFlow, ReadonlySet<string>>();
-
-/** The modules that it imports, and those that its annotations name. */
-function modulesOf(file: FileFlow): ReadonlySet<string> {
-  const known = modules.get(file);
-  if (known !== undefined) return known;
-  const found = new Set(file.modules);
-  const add = (type: TypeReference | undefined): void => {
-    if (type === undefined) return;
-    switch (type.kind) {
-      case 'export':
-        found.add(type.module);
-        return;
-      case 'union':
-        for (const one of type.of) add(one);
-        return;
-      case 'promise':
-      case 'container':
-        add(type.of);
-        return;
-      default:
-        return;
-    }
-  };
-  for (const place of file.places) if (place.kind === 'variable') add(place.type);
-  for (const info of file.classes) for (const member of info.members) add(member.type);
-  for (const info of file.functions) add(info.declaredReturn);
-  modules.set(file, found);
-  return found;
 }
 
 function isGivenByOthers(project: Project, summaries: Summaries, file: FileFlow): boolean {
