@@ -23,6 +23,7 @@ describe('the package for npm', () => {
       'dist/leaklint.cjs',
       'dist/leaklint.licences.txt',
       'dist/compiler.cjs',
+      'dist/typescript.cjs',
       'dist/flow-types.cjs',
       'dist/compiler.licences.txt',
       'dist/eslint.cjs',

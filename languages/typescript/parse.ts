@@ -72,16 +72,7 @@ type Converted = Pick<Parsed, 'program' | 'comments'>;
 function convert(path: string, file: ts.SourceFile): Converted {
   // Comments cost a scan of all tokens; only files that speak to us are worth it.
   const comment = file.text.includes('leaklint');
-  const { ast: program } = compiler().parseAndGenerateServices(file, {
-    preserveNodeMaps: false,
-    range: true,
-    // Nobody asks for lines, but taking them off again costs a walk that leaves slow objects behind.
-    loc: true,
-    comment,
-    allowInvalidAST: true,
-    suppressDeprecatedPropertyWarnings: true,
-    filePath: path,
-  });
+  const { estree: program } = compiler().astConverter(file, { ...settings, filePath: path, comment }, false);
   return {
     program,
     comments: (comment ? (program.comments ?? []) : []).map((one) => ({
@@ -91,6 +82,35 @@ function convert(path: string, file: ts.SourceFile): Converted {
     })),
   };
 }
+
+/** Of these the conversion looks at five; the others are for finding and reading projects. */
+const settings: Parameters<ReturnType<typeof compiler>['astConverter']>[1] = {
+  range: true,
+  // Nobody asks for lines, but taking them off again costs a walk that leaves slow objects behind.
+  loc: true,
+  comment: false,
+  tokens: null,
+  allowInvalidAST: true,
+  errorOnUnknownASTType: false,
+  suppressDeprecatedPropertyWarnings: true,
+  backend: 'classic',
+  code: '',
+  codeFullText: '',
+  comments: [],
+  debugLevel: new Set(),
+  errorOnTypeScriptSyntacticAndSemanticIssues: false,
+  extraFileExtensions: [],
+  filePath: '',
+  jsDocParsingMode: 1,
+  jsx: true,
+  log: () => undefined,
+  programs: null,
+  projects: new Map(),
+  projectService: undefined,
+  singleRun: false,
+  tsconfigMatchCache: new Map(),
+  tsconfigRootDir: '',
+};
 
 const nowhere: ts.LineAndCharacter = { line: 0, character: 0 };
 

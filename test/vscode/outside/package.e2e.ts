@@ -28,11 +28,10 @@ describe('the package', () => {
       'dist/language-client.cjs',
       'dist/leaklint.cjs',
       'dist/compiler.cjs',
-      'dist/compiler.licences.txt',
-      'dist/leaklint.licences.txt',
-      'dist/compiler.cjs',
+      'dist/typescript.cjs',
       'dist/flow-types.cjs',
       'dist/compiler.licences.txt',
+      'dist/leaklint.licences.txt',
       'dist/extension.licences.txt',
       'LICENSE',
     ])
