@@ -92,13 +92,15 @@ export class Propagation {
   /** Functions of the file that the call may reach. */
   calleesOf(step: CallStep): readonly FunctionId[] {
     const { file } = this;
-    const found = new Set<FunctionId>();
     const { reference } = step;
+    const tokens = this.tokensOf(step.callee);
+    if (reference === undefined && tokens.size === 0) return [];
+    const found = new Set<FunctionId>();
     if (reference?.kind === 'function') found.add(reference.function);
     if (reference?.kind === 'class' && step.construct) {
       for (const id of constructorsFor(file, reference.class, step.arguments.length)) found.add(id);
     }
-    for (const id of this.tokensOf(step.callee)) {
+    for (const id of tokens) {
       const token = this.table.get(id);
       if (token.kind === 'closure' && !isOtherOverload(file, reference, token.function))
         found.add(token.function);

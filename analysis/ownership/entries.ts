@@ -1,5 +1,5 @@
 /** What the catalogue says of a call: entries by what the callee denotes and by what the receiver is. */
-import type { Entries } from '../catalogue/index.ts';
+import { noEntries, type Entries } from '../catalogue/index.ts';
 import type { Selector } from '../catalogue/model.ts';
 import type { CallStep, Reference, TypeReference } from '../flow/graph.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
@@ -40,15 +40,16 @@ export function describeCall(walk: Walk, site: string, state: State, step: CallS
   if (own !== null) flatten(own);
   const method = step.method ?? null;
   const entries: Entries[] = [];
-  for (const reference of references) {
-    const found = entriesOf(run, reference, step.construct);
-    if (found !== null) entries.push(found);
-  }
+  // Of most calls nothing is said, and then nobody need go through what is said.
+  const add = (found: Entries | null): void => {
+    if (found !== null && found !== noEntries) entries.push(found);
+  };
+  for (const reference of references) add(entriesOf(run, reference, step.construct));
   if (receiver !== null && method !== null && !step.construct) {
-    for (const type of typesOfValue(run, receiver)) entries.push(run.catalogue.byMethod(type, method));
+    for (const type of typesOfValue(run, receiver)) add(run.catalogue.byMethod(type, method));
     if (!entries.some((entry) => entry.acquisitions.length > 0))
-      entries.push(run.catalogue.byDistinctiveMethod(method));
-    entries.push(run.catalogue.byAnyMethod(method));
+      add(run.catalogue.byDistinctiveMethod(method));
+    add(run.catalogue.byAnyMethod(method));
   }
   return {
     step,
@@ -81,7 +82,7 @@ export function typesOfValue(run: Interpreter, value: ValueId): readonly Selecto
   if (known.type !== null) types.push(...typeSelectors(known.type));
   if (known.shape.kind === 'operation' && known.shape.operator === 'element')
     for (const operand of known.shape.operands) types.push(...typesOfValue(run, operand));
-  return [...new Set(types)];
+  return types.length < 2 ? types : [...new Set(types)];
 }
 
 /** The selectors that a declared type stands for. */

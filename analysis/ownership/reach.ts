@@ -20,6 +20,8 @@ export function reachableDuties(
   closures: ClosureReach = 'taking',
 ): DutyId[] {
   if (!anyOpen(state)) return [];
+  // Most values are plain.
+  if (leadsNowhere(activity, root)) return [];
   const found = new Set<DutyId>();
   const seen = new Set<ValueId>();
   const queue: ValueId[] = [root];
@@ -73,6 +75,20 @@ export function reachableDuties(
     }
   }
   return [...found];
+}
+
+/** Nothing hangs on it, and it is nothing that could hold anything. */
+function leadsNowhere(activity: Activity, value: ValueId): boolean {
+  const { kind } = activity.values.get(value).shape;
+  return (
+    (kind === 'literal' ||
+      kind === 'parameter' ||
+      kind === 'reference' ||
+      kind === 'member' ||
+      kind === 'this') &&
+    activity.dutiesOn(value).length === 0 &&
+    !activity.duties.some((duty) => duty.within === value)
+  );
 }
 
 /** Operations whose result stands for what they are made of. */

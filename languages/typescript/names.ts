@@ -42,29 +42,26 @@ export function resolveNames(
 ): Names {
   const byIdentifier = new Map<Node, Variable>();
   const outerOf = new Map<Variable, Variable>();
-  const uses = new Map<Variable, Reference[]>();
+  const uses = new Map<Variable, readonly Reference[]>();
   const variables: Variable[] = [];
 
   for (const scope of manager.scopes) {
     for (const variable of scope.variables) {
       if (!isDeclared(variable, scope)) continue;
-      const outer = variable.identifiers
-        .map((id) => byIdentifier.get(id))
-        .find((found) => found !== undefined);
+      const outer = firstKnown(variable.identifiers, byIdentifier);
       if (outer) outerOf.set(variable, outer);
       else {
         variables.push(variable);
-        for (const id of variable.identifiers) byIdentifier.set(id, variable);
+        variable.identifiers.forEach((id) => byIdentifier.set(id, variable));
       }
       const canonical = outer ?? variable;
       const known = uses.get(canonical);
-      if (known) known.push(...variable.references);
-      else uses.set(canonical, [...variable.references]);
+      uses.set(canonical, known === undefined ? variable.references : [...known, ...variable.references]);
     }
   }
-  for (const [variable, references] of uses) {
-    for (const reference of references) byIdentifier.set(reference.identifier, variable);
-  }
+  uses.forEach((references, variable) => {
+    references.forEach((reference) => byIdentifier.set(reference.identifier, variable));
+  });
 
   return {
     scopes: manager.scopes,
@@ -80,6 +77,18 @@ export function resolveNames(
     },
     scopeOf: (node) => manager.acquire(node, true) ?? manager.acquire(program, true) ?? undefined,
   };
+}
+
+function firstKnown(
+  identifiers: Variable['identifiers'],
+  known: ReadonlyMap<Node, Variable>,
+): Variable | undefined {
+  for (let index = 0; index < identifiers.length; index += 1) {
+    const id = identifiers[index];
+    const found = id && known.get(id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Whether the value is what a scope analysis gives, this package's or `eslint-scope`'s. */

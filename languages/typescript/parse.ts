@@ -72,7 +72,13 @@ type Converted = Pick<Parsed, 'program' | 'comments'>;
 function convert(path: string, file: ts.SourceFile): Converted {
   // Comments cost a scan of all tokens; only files that speak to us are worth it.
   const comment = file.text.includes('leaklint');
-  const { estree: program } = compiler().astConverter(file, { ...settings, filePath: path, comment }, false);
+  const { astConverter, ts } = compiler();
+  const { ParseNone: jsDocParsingMode } = ts.JSDocParsingMode;
+  const { estree: program } = astConverter(
+    file,
+    { ...settings, jsDocParsingMode, filePath: path, comment },
+    false,
+  );
   return {
     program,
     comments: (comment ? (program.comments ?? []) : []).map((one) => ({
@@ -84,7 +90,7 @@ function convert(path: string, file: ts.SourceFile): Converted {
 }
 
 /** Of these the conversion looks at five; the others are for finding and reading projects. */
-const settings: Parameters<ReturnType<typeof compiler>['astConverter']>[1] = {
+const settings: Omit<Parameters<ReturnType<typeof compiler>['astConverter']>[1], 'jsDocParsingMode'> = {
   range: true,
   // Nobody asks for lines, but taking them off again costs a walk that leaves slow objects behind.
   loc: true,
@@ -101,7 +107,6 @@ const settings: Parameters<ReturnType<typeof compiler>['astConverter']>[1] = {
   errorOnTypeScriptSyntacticAndSemanticIssues: false,
   extraFileExtensions: [],
   filePath: '',
-  jsDocParsingMode: 1,
   jsx: true,
   log: () => undefined,
   programs: null,
