@@ -60,6 +60,7 @@ interface Stored {
 
 /** `timer.current = …`: a reference object, by which components keep things from one run to the next. */
 function inReference(view: FileView, index: number): Stored | undefined {
+  if (!mayKeepReferences(view)) return undefined;
   for (const store of view.stores) {
     if (store.slot.kind !== 'variable' || store.slot.path !== 'current') continue;
     for (const id of view.propagation.tokensOf(store.value)) {
@@ -69,6 +70,11 @@ function inReference(view: FileView, index: number): Stored | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether anything is called as the field of a reference object is. */
+export function mayKeepReferences({ file }: FileView): boolean {
+  return file.text.includes('current');
 }
 
 /** Anybody releases it, hands it on or gives it out; in doubt he sees to it. */

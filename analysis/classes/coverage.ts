@@ -179,7 +179,13 @@ export function keptBy(view: FileView, index: number, site: Site): Kept {
   return kept;
 }
 
+/** Nobody has it: what a callback is given, or a result that is not used. */
+function isDropped({ target, duty, stores }: Site): boolean {
+  return stores.length === 0 && (target === null || duty.discarded);
+}
+
 function follow(view: FileView, index: number, site: Site): Kept {
+  if (isDropped(site)) return { index, site, direct: [], all: [], contained: false };
   const direct: Slot[] = [];
   const all: Slot[] = [];
   const add = (list: Slot[], slot: Slot): void => {

@@ -27,19 +27,15 @@ export function judgeFactory(
     (site.duty.resource.discipline !== 'always' && site.duty.resource.discipline !== 'lease')
   )
     return null;
+  const ending = releaseReturned(view, site.function);
+  if (ending === null) return null;
   const kept = keptBy(view, index, site);
   const slot = kept.direct.find(
     (one) => one.kind === 'variable' && one.path === '' && isOwn(view, one, site.function),
   );
   if (slot?.kind !== 'variable' || kept.all.some((one) => one.kind === 'field')) return null;
   const place = view.file.places[slot.place];
-  const ending = releaseReturned(view, site.function);
-  if (
-    ending === null ||
-    place?.kind !== 'variable' ||
-    !releasesASibling(view, coverage, index, site.function)
-  )
-    return null;
+  if (place?.kind !== 'variable' || !releasesASibling(view, coverage, index, site.function)) return null;
   if (
     coverage.isWeak(kept) ||
     coverage.usesOf(kept).some((use) => coverage.releases(kept, use) || takesOver(catalogue, use))

@@ -38,12 +38,12 @@ export function judgeField(
 ): Loss | null {
   const site = view.sites[index];
   if (site === undefined) return null;
+  const id = classAround(view.file, site.function);
+  if (id === null) return null;
   const kept = keptBy(view, index, site);
   const slot = kept.direct.find((one) => one.kind === 'field');
-  if (slot?.kind !== 'field') return null;
   // What others made and handed in is borrowed.
-  const id = classAround(view.file, site.function);
-  if (id === null || topOf(view.file, id) !== slot.class) return null;
+  if (slot?.kind !== 'field' || topOf(view.file, id) !== slot.class) return null;
   if (livesAsLongAsTheProcess(view.file, id) || isKeptBySomebodyElse(view, id, slot.path)) return null;
   const owner = ownerOf(view, project, id, owners);
   const verdict = verdictOn(view, project.catalogue, coverage, kept, slot, owner);

@@ -31,6 +31,7 @@ const once =
 export function judgeOverwritten(view: FileView, coverage: Coverage, index: number): Loss | null {
   const site = view.sites[index];
   if (site === undefined || site.handedOver || site.duty.resource.discipline === 'self-ending') return null;
+  if (view.file.classes.length === 0) return null;
   const kept = keptBy(view, index, site);
   for (const slot of kept.direct) {
     if (slot.kind !== 'field') continue;

@@ -6,6 +6,7 @@ import { contextOf } from '../ownership/context.ts';
 import { functionsAt } from '../trace/closures.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { sitesOf } from '../trace/sites.ts';
+import { mayKeepReferences } from './captured.ts';
 import { keptBy, type Coverage } from './coverage.ts';
 import { lossOf } from './loss.ts';
 import { firesIntoInstance, firesOnce } from './timers.ts';
@@ -30,7 +31,7 @@ export function judgeReference(
   index: number,
 ): Loss | null {
   const site = view.sites[index];
-  if (site === undefined || site.handedOver || !firesOnce(site)) return null;
+  if (site === undefined || site.handedOver || !firesOnce(site) || !mayKeepReferences(view)) return null;
   const referred = referenceOf(view, index);
   if (referred === null) return null;
   const place = view.file.places[referred.slot.place];

@@ -30,6 +30,7 @@ export function judgeUnreachable(
   if (site === undefined || !firesOnce(site) || site.handedOver) return null;
   const id = classAround(view.file, site.function);
   if (id === null || livesAsLongAsTheProcess(view.file, id)) return null;
+  if (callOf(view, site)?.discarded !== true) return null;
   const kept = keptBy(view, index, site);
   // Kept, given to something, or awaited by a promise: somebody else's matter.
   if (
@@ -38,7 +39,7 @@ export function judgeUnreachable(
     coverage.usesOf(kept).some((use) => use.how !== 'read')
   )
     return null;
-  if (!callOf(view, site)?.discarded || !rearms(view, site) || !isPoll(view, site)) return null;
+  if (!rearms(view, site) || !isPoll(view, site)) return null;
   const owner = ownerOf(view, project, id, owners);
   const last = owner.endings.last ?? owner.inherited.last;
   if (last === null && !/dispos/i.test(owner.inherited.name ?? '')) return null;

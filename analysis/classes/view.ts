@@ -1,35 +1,56 @@
-/** One file as this detector sees it: sites, tokens, uses and the call graph, computed once. */
+/** One file as this detector sees it: sites, tokens, uses and the call graph, each computed once. */
 import type { FileFlow, FunctionId } from '../flow/graph.ts';
 import type { Activity } from '../ownership/activity.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
 import { Propagation } from './propagate.ts';
 import { CallGraph } from './reach.ts';
 import { sitesOf, type Site } from './sites.ts';
-import { usesIn, type Store, type Use } from './uses.ts';
+import { usesIn, type Store, type Use, type Uses } from './uses.ts';
 import { isReleaser } from './words.ts';
 
-export interface FileView {
-  readonly file: FileFlow;
-  readonly sites: readonly Site[];
-  readonly propagation: Propagation;
-  readonly calls: CallGraph;
-  readonly uses: readonly Use[];
-  readonly stores: readonly Store[];
+/**
+ * What takes time is computed when it is first asked for: most acquisitions are kept by no class, and that is seen
+ * before.
+ */
+export class FileView {
+  #propagation: Propagation | null = null;
+  #calls: CallGraph | null = null;
+  #uses: Uses | null = null;
+  #releasedByOthers: ReadonlySet<string> | null = null;
+
+  constructor(
+    readonly file: FileFlow,
+    readonly sites: readonly Site[],
+  ) {}
+
+  get propagation(): Propagation {
+    return (this.#propagation ??= new Propagation(this.file, this.sites));
+  }
+
+  get calls(): CallGraph {
+    return (this.#calls ??= new CallGraph(this.propagation));
+  }
+
+  get uses(): readonly Use[] {
+    return this.#found().uses;
+  }
+
+  get stores(): readonly Store[] {
+    return this.#found().stores;
+  }
+
   /** Names of members that somebody releases on an object other than `this`: `connection.socket.destroy()`. */
-  readonly releasedByOthers: ReadonlySet<string>;
+  get releasedByOthers(): ReadonlySet<string> {
+    return (this.#releasedByOthers ??= releasedByOthers(this.propagation));
+  }
+
+  #found(): Uses {
+    return (this.#uses ??= usesIn(this.propagation));
+  }
 }
 
 export function viewOf(file: FileFlow, activities: readonly Activity[]): FileView {
-  const sites = sitesOf(file, activities);
-  const propagation = new Propagation(file, sites);
-  return {
-    file,
-    sites,
-    propagation,
-    calls: new CallGraph(propagation),
-    ...usesIn(propagation),
-    releasedByOthers: releasedByOthers(propagation),
-  };
+  return new FileView(file, sitesOf(file, activities));
 }
 
 const bare = new WeakMap<FileFlow, FileView>();
