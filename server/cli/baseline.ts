@@ -34,7 +34,7 @@ export function addBaseline(program: Command, io: Io, finish: Finish): void {
         configPath: options.config === undefined ? null : resolve(io.cwd, options.config),
         cache: true,
         fix: 'none',
-        withFixes: false,
+        withFixes: 'none',
         ignoreBaseline: true,
       });
       writeNotices(io, report.notices);

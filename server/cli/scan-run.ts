@@ -28,8 +28,8 @@ export interface ScanRequest {
   readonly configPath: string | null;
   readonly cache: boolean;
   readonly fix: 'none' | 'write' | 'dry-run';
-  /** Whether the report names fixes; finding them costs time. */
-  readonly withFixes: boolean;
+  /** Which fixes the report names; finding them costs time. */
+  readonly withFixes: 'none' | 'best' | 'all';
   /** Whether findings that the baseline holds are reported all the same. */
   readonly ignoreBaseline?: boolean;
 }
@@ -55,6 +55,7 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
   await workspace.prepare(files);
   const progress = new Progress(io, files.length);
   const checked: CheckedFile[] = [];
+  const findings: ReportedFinding[] = [];
   const fixed: FixedFile[] = [];
   const shows = (path: string) => shownIn(workspace, path, request);
   for (const path of files) {
@@ -62,11 +63,13 @@ export async function runScan(io: Io, request: ScanRequest): Promise<ScanResult>
     const found = workspace.check(path);
     const mended = request.fix === 'none' ? null : fixFile(workspace, found, shows(path));
     if (mended !== null) fixed.push(mended.fixed);
-    checked.push(mended?.checked ?? found);
+    const left = mended?.checked ?? found;
+    checked.push(left);
+    // Now what was found out about the file is still there to try its fixes on.
+    findings.push(...reported(workspace, left, shows(path), request));
   }
   progress.end();
   const writing = request.fix === 'write' ? writeFixed(workspace, fixed) : [];
-  const findings = checked.flatMap((file) => reported(workspace, file, shows(file.path), request));
   const summary = summaryOf(workspace, checked, findings, performance.now() - started);
   workspace.save();
   const report: Report = {
@@ -131,7 +134,11 @@ function reported(
       (each) => each.silenced === null || (each.silenced === 'baseline' && request.ignoreBaseline === true),
     )
     .filter(shown)
-    .map((each) => ({ ...each, path: file.path, fixes: request.withFixes ? workspace.fixes(each) : [] }));
+    .map((each) => ({
+      ...each,
+      path: file.path,
+      fixes: request.withFixes === 'none' ? [] : workspace.fixes(each, request.withFixes),
+    }));
 }
 
 function noticesOf(file: CheckedFile, locale: Locale): readonly Notice[] {

@@ -69,6 +69,21 @@ async function scan(io: Io, paths: readonly string[], options: Options): Promise
   return report.summary.errors > 0 || report.summary.warnings > maxWarnings ? 1 : 0;
 }
 
+/** One for people names the first fix, one for programs offers all of them. */
+function fixesIn(format: FormatName): ScanRequest['withFixes'] {
+  switch (format) {
+    case 'text':
+    case 'html':
+      return 'best';
+    case 'json':
+    case 'sarif':
+      return 'all';
+    case 'github':
+    case 'junit':
+      return 'none';
+  }
+}
+
 function requestOf(io: Io, paths: readonly string[], options: Options, format: FormatName): ScanRequest {
   const fix = options.fixDryRun === true ? 'dry-run' : options.fix === true ? 'write' : 'none';
   if (options.stdin === true) {
@@ -93,7 +108,7 @@ function requestOf(io: Io, paths: readonly string[], options: Options, format: F
     configPath: options.config === undefined ? null : resolve(io.cwd, options.config),
     cache: options.cache,
     fix,
-    withFixes: format !== 'github' && format !== 'junit',
+    withFixes: fixesIn(format),
   };
 }
 

@@ -109,8 +109,14 @@ export function lowerParsed(tree: ForeignTree): FileFlow | null {
 }
 
 export function analyse(project: Project, path: string): FileResult {
-  return analyseFile(project, path);
+  const result = analyseFile(project, path);
+  const flow = project.file(path);
+  if (flow !== null) analysedLast.set(project, { flow, result });
+  return result;
 }
+
+/** What was found in a file as it is: its fixes are tried next, and each is compared with that. */
+const analysedLast = new WeakMap<Project, { readonly flow: FileFlow; readonly result: FileResult }>();
 
 /** Forgets the summaries of functions in changed files, and doubts those in others; all without paths. */
 export function forgetSummaries(
@@ -118,7 +124,7 @@ export function forgetSummaries(
   changed: ReadonlySet<string> | null,
   doubtful: ReadonlySet<string> = new Set(),
 ): void {
-  reportedLast.delete(project);
+  analysedLast.delete(project);
   forgetSummariesOf(project, changed, doubtful);
 }
 
@@ -155,6 +161,8 @@ export function levelOf(loss: Loss, config: Config): RuleLevel {
 /**
  * The fixes of a finding that can be applied as they are, best first. Each is tried: it is given only if the
  * finding goes and no new one comes.
+ *
+ * @param onlyBest whether the first of them is enough
  */
 export function fixesFor(
   finding: Finding,
@@ -163,20 +171,15 @@ export function fixesFor(
   project: Project,
   config: Config,
   { say }: Locale,
+  onlyBest: boolean,
 ): readonly Fix[] {
   const rule = rules.find(({ id }) => id === finding.rule);
   if (rule === undefined) return [];
   const { file, loss } = finding;
   const requests = rule.fixes(loss);
-  const analyseText = (changed: string): readonly Reported[] => reportedIn(project, config, file, changed);
-  return languageOf(file).fixes({ path: file, text, loss, requests, environment, say, analyse: analyseText });
+  const analyse = (changed: string): readonly Reported[] => reportedIn(project, config, file, changed);
+  return languageOf(file).fixes({ path: file, text, loss, requests, onlyBest, environment, say, analyse });
 }
-
-/** What is reported in a file as it is: each of several fixes is compared with that. */
-const reportedLast = new WeakMap<
-  Project,
-  { readonly flow: FileFlow; readonly reported: readonly Reported[] }
->();
 
 /** What would be reported in a file if it had another text. */
 function reportedIn(project: Project, config: Config, path: string, text: string): readonly Reported[] {
@@ -185,23 +188,19 @@ function reportedIn(project: Project, config: Config, path: string, text: string
     const flow = lower(path, text);
     // A new project: what is remembered of the file as it is must not count.
     const changed = { ...project, file: (wanted: string) => (wanted === path ? flow : project.file(wanted)) };
-    return reportedOf(changed, config, path);
+    return reportedOf(analyseFile(changed, path), config);
   }
-  let last = reportedLast.get(project);
-  if (last?.flow !== now)
-    reportedLast.set(project, (last = { flow: now, reported: reportedOf(project, config, path) }));
-  return last.reported;
+  const last = analysedLast.get(project);
+  return reportedOf(last?.flow === now ? last.result : analyse(project, path), config);
 }
 
-function reportedOf(project: Project, config: Config, path: string): readonly Reported[] {
-  return findingsOf(analyse(project, path).losses, config).findings.map(
-    ({ rule, lostPath, loss, range }) => ({
-      rule,
-      lostPath,
-      callee: loss.callee,
-      start: range.start,
-    }),
-  );
+function reportedOf({ losses }: FileResult, config: Config): readonly Reported[] {
+  return findingsOf(losses, config).findings.map(({ rule, lostPath, loss, range }) => ({
+    rule,
+    lostPath,
+    callee: loss.callee,
+    start: range.start,
+  }));
 }
 
 /** Whether the rule proposes fixes at all. Whether one can be made here, only trying tells. */

@@ -170,7 +170,7 @@ export class Workspace {
   }
 
   /** The fixes that can be applied as they are, best first. */
-  fixes({ finding }: PlacedFinding): readonly Fix[] {
+  fixes({ finding }: PlacedFinding, wanted: 'best' | 'all' = 'all'): readonly Fix[] {
     const { file } = finding;
     const source = this.sources.read(file);
     // Writing bytes back that are no UTF-8 would change them.
@@ -187,7 +187,9 @@ export class Workspace {
       moduleKind: moduleKindOf(file, source.text, facts.type),
       isTypeScript: /\.[cm]?tsx?$/.test(file),
     };
-    return phase('fixes', () => fixesFor(finding, source.text, environment, project, config, this.locale));
+    return phase('fixes', () =>
+      fixesFor(finding, source.text, environment, project, config, this.locale, wanted === 'best'),
+    );
   }
 
   /** Where lines start in a file; null if it has no text. */

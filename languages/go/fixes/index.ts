@@ -2,6 +2,7 @@
 import type { Loss } from '../../../analysis/finding.ts';
 import type { Fix, FixKind } from '../../../rules/rule.ts';
 import { contractProblems, type FixesInput } from '../../shared/fixes/contract.ts';
+import { offeredFixes } from '../../shared/fixes/offered.ts';
 import { syntaxProblems } from '../../tree-sitter/contract.ts';
 import { deferRelease, type Draft } from './defer.ts';
 import { readSource, type Source } from './source.ts';
@@ -12,23 +13,10 @@ import { transportFix } from './transport.ts';
 export function goFixes(input: FixesInput): readonly Fix[] {
   const source = readSource(input.text);
   if (source === null) return [];
-  return input.requests.flatMap(({ kind, safe }) => {
-    try {
-      const draft = makers[kind]?.(source, input.loss);
-      if (!draft) return [];
-      const fix: Fix = { kind, safe, title: draft.title, edits: draft.edits };
-      return keepsContract(input, fix) ? [fix] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function keepsContract({ path, text, loss, analyse }: FixesInput, fix: Fix): boolean {
-  if (analyse === undefined) return true;
-  return (
-    contractProblems({ path, before: text, fix, loss, analyse }, { syntax: syntaxProblems('go') }).length ===
-    0
+  return offeredFixes(
+    input,
+    (kind) => makers[kind]?.(source, input.loss),
+    (tried) => contractProblems(tried, { syntax: syntaxProblems('go') }),
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { Fix } from '../../../rules/rule.ts';
 import { contractProblems, type FixesInput } from '../../shared/fixes/contract.ts';
+import { offeredFixes } from '../../shared/fixes/offered.ts';
 import { syntaxProblems } from '../../tree-sitter/contract.ts';
 import { tryBlock } from './block.ts';
 import type { FixMakers } from './context.ts';
@@ -13,23 +14,10 @@ import { connectionTimeouts } from './timeout.ts';
 export function javaFixes(input: FixesInput): readonly Fix[] {
   const source = readSource(input.text);
   if (source === null) return [];
-  return input.requests.flatMap(({ kind, safe }) => {
-    try {
-      const draft = makers[kind]?.({ source, loss: input.loss });
-      if (!draft) return [];
-      const fix: Fix = { kind, safe, title: draft.title, edits: draft.edits };
-      return keepsContract(input, fix) ? [fix] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function keepsContract({ path, text, loss, analyse }: FixesInput, fix: Fix): boolean {
-  if (analyse === undefined) return true;
-  return (
-    contractProblems({ path, before: text, fix, loss, analyse }, { syntax: syntaxProblems('java') })
-      .length === 0
+  return offeredFixes(
+    input,
+    (kind) => makers[kind]?.({ source, loss: input.loss }),
+    (tried) => contractProblems(tried, { syntax: syntaxProblems('java') }),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Fixes for lost resources in Python. */
 import type { Fix, FixKind } from '../../../rules/rule.ts';
 import { contractProblems, type FixesInput } from '../../shared/fixes/contract.ts';
+import { offeredFixes } from '../../shared/fixes/offered.ts';
 import { syntaxProblems } from '../../tree-sitter/contract.ts';
 import { parse } from '../../tree-sitter/tree.ts';
 import { block } from './block.ts';
@@ -12,22 +13,11 @@ import { timeoutOption } from './timeout.ts';
 export function pythonFixes(input: FixesInput): readonly Fix[] {
   const tree = parse('python', input.text);
   if (tree === null || tree.errors.length > 0) return [];
-  return input.requests.flatMap(({ kind, safe }) => {
-    try {
-      const draft = makers[kind]?.({ tree, loss: input.loss });
-      if (draft === undefined) return [];
-      const fix: Fix = { kind, safe, title: draft.title, edits: draft.edits };
-      return keepsContract(input, fix) ? [fix] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function keepsContract({ path, text, loss, analyse }: FixesInput, fix: Fix): boolean {
-  if (analyse === undefined) return true;
-  const checks = { syntax: syntaxProblems('python') };
-  return contractProblems({ path, before: text, fix, loss, analyse }, checks).length === 0;
+  return offeredFixes(
+    input,
+    (kind) => makers[kind]?.({ tree, loss: input.loss }),
+    (tried) => contractProblems(tried, { syntax: syntaxProblems('python') }),
+  );
 }
 
 const makers: Readonly<Partial<Record<FixKind, (context: FixContext) => Draft | undefined>>> = {

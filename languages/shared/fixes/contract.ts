@@ -24,6 +24,8 @@ export interface FixesInput {
   readonly loss: Loss;
   /** What is wanted, best first. */
   readonly requests: readonly FixRequest[];
+  /** Nobody looks at more than the first that can be made. */
+  readonly onlyBest?: boolean;
   /**
    * The findings of the file if it had this text. With it, a fix is given only if the finding goes and none comes:
    * what else is lost at the same place, behind the finding that is shown, only the analysis knows.

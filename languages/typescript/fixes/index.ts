@@ -3,6 +3,7 @@
 import type { Fix, Say } from '../../../rules/rule.ts';
 import type { FixMakers } from './context.ts';
 import type { FixesInput } from '../../shared/fixes/contract.ts';
+import { offeredFixes } from '../../shared/fixes/offered.ts';
 import { checkFixContract } from './contract.ts';
 import type { FixEnvironment } from './environment.ts';
 import { clearLosingTimer } from './kinds/clear-losing-timer.ts';
@@ -30,20 +31,8 @@ export function computeFixes(input: FixInput): readonly Fix[] {
   const { say } = input;
   const source = readSource(input.path, input.text);
   if (!source) return [];
-  return input.requests.flatMap(({ kind, safe }) => {
-    try {
-      const draft = makers[kind]({ source, loss: input.loss, environment: input.environment, say });
-      if (!draft) return [];
-      const fix: Fix = { kind, safe, title: draft.title, edits: draft.edits };
-      return keepsContract(input, fix) ? [fix] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function keepsContract({ path, text, loss, analyse }: FixInput, fix: Fix): boolean {
-  return analyse === undefined || checkFixContract({ path, before: text, fix, loss, analyse }).length === 0;
+  const { loss, environment } = input;
+  return offeredFixes(input, (kind) => makers[kind]({ source, loss, environment, say }), checkFixContract);
 }
 
 const makers: FixMakers = {

@@ -106,7 +106,7 @@ describe('the HTML report', () => {
       configPath: null,
       cache: false,
       fix: 'none',
-      withFixes: false,
+      withFixes: 'none',
     });
     const link = (path: string, line: number, column: number): string =>
       `command:open?${encodeURIComponent(JSON.stringify([path, line, column]))}`;
