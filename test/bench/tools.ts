@@ -36,8 +36,8 @@ export function layOutTools(cache: string): readonly Tool[] {
   };
   const eslintConfig = join(folder, 'eslint.config.mjs');
   return [
-    tool('leaklint', [process.execPath, bundlePath, 'scan', '--no-cache', '--format', 'json']),
-    tool('leaklint, cached', [process.execPath, bundlePath, 'scan', '--format', 'json']),
+    tool('leaklint', [process.execPath, bundlePath, 'scan', '--no-cache']),
+    tool('leaklint, cached', [process.execPath, bundlePath, 'scan']),
     tool('oxlint', [bin('oxlint'), '.'], 'oxlint'),
     // It looks for its helper beside the code that it checks, where it is not.
     tool(
