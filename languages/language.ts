@@ -39,6 +39,12 @@ export interface Language {
   readonly imports: Imports;
 }
 
+export interface FunctionHead {
+  readonly name: string;
+  /** What stands between the name and the body. */
+  readonly head: string;
+}
+
 /** How a language's files know of one another. */
 export interface Imports {
   /** The specifiers that a text imports, found without parsing it. */
@@ -54,6 +60,8 @@ export interface Imports {
   readonly byName?: boolean;
   /** The file of the project that an import names, or null; JavaScript's is the workspace's own matter. */
   resolve?(host: ModuleHost, from: string, specifier: string): string | null;
+  /** The functions that a text declares and others may call by name alone, found without parsing it. */
+  functions?(text: string): readonly FunctionHead[];
   /**
    * The names that a file declares now and did not declare when `resolve` looked into its text last, or the other way
    * round. What imports them may lead elsewhere. None where nothing was looked at, or where no text decides.

@@ -123,18 +123,6 @@ describe('the gate', () => {
       assert.ok(!gate(text));
     });
 
-  it('takes modules for words where the language does not quote them', () => {
-    const python = compileCatalogue([
-      {
-        ...family,
-        language: 'python',
-        acquisitions: [{ call: 'concurrent.futures#ThreadPoolExecutor', resource: 'r', yields: 'result' }],
-      },
-    ]);
-    assert.ok(python.gate('from concurrent import futures\npool = futures.ThreadPoolExecutor()'));
-    assert.ok(!python.gate('pool = ThreadPoolExecutor()'));
-  });
-
   it('looks for further names when it is given some', () => {
     const names = new Set(['openTemporary']);
     assert.ok(gate('const x = openTemporary()', names));

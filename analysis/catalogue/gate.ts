@@ -3,9 +3,10 @@
  * stop here, unparsed.
  */
 import { lastMethods } from '../classes/words.ts';
+import { namingOf, packageNameOf, type Mention, type Naming } from './mentions.ts';
 import type { Acquisition, Deadline, Family, Registration, Selector } from './model.ts';
-import { ANY, GLOBAL, parseSelector, type ParsedSelector } from './selector.ts';
-import { WordSearch, type Word } from './words.ts';
+import { ANY, GLOBAL, parseSelector, typeSelector, type ParsedSelector } from './selector.ts';
+import { WordSearch, type Comments, type Word } from './words.ts';
 
 /** Whether a text names anything of interest, or one of the names (of wrappers and disposable classes) given. */
 export type Gate = (text: string, extraNames?: ReadonlySet<string>) => boolean;
@@ -14,13 +15,15 @@ export type Gate = (text: string, extraNames?: ReadonlySet<string>) => boolean;
 export function compileGate(
   families: readonly Family[],
   moduleNames: (module: string) => readonly string[],
+  modulesOfType: (type: Selector) => readonly string[],
 ): Gate {
-  const search = new WordSearch(families.every(({ language }) => language !== 'python'));
+  const search = new WordSearch(commentsOf(families));
+  const implicit = new Set(families.flatMap((family) => family.implicit ?? []));
   for (const family of families) {
-    const builder = new GateBuilder(search, family, moduleNames);
+    const builder = new GateBuilder(search, family, implicit, moduleNames, modulesOfType);
     if (family.channels !== undefined) {
       const [make, close] = family.channels;
-      search.pair({ kind: 'name', name: make }, { kind: 'name', name: close });
+      search.pair({ kind: 'name', name: make }, { kind: 'global', name: close });
     }
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
     for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
@@ -40,6 +43,10 @@ export function compileGate(
   };
 }
 
+function commentsOf(families: readonly Family[]): Comments {
+  return families.some(({ language }) => language === 'python') ? 'hashes' : 'slashes';
+}
+
 function searchFor(names: ReadonlySet<string>): WordSearch {
   const search = new WordSearch();
   for (const name of names) search.single({ kind: 'name', name });
@@ -48,20 +55,25 @@ function searchFor(names: ReadonlySet<string>): WordSearch {
 
 class GateBuilder {
   readonly #search: WordSearch;
-  readonly #quoted: boolean;
-  readonly #implicit: readonly string[];
+  readonly #naming: Naming;
+  /** Modules that every file sees. */
+  readonly #implicit: ReadonlySet<string>;
   readonly #moduleNames: (module: string) => readonly string[];
+  readonly #modulesOfType: (type: Selector) => readonly string[];
   readonly #mentioned = new Map<string, readonly Word[]>();
 
   constructor(
     search: WordSearch,
-    { language, implicit = [] }: Family,
+    { language }: Family,
+    implicit: ReadonlySet<string>,
     moduleNames: (module: string) => readonly string[],
+    modulesOfType: (type: Selector) => readonly string[],
   ) {
     this.#search = search;
     this.#implicit = implicit;
-    this.#quoted = language === 'javascript' || language === 'go';
+    this.#naming = namingOf(language);
     this.#moduleNames = moduleNames;
+    this.#modulesOfType = modulesOfType;
   }
 
   addAcquisition(entry: Acquisition): void {
@@ -101,7 +113,7 @@ class GateBuilder {
       else if (this.#isWidespread(parsed.module)) {
         const word: Word = { kind: 'member', name: parsed.method };
         for (const sign of signsOfAnEnd(entry)) this.#search.pair(word, sign);
-      } else this.#addMethod(parsed.module, parsed.method);
+      } else this.#addMethod(parsed, parsed.method);
     }
   }
 
@@ -110,19 +122,26 @@ class GateBuilder {
     return module === GLOBAL || module === ANY || module === 'events';
   }
 
-  #addSelector({ module, path, method }: ParsedSelector): void {
-    if (method !== null) this.#addMethod(module, method);
+  #addSelector(selector: ParsedSelector): void {
+    const { module, path, method } = selector;
+    if (method !== null) this.#addMethod(selector, method);
     else if (module === GLOBAL) this.#addGlobal(path);
-    else this.#addExport(module, path.at(-1));
+    else this.#addExport(selector);
   }
 
   /**
    * `createQueryRunner` says enough. `get` and `find` do not: there the module must be named too, and whoever
-   * finds out that another file exports such a receiver gives the gate that export's name.
+   * finds out that another file exports such a receiver gives the gate that export's name. Where methods are mostly
+   * called what everybody calls theirs (`Get`, `open`), and where a module has to be imported before anything of it
+   * can be named, all of them want the module of the type or of one below it.
    */
-  #addMethod(module: string, method: string): void {
-    const word: Word = { kind: 'member', name: method };
-    if (module === GLOBAL || module === ANY || !/^[a-z]+$/.test(method)) this.#search.single(word);
+  #addMethod({ module, path }: ParsedSelector, method: string): void {
+    const word: Word = { kind: this.#naming === 'dotted' ? 'accessed' : 'member', name: method };
+    if (module === GLOBAL || module === ANY || this.#implicit.has(module)) this.#search.single(word);
+    else if (this.#naming !== 'quoted') {
+      for (const one of this.#modulesOfType(typeSelector(module, path)))
+        this.#search.pair(this.#mention(one), word);
+    } else if (!/^[a-z]+$/.test(method)) this.#search.single(word);
     else for (const mention of this.#mentions(module)) this.#search.pair(mention, word);
   }
 
@@ -134,28 +153,58 @@ class GateBuilder {
     else this.#search.pair({ kind: 'name', name: first }, { kind: 'member', name: last });
   }
 
-  #addExport(module: string, name: string | undefined): void {
-    if (name !== undefined && this.#implicit.includes(module)) {
-      this.#search.single({ kind: 'name', name });
+  #addExport({ module, path, construct }: ParsedSelector): void {
+    const [first] = path;
+    const name = path.at(-1);
+    const word = name === undefined ? null : this.#exported(name, construct, path.length > 1);
+    if (word !== null && this.#implicit.has(module)) {
+      this.#search.single(word);
       return;
     }
-    for (const mention of this.#mentions(module)) {
-      if (name === undefined) this.#search.single(mention);
-      else this.#search.pair(mention, { kind: 'name', name });
+    const of = this.#naming === 'listed' ? packageNameOf(module) : null;
+    if (name !== undefined && of !== null && word !== null) {
+      // Whatever else has a method of that name, the package's own function stands behind the package's name.
+      for (const one of this.#moduleNames(module)) {
+        this.#search.pair({ ...this.#mention(one), aliased: false }, { kind: 'qualified', of, name });
+        this.#search.pair({ ...this.#mention(one), aliased: true }, word);
+      }
+      return;
+    }
+    for (const mention of this.#mentions(module, first)) {
+      if (word === null) this.#search.single(mention);
+      else this.#search.pair(mention, word);
     }
   }
 
-  #mentions(module: string): readonly Word[] {
-    let words = this.#mentioned.get(module);
+  /** How an export is written where it is used. */
+  #exported(name: string, construct: boolean, member: boolean): Word {
+    switch (this.#naming) {
+      case 'listed':
+        return { kind: 'member', name };
+      case 'dotted':
+        return { kind: construct ? 'made' : member ? 'accessed' : 'name', name };
+      default:
+        return { kind: 'name', name };
+    }
+  }
+
+  /** @param name what of the module is meant, where that is written with the module's name */
+  #mentions(module: string, name?: string): readonly Word[] {
+    const key = `${module} ${this.#naming === 'dotted' ? (name ?? '') : ''}`;
+    let words = this.#mentioned.get(key);
     if (words === undefined) {
-      words = this.#moduleNames(module).map((specifier) => ({
-        kind: 'module',
-        specifier,
-        quoted: this.#quoted,
-      }));
-      this.#mentioned.set(module, words);
+      const named = this.#moduleNames(module);
+      words =
+        this.#naming === 'dotted' && name !== undefined
+          ? named.flatMap((one) => [this.#mention(one, name), this.#mention(one, '*')])
+          : named.map((one) => this.#mention(one));
+      this.#mentioned.set(key, words);
     }
     return words;
+  }
+
+  #mention(specifier: string, member?: string): Mention {
+    return { kind: 'module', specifier, naming: this.#naming, ...(member !== undefined && { member }) };
   }
 }
 

@@ -99,7 +99,11 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     activatorsOf: (resource) => activators.get(resource) ?? [],
     mayFailToStart: (resource) => failing.has(resource),
     gate: (text, extraNames) => {
-      gate ??= compileGate(families, (module) => aliases.namesOf(module));
+      gate ??= compileGate(
+        families,
+        (module) => aliases.namesOf(module),
+        (type) => [...new Set(types.modulesOf(type).flatMap((module) => aliases.namesOf(module)))],
+      );
       return gate(text, extraNames);
     },
   };

@@ -74,6 +74,14 @@ export class TypeIndex {
     return this.supertypes(type).some((one) => targets.includes(one));
   }
 
+  /** The modules of a type and of all types below it that anything is said of. */
+  modulesOf(type: Selector): readonly string[] {
+    const below = [...this.#declared.keys(), ...this.#bySelector.keys()].filter((one) =>
+      this.isSubtype(one, type),
+    );
+    return [...new Set([type, ...below].map((one) => parseSelector(one).module))];
+  }
+
   inherited(resource: ResourceType): Inherited {
     let found = this.#inherited.get(resource);
     if (found === undefined) this.#inherited.set(resource, (found = this.#inherit(resource)));

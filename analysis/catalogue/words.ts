@@ -3,6 +3,8 @@
  * hash is looked up in a bit table, and only on a hit in a map.
  */
 
+import { isDocumented, isMentioned, wordOf, type Mention } from './mentions.ts';
+
 /** A word, and what must stand around it. */
 export type Word =
   | { readonly kind: 'name'; readonly name: string }
@@ -12,10 +14,16 @@ export type Word =
   | { readonly kind: 'definition'; readonly name: string }
   /** Behind a dot: a member. */
   | { readonly kind: 'member'; readonly name: string }
+  /** Behind a dot, and that behind the name of a package. */
+  | { readonly kind: 'qualified'; readonly of: string; readonly name: string }
+  /** Behind a dot or two colons: a member, perhaps handed on as a function. */
+  | { readonly kind: 'accessed'; readonly name: string }
+  /** A class that is made: behind `new`, or before two colons. */
+  | { readonly kind: 'made'; readonly name: string }
   /** Behind a quote: the begin of a string. */
   | { readonly kind: 'string'; readonly name: string }
-  /** A module's specifier: in quotes, if the language writes it so; else by its longest word. */
-  | { readonly kind: 'module'; readonly specifier: string; readonly quoted: boolean };
+  /** A module, as the language names those that a text uses. */
+  | Mention;
 
 interface Candidate {
   readonly id: number;
@@ -24,18 +32,20 @@ interface Candidate {
   readonly offset: number;
 }
 
+/** How comments begin that are to be left out. */
+export type Comments = 'slashes' | 'hashes' | 'none';
+
 /** Words that open alone, and pairs of words that open together. */
 export class WordSearch {
-  readonly #slashComments: boolean;
+  readonly #comments: Comments;
   readonly #bits = new Uint8Array(TABLE_MASK + 1);
   readonly #candidates = new Map<string, Candidate[]>();
   readonly #ids = new Map<string, number>();
   readonly #alone: boolean[] = [];
   readonly #partners: Set<number>[] = [];
 
-  /** Whether comments begin with slashes. */
-  constructor(slashComments = false) {
-    this.#slashComments = slashComments;
+  constructor(comments: Comments = 'none') {
+    this.#comments = comments;
   }
 
   single(word: Word): void {
@@ -51,15 +61,16 @@ export class WordSearch {
 
   #idOf(word: Word): number {
     const key =
-      word.kind === 'module' ? `module ${word.quoted} ${word.specifier}` : `${word.kind} ${word.name}`;
+      word.kind === 'module'
+        ? `module ${word.naming} ${word.specifier} ${word.member ?? ''} ${String(word.aliased)}`
+        : `${word.kind} ${word.name} ${'of' in word ? word.of : ''}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#alone.length;
     this.#ids.set(key, id);
     this.#alone.push(false);
     this.#partners.push(new Set());
-    const { text, offset } =
-      word.kind === 'module' ? longestWord(word.specifier) : { text: word.name, offset: 0 };
+    const { text, offset } = word.kind === 'module' ? wordOf(word) : { text: word.name, offset: 0 };
     this.#bits[hashOf(text)] = 1;
     const candidates = this.#candidates.get(text);
     if (candidates === undefined) this.#candidates.set(text, [{ id, word, offset }]);
@@ -68,11 +79,11 @@ export class WordSearch {
   }
 
   /**
-   * Whether one of the words or pairs is in the text. In comments, where the language marks them by slashes, only
-   * the module of a documented type counts.
+   * Whether one of the words or pairs is in the text. In comments only the module of a documented type counts.
    */
   foundIn(text: string): boolean {
     const bits = this.#bits;
+    const commentMark = this.#comments === 'slashes' ? SLASH : this.#comments === 'hashes' ? HASH : 0;
     const { length } = text;
     let seen: Set<number> | null = null;
     let commentEnd = 0;
@@ -84,8 +95,8 @@ export class WordSearch {
       let kind = code < 128 ? classes[code] : WORD;
       if (kind !== WORD) {
         if (kind === OTHER) before = code;
-        if (code === SLASH && this.#slashComments && index >= commentEnd)
-          commentEnd = commentEndFrom(text, index);
+        if (code === commentMark && index >= commentEnd)
+          commentEnd = code === SLASH ? commentEndFrom(text, index) : hashCommentEndFrom(text, index);
         index++;
         continue;
       }
@@ -120,7 +131,8 @@ export class WordSearch {
       const { id } = candidate;
       if (seen.has(id)) continue;
       if (comment) {
-        if (!isDocumentedModule(candidate, text, start)) continue;
+        const { word: module, offset } = candidate;
+        if (module.kind !== 'module' || !isDocumented(module, text, start - offset)) continue;
       } else if (!stands(candidate, text, start, start + word.length, before)) continue;
       if (this.#alone[id] === true) return true;
       seen.add(id);
@@ -150,17 +162,17 @@ function stands(
       return before !== DOT ? !isWordBehind(text, end) : isAssigned(text, end);
     case 'member':
       return before === DOT;
+    case 'qualified':
+      return before === DOT && isBehind(text, start, word.of);
+    case 'accessed':
+      return before === DOT || before === COLON;
+    case 'made':
+      return isMade(text, start, end);
     case 'string':
       return isQuote(text.charCodeAt(start - 1));
     case 'module':
-      return !word.quoted || isSpecifier(text, start - offset, word.specifier);
+      return isMentioned(word, text, start - offset);
   }
-}
-
-/** `@param {import('pg').PoolClient} client` says as much as an annotation. */
-function isDocumentedModule({ word, offset }: Candidate, text: string, start: number): boolean {
-  if (word.kind !== 'module' || !isSpecifier(text, start - offset, word.specifier)) return false;
-  return /\bimport\(\s*['"](?:node:)?$/.test(text.slice(Math.max(0, start - offset - 20), start - offset));
 }
 
 /**
@@ -173,6 +185,27 @@ function commentEndFrom(text: string, slash: number): number {
   if (next === SLASH && text.charAt(slash - 1) === ':') return slash;
   const end = next === SLASH ? text.indexOf('\n', slash) : text.indexOf('*/', slash + 2);
   return end < 0 ? text.length : end;
+}
+
+/** The same for a hash: a comment that has its line for itself, because one in a string looks like all others. */
+function hashCommentEndFrom(text: string, hash: number): number {
+  const line = text.lastIndexOf('\n', hash) + 1;
+  if (text.slice(line, hash).trim() !== '') return hash;
+  const end = text.indexOf('\n', hash);
+  return end < 0 ? text.length : end;
+}
+
+/** `os.Create`: behind the dot before the word stands this name, and it is no member itself. */
+function isBehind(text: string, start: number, name: string): boolean {
+  const dot = text.lastIndexOf('.', start - 1);
+  if (!text.startsWith(name, dot - name.length)) return false;
+  return !/[\w.]/.test(text.charAt(dot - name.length - 1));
+}
+
+/** `new Socket(…)`, `new java.net.Socket(…)`, `Socket::new` */
+function isMade(text: string, start: number, end: number): boolean {
+  if (text.startsWith('::', blanksFrom(text, end))) return true;
+  return /\bnew\s+(?:[\w$]+\s*\.\s*)*$/.test(text.slice(Math.max(0, start - 120), start));
 }
 
 /** `globalThis.fetch`: members of these are globals. */
@@ -207,25 +240,11 @@ function blanksFrom(text: string, end: number): number {
   return next;
 }
 
-/** Whether the text has this specifier in quotes there, perhaps with `node:` before or a path behind it. */
-function isSpecifier(text: string, start: number, specifier: string): boolean {
-  if (start < 1 || !text.startsWith(specifier, start)) return false;
-  const after = text.charCodeAt(start + specifier.length);
-  if (!isQuote(after) && after !== SLASH) return false;
-  const first = text.startsWith('node:', start - 5) ? start - 5 : start;
-  return isQuote(text.charCodeAt(first - 1)) && isImported(text, first - 1);
-}
-
-/** What stands before the quote makes the string a module's name: any other string may read the same. */
-function isImported(text: string, quote: number): boolean {
-  return /(?:\b(?:from|import|require(?:\.\w+)?|importActual|mock)|\*\/)\s*\(?\s*$/.test(
-    text.slice(Math.max(0, quote - 40), quote),
-  );
-}
-
 const STAR = 42;
 const EQUALS = 61;
 const DOT = 46;
+const COLON = 58;
+const HASH = 35;
 const SLASH = 47;
 
 function isQuote(code: number): boolean {
@@ -238,18 +257,6 @@ const BLANK = 2;
 const classes = new Uint8Array(128);
 for (let code = 0; code < 128; code++)
   classes[code] = /[\w$]/.test(String.fromCharCode(code)) ? WORD : code <= 32 ? BLANK : OTHER;
-
-/** The longest word of a specifier (the first of several): whoever imports the module writes it. */
-function longestWord(specifier: string): { readonly text: string; readonly offset: number } {
-  let text = '';
-  let offset = 0;
-  for (const match of specifier.matchAll(/[\w$\u0080-\uffff]+/g))
-    if (match[0].length > text.length) {
-      [text] = match;
-      offset = match.index;
-    }
-  return { text, offset };
-}
 
 const TABLE_BITS = 16;
 const TABLE_MASK = (1 << TABLE_BITS) - 1;

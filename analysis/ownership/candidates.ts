@@ -139,7 +139,7 @@ function exportMayAcquire(
 }
 
 /** Whether the function gives out something owned, or makes something that its type says must be closed. */
-function hands(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
+export function hands(project: Project, summaries: Summaries, file: FileFlow, id: FunctionId): boolean {
   const info = file.functions[id];
   if (info !== undefined && madeBy(project, { file, function: info }) !== null) return true;
   return givesOut(project, summaries, file, id);

@@ -40,6 +40,12 @@ export function isMaker(path: readonly string[]): boolean {
   return makerName.test(path.at(-1) ?? '');
 }
 
+/** The same, where the head of the function is known as text: whether that names a type of which it is said. */
+export function mayMake(name: string, head: string): boolean {
+  const words = makerName.test(name) ? (head.match(/\w+/g) ?? []) : [];
+  return words.some((word) => kinds.some((one) => one.name.test(word)));
+}
+
 const MADE = 'made.';
 
 /** Whether it counts because a function of the project makes it. */

@@ -29,6 +29,8 @@ export const goImports: Imports = {
     const folder = packageFolder(host, from, specifier.slice(0, hash));
     return folder === null ? null : declaringFile(host, from, folder, name);
   },
+  functions: (text) =>
+    [...text.matchAll(/^func\s+(\w+)([^{]*)/gm)].map(([, name = '', head = '']) => ({ name, head })),
   redeclared(host, path) {
     const before = declared.get(host)?.get(path)?.names;
     return before === undefined ? new Set() : difference(before, declaredIn(host, path));

@@ -9,7 +9,8 @@ import {
 import { compileCatalogue, validateFamily, type Catalogue } from '../../analysis/catalogue/index.ts';
 import { explainFile, type Explanation } from '../../analysis/explain.ts';
 import type { GivenUp, Loss } from '../../analysis/finding.ts';
-import { givesOut } from '../../analysis/ownership/candidates.ts';
+import { hands } from '../../analysis/ownership/candidates.ts';
+import { mayMake } from '../../analysis/ownership/makers.ts';
 import { foundAgain, tracesOf, type Traced } from '../../analysis/ownership/traces.ts';
 import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
@@ -75,10 +76,16 @@ export function exportGives(project: Project, path: string, name: string): boole
   const gives = (): boolean => {
     const flow = project.file(path);
     return (flow?.exports.get(name) ?? []).some(
-      (each) => flow !== null && functionsOf(flow, each).some((id) => givesOut(project, summaries, flow, id)),
+      (each) => flow !== null && functionsOf(flow, each).some((id) => hands(project, summaries, flow, id)),
     );
   };
   return askOnce(project, path, `export ${name}`, gives);
+}
+
+/** The functions of a text that may make something which its type says must be closed, judged without lowering it. */
+export function makersIn(path: string, text: string): readonly string[] {
+  const heads = languageOf(path).imports.functions?.(text) ?? [];
+  return heads.flatMap(({ name, head }) => (mayMake(name, head) ? [name] : []));
 }
 
 /** Answers a question about a file whose answer may rest on other such questions, and keeps it. */

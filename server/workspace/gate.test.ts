@@ -92,6 +92,35 @@ describe('gate', () => {
   });
 });
 
+describe('gate of a package', () => {
+  cleanUpAfterEach();
+
+  it('lets files in that use what a neighbour makes of its own', async () => {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'pool.go': `package a
+
+type Pool struct{ used []int }
+
+func NewPool(size int) *Pool { return &Pool{used: make([]int, size)} }
+
+func (p *Pool) Close() {}
+`,
+      'other.go': 'package a\n\nfunc NewPoolOf(names []string) int { return len(names) }\n',
+      'use.go': 'package a\n\nfunc work() {\n\tpool := NewPool(3)\n\tprintln(pool.used)\n}\n',
+      'quiet.go': 'package a\n\nfunc rest() {\n\tprintln(NewPoolOf(nil))\n}\n',
+    });
+    const workspace = new Workspace({ cwd: root });
+    const files = ['use.go', 'quiet.go'].map((file) => join(root, file));
+    await workspace.prepare(files);
+    assert.deepEqual(
+      files.map((file) => workspace.check(file).state),
+      ['analysed', 'quiet'],
+    );
+  });
+});
+
 describe('findings in tests', () => {
   cleanUpAfterEach();
 

@@ -6,7 +6,15 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Project } from '../../analysis/analyse.ts';
-import { askOnce, exportedFunctions, exportGives, languageOf, noteAsked, type ModuleHost } from './engine.ts';
+import {
+  askOnce,
+  exportedFunctions,
+  exportGives,
+  languageOf,
+  makersIn,
+  noteAsked,
+  type ModuleHost,
+} from './engine.ts';
 import type { Sources } from './sources.ts';
 
 /** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
@@ -23,6 +31,7 @@ export class FileGate {
   readonly #targets = new Map<string, readonly string[]>();
   readonly #imports = new Map<string, readonly string[]>();
   readonly #exports = new Map<string, readonly string[]>();
+  readonly #makers = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
   readonly #opens = new Map<string, boolean>();
   readonly #words = new LRUCache<string, ReadonlySet<string>>({ max: MOST_WORDS });
@@ -65,6 +74,7 @@ export class FileGate {
       this.#targets.delete(path);
       this.#imports.delete(path);
       this.#exports.delete(path);
+      this.#makers.delete(path);
       this.#barrels.delete(path);
       this.#opens.delete(path);
       this.#words.delete(path);
@@ -87,12 +97,12 @@ export class FileGate {
   #usesHelper(path: string, text: string, depth: number): boolean {
     noteAsked(this.#project, `targets ${path}`, () => this.#targetsOf(path).join('\n'));
     const names = this.#namesIn(path, text);
-    return this.#targetsOf(path).some(
-      (target) =>
-        this.#passesAt(target, depth) &&
-        this.#notedExportsOf(target).some(
-          (name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name),
-        ),
+    const gives = (target: string, all: readonly string[]): boolean =>
+      all.some((name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name));
+    return this.#targetsOf(path).some((target) =>
+      this.#passesAt(target, depth)
+        ? gives(target, this.#notedExportsOf(target))
+        : gives(target, this.#notedMakersOf(target)),
     );
   }
 
@@ -143,6 +153,18 @@ export class FileGate {
   #exportsOf(path: string): readonly string[] {
     let names = this.#exports.get(path);
     if (names === undefined) this.#exports.set(path, (names = exportedFunctions(this.#project, path)));
+    return names;
+  }
+
+  /** What a file makes that names nothing of the catalogue's: pools of its own. */
+  #notedMakersOf(path: string): readonly string[] {
+    noteAsked(this.#project, `makers ${path}`, () => this.#makersOf(path).join('\n'));
+    return this.#makersOf(path);
+  }
+
+  #makersOf(path: string): readonly string[] {
+    let names = this.#makers.get(path);
+    if (names === undefined) this.#makers.set(path, (names = makersIn(path, this.#textOf(path))));
     return names;
   }
 

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { compileCatalogue } from './index.ts';
+import type { Acquisition, Family } from './model.ts';
+
+/** What the gate says of texts, where these calls open something. */
+function texts(
+  language: Family['language'],
+  calls: readonly string[],
+  { opens, stays }: { readonly opens: readonly string[]; readonly stays: readonly string[] },
+  more: Partial<Family> = {},
+): void {
+  const acquisitions = calls.map((call): Acquisition => ({ call, resource: 'r', yields: 'result' }));
+  const family: Family = { id: 'test', language, checkedAgainst: [], acquisitions, ...more };
+  const { gate } = compileCatalogue([family]);
+  for (const text of opens)
+    it(`lets through: ${text}`, () => {
+      assert.ok(gate(text));
+    });
+  for (const text of stays)
+    it(`stops: ${text}`, () => {
+      assert.ok(!gate(text));
+    });
+}
+
+describe('the gate of Go', () => {
+  texts('go', ['os#Open', 'net/http#Client::Get', 'example.com/pool-go#New'], {
+    opens: [
+      'import "os"\nf, err := os.Open(p)',
+      // Whichever import of a list it is.
+      'import (\n\t"fmt"\n\t"os"\n)\nf, err := os.Open(p)',
+      'import (\n\tfiles "os"\n)\nf, err := files.Open(p)',
+      'import ("fmt"; "os")\nvar open = os.Open',
+      'import "net/http"\nresp, err := c.client.Get(u)',
+      // The name of a package that is not of the standard library is its own matter.
+      'import "example.com/pool-go"\np := pool.New()',
+      'import "example.com/pool-go/v2"\np := pool.New()',
+    ],
+    stays: [
+      'import "os"\nf, err := archive.Open(p)',
+      'import "os"\nf, err := x.os.Open(p)',
+      'import files "fs"\nname := "os"; os.Open(p)',
+      'import "fmt"\nv := header.Get(k)',
+      'import "os"\n// os.Open(p)',
+    ],
+  });
+});
+
+describe('the gate of Java', () => {
+  const calls = [
+    'new java.io#FileInputStream',
+    'java.nio.file#Files.list',
+    'java.net#Socket::getInputStream',
+    'java.lang#Class::getResourceAsStream',
+  ];
+  const opens = [
+    'import java.io.FileInputStream; in = new FileInputStream(f);',
+    'import java.io.*; in = new FileInputStream(f);',
+    'package java.io; in = new FileInputStream(f);',
+    'in = new java.io.FileInputStream(f);',
+    'import java.io.FileInputStream; map(FileInputStream::new);',
+    'import java.nio.file.Files; files = Files.list(p);',
+    'import static java.nio.file.Files.list; files = list(p);',
+    'import java.nio.file.Files; map(Files::list);',
+    // Of the package of the type, or of that of one below it.
+    'import java.net.InetSocketAddress; in = socket.getInputStream();',
+    'import javax.net.ssl.SSLSocket; in = socket.getInputStream();',
+    // What every file sees.
+    'in = getClass().getResourceAsStream(n);',
+  ];
+  const stays = [
+    'import java.io.FileInputStream; int read(FileInputStream in) { return in.read(); }',
+    'import java.io.File; in = new FileInputStream(f);',
+    'import java.nio.file.Path; all = page.list(p);',
+    'import java.nio.file.Files; List<String> list;',
+    'import java.io.File; in = process.getInputStream();',
+    'import org.java.io.FileInputStream; in = new FileInputStream(f);',
+  ];
+  texts(
+    'java',
+    calls,
+    { opens, stays },
+    { implicit: ['java.lang'], supertypes: { 'javax.net.ssl#SSLSocket': ['java.net#Socket'] } },
+  );
+});
+
+describe('the gate of Python', () => {
+  const calls = ['socket#socket', 'concurrent.futures#ThreadPoolExecutor', 'requests#get'];
+  texts('python', calls, {
+    opens: [
+      'import socket\ns = socket.socket()',
+      'import os, socket\ns = socket.socket()',
+      'from socket import socket\ns = socket()',
+      'from concurrent import futures\npool = futures.ThreadPoolExecutor()',
+      'from concurrent import (\n    process,  # the slow one\n    futures,\n)\npool = futures.ThreadPoolExecutor()',
+      'from concurrent import process, \\\n    futures\npool = futures.ThreadPoolExecutor()',
+      'try: import requests\nexcept ImportError: pass\nrequests.get(u)',
+      'def f():\n    import requests as r\n    r.get(u)',
+      'x = "#"; import socket; s = socket.socket()',
+    ],
+    stays: [
+      'pool = ThreadPoolExecutor()',
+      'def f(requests):\n    return requests.get(u)',
+      'for socket in sockets: socket.socket()',
+      'requests, get = important(\n    requests)',
+      '    # import socket and call socket.socket()\n',
+    ],
+  });
+});
