@@ -11,15 +11,15 @@ import { ownerOf, type Owner } from './fields.ts';
 import { lossOf } from './loss.ts';
 import type { FileView } from './view.ts';
 
-/** What works by itself, on threads of its own. */
-const worksByItself = /^(?:executor|event-loop)$/;
+/** What works by itself, on threads of its own, or is there for whoever asks. */
+const worksByItself = /^(?:executor|event-loop|pool)$/;
 
 /** Names of methods that run once, when an object's life begins. Narrower than those of whatever may be started. */
 const begins =
   /^_*(?:constructor|init(?:ialize|ialise)?|start|setup|setUp|postConstruct|afterPropertiesSet|afterSingletonsInstantiated|contextInitialized|activate|boot|bootstrap|onStart|onStartup|onInit|onReady|onEnable)(?:[A-Z_]\w*)?$|^__init__$/;
 
 /**
- * An executor in a local variable that nobody ends, made when the object's life begins or given work that comes back
+ * An executor or a pool in a local variable that nobody ends, made when the object's life begins or given work that comes back
  * again and again, in a class without a method that ends anything. Kept in a field it would be as little known when
  * the object goes, if ever; so it is no surer here. Where the class has such a method, or where each call makes one
  * more, the interpreter's word stands.

@@ -228,6 +228,7 @@ export function newDuty(
     parameter: null,
     part,
   }));
+  activity.noteOuter(duty, within);
   const earlier = state.duties.get(duty.id);
   // What was made from the one before goes with it.
   if (earlier !== undefined)

@@ -106,6 +106,10 @@ export class Activity {
   readonly parents = new Map<DutyId, Parent>();
   /** The value that a duty was made under, whoever that belongs to. */
   readonly under = new Map<DutyId, ValueId>();
+  /** Values that were given back, so that what lives inside them has ended. */
+  readonly ended = new Set<ValueId>();
+  /** Other things than the first that a duty lives inside, where the paths to it differ in that. */
+  private readonly outers = new Map<DutyId, Set<ValueId>>();
   /** Values that are the several results of one call. */
   readonly results = new Set<ValueId>();
   /** Calls that have made something live, by their sites. */
@@ -147,6 +151,19 @@ export class Activity {
     this.dutyByKey.set(key, duty);
     this.dutiesByValue.set(duty.value, [...this.dutiesOn(duty.value), duty]);
     return duty;
+  }
+
+  /** The duty is opened once more, inside this. */
+  noteOuter(duty: Duty, outer: ValueId | null): void {
+    if (outer === null || outer === duty.within) return;
+    const known = this.outers.get(duty.id);
+    if (known === undefined) this.outers.set(duty.id, new Set([outer]));
+    else known.add(outer);
+  }
+
+  /** Whether the duty lives inside the value, on some path. */
+  isWithin(duty: Duty, outer: ValueId): boolean {
+    return duty.within === outer || this.outers.get(duty.id)?.has(outer) === true;
   }
 
   dutyOf(id: DutyId): Duty {

@@ -88,7 +88,9 @@ function overload(file: FileFlow, members: readonly ClassMember[], count: number
           parameters.at(-1)?.rest === true ? count >= parameters.length - 1 : count === parameters.length,
         );
   const [only] = fitting;
-  return only === undefined || fitting.length > 1 ? null : { file, function: only };
+  // One without a body may be the one that is meant: who implements it is not known.
+  if (only === undefined || fitting.length > 1 || functions.length < members.length) return null;
+  return { file, function: only };
 }
 
 function methodOf(

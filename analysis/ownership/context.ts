@@ -5,11 +5,15 @@ import type { ClassId, FileFlow, FunctionId, FunctionInfo } from '../flow/graph.
 const testPath =
   /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
 /** `OrderServiceTest`, but not `latest`. */
-const testClassPath = /[a-z0-9](?:Tests?|IT|TestCase)\.[a-z]+$/;
+const testClassPath = /[a-z0-9](?:Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
+
+/** Modules and source sets of Java's builds that hold what tests use: `src/testFixtures/java`, `test-tools/src`. */
+const testModulePath =
+  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?)|\w+Test(?:s|Cases?))[\\/].*\.java$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =
-  /(?:^|[\\/])(?:examples?|demos?|samples?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[a-z]{1,4}$|[.\-_](?:example|demo|sample)\.[cm]?[a-z]{1,4}$/i;
+  /(?:^|[\\/])(?:examples?|demos?|samples?|showcases?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[a-z]{1,4}$|[.\-_](?:example|demo|sample)\.[cm]?[a-z]{1,4}$/i;
 
 /** Whether the file is a test, a benchmark, an example or part of the documentation. */
 export function isAside(path: string): boolean {
@@ -17,7 +21,7 @@ export function isAside(path: string): boolean {
 }
 
 function isTestPath(path: string): boolean {
-  return testPath.test(path) || testClassPath.test(path);
+  return testPath.test(path) || testClassPath.test(path) || testModulePath.test(path);
 }
 
 /** The context of what the function acquires. */

@@ -77,6 +77,7 @@ function decideDuty(
   const held = observations.filter(
     (one) =>
       one.evidence !== 'possible' &&
+      !(one.what === 'overwritten' && endsWithOuter(activity, duty)) &&
       (one.status === 'held' ||
         one.status === 'promised' ||
         (one.status === 'lent' && one.lentAt.every((at) => borrowers.has(at)))) &&
@@ -112,6 +113,11 @@ function decideDuty(
     ...(worst.drained === true && !never && { drained: true }),
     trace: worst.trace,
   };
+}
+
+/** However many statements one variable has held: the connection that is closed here closes all of them. */
+function endsWithOuter(activity: Activity, { within }: Duty): boolean {
+  return within !== null && activity.ended.has(within);
 }
 
 /**

@@ -30,8 +30,9 @@ export function releaseValue(
 /** What lives inside the value ends with it: the response with its request, the page with its browser. */
 export function endInner(walk: Walk, state: State, outer: ValueId, range: SourceRange): boolean {
   let ended = false;
+  walk.run.activity.ended.add(outer);
   for (const duty of walk.run.activity.duties) {
-    if (duty.within !== outer || !isOpen(state.duties.get(duty.id))) continue;
+    if (!walk.run.activity.isWithin(duty, outer) || !isOpen(state.duties.get(duty.id))) continue;
     state.duties.set(duty.id, 'released');
     record(walk, state, duty.id, 'released', range, null, null);
     ended = true;

@@ -7,6 +7,7 @@ import type { Activity } from './activity.ts';
 import { contextOf } from './context.ts';
 import { decide } from './decide.ts';
 import { candidates } from './candidates.ts';
+import { endsWithItsLender, type Judged } from './lenders.ts';
 import { weighLasting } from './lasting.ts';
 import { runRoot } from './run.ts';
 import type { Summaries } from './summaries.ts';
@@ -19,6 +20,7 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
   const dependencies = new Set<string>();
   const visited = new Set<number>();
   const activities: Activity[] = [];
+  const judged: Judged[] = [];
   for (const info of candidates(project, summaries, file)) {
     if (visited.has(info.id) || info.broken) continue;
     try {
@@ -35,16 +37,7 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
         });
       // What was not seen to its end may have been released on a path that was not walked.
       if (activity.givenUp !== null) continue;
-      for (const verdict of decide(activity)) {
-        if (verdict.loss === null) continue;
-        const candidate = weighLasting(project.catalogue, file, activity, verdict.loss);
-        const loss = toLoss(file, candidate, contextOf(file, info));
-        const key = `${loss.acquisition.start}:${loss.rule}`;
-        const known = losses.get(key);
-        // Whoever looked at more than one function says more exactly how it is lost.
-        if (known === undefined || known.lostPath === 'never' || known.lostPath === 'discarded')
-          losses.set(key, loss);
-      }
+      judged.push({ activity, verdicts: decide(activity) });
     } catch (error) {
       givenUp.push({
         file: file.path,
@@ -54,10 +47,22 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       });
     }
   }
+  for (const { activity, verdicts } of judged) {
+    for (const { duty, loss: found } of verdicts) {
+      if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
+      const candidate = weighLasting(project.catalogue, file, activity, found);
+      const loss = toLoss(file, candidate, contextOf(file, activity.root));
+      const key = keyOf(loss);
+      const known = losses.get(key);
+      // Whoever looked at more than one function says more exactly how it is lost.
+      if (known === undefined || known.lostPath === 'never' || known.lostPath === 'discarded')
+        losses.set(key, loss);
+    }
+  }
   for (const detector of detectors) {
     try {
       for (const loss of detector({ project, summaries, file, activities })) {
-        const key = `${loss.acquisition.start}:${loss.rule}`;
+        const key = keyOf(loss);
         if (mayReplace(losses.get(key), loss)) losses.set(key, loss);
       }
     } catch (error) {
@@ -73,6 +78,10 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
     (left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule),
   );
   return { losses: sorted, givenUp, dependencies: [...dependencies] };
+}
+
+function keyOf({ acquisition, rule }: Loss): string {
+  return `${acquisition.start}:${rule}`;
 }
 
 /**

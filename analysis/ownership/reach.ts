@@ -32,7 +32,7 @@ export function reachableDuties(
     for (const duty of activity.dutiesOn(id)) if (isOpen(state.duties.get(duty.id))) found.add(duty.id);
     // Whoever gets the outer one can end what lives inside it.
     for (const duty of activity.duties)
-      if (duty.within === id && isOpen(state.duties.get(duty.id))) found.add(duty.id);
+      if (activity.isWithin(duty, id) && isOpen(state.duties.get(duty.id))) found.add(duty.id);
     const shape = activity.values.get(id).shape;
     if (shape.kind === 'promise') {
       const settled = state.settled.get(id);

@@ -242,13 +242,25 @@ function summarise(
   return {
     // What is done with the arguments that a rest parameter gathers is not followed.
     parameters: watched.map((duty, index) =>
-      info.parameters[index]?.rest === true ? 'mixed' : effectOn(activity, ends, duty, returns),
+      info.parameters[index]?.rest === true || isHook(file, info)
+        ? 'mixed'
+        : effectOn(activity, ends, duty, returns),
     ),
     rest: info.parameters.some((parameter) => parameter.rest) ? 'mixed' : 'none',
     returns,
     throws: exits.throws.some((thrown) => thrown.evidence !== 'possible'),
     outcome: outcomeOf(exits, info),
   };
+}
+
+/** A method without a body's worth of code, which is there for classes below to do something: what, is not known. */
+function isHook(file: FileFlow, info: FunctionInfo): boolean {
+  if (info.kind !== 'method' || info.ownerClass === null) return false;
+  const { blocks } = file.graph(info.id);
+  if (blocks.some(({ steps, terminator }) => steps.length > 0 || terminator.kind !== 'return')) return false;
+  return (
+    file.classes[info.ownerClass]?.members.some((one) => one.function === info.id && !one.private) === true
+  );
 }
 
 function outcomeOf(exits: Exits, info: FunctionInfo): FunctionSummary['outcome'] {

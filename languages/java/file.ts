@@ -105,7 +105,8 @@ function exportClass(model: FileModel, entry: ClassEntry): void {
   for (const [method, overloads] of entry.methods) {
     const [only, ...others] = overloads;
     const id = only?.static === true && others.length === 0 ? only.function : null;
-    if (id === null) continue;
+    // Nobody else can call a private one.
+    if (id === null || entry.info.members.some((one) => one.function === id && one.private)) continue;
     model.exports.set(`${name}.${method}`, [
       { kind: 'reference', reference: { kind: 'function', function: id } },
     ]);

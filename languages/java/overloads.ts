@@ -25,6 +25,17 @@ export function overloadOf(methods: readonly Method[], given: readonly ArgumentS
   return named.length === 1 ? named[0] : undefined;
 }
 
+/** Whether the types of the arguments, as far as they are known, have names by which the method may take them. */
+export function mayTake({ types }: Method, given: readonly ArgumentSort[]): boolean {
+  return given.every(({ kind, type }, index) => {
+    const wanted = types[index] ?? '';
+    return kind !== 'object' || type === undefined || takesAnything.test(wanted) || mayBe(type, wanted);
+  });
+}
+
+/** Type parameters, and types that classes of all names are below. */
+const takesAnything = /^(?:[A-Z]\d?|Object|(?:Auto)?Closeable|Flushable|Serializable|Readable|Appendable)?$/;
+
 /** By the way Java's types are named: a `FileInputStream` is an `InputStream`. */
 function mayBe(given: string, wanted: string): boolean {
   return wanted !== '' && given.endsWith(wanted);

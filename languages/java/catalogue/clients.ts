@@ -1,5 +1,6 @@
 /** HTTP clients: OkHttp, Apache HttpClient, Spring. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
+import { READ_TO_ITS_END } from './net.ts';
 import { acquires, likelyThrows, methods, statics } from './shared.ts';
 
 const OKHTTP = 'https://square.github.io/okhttp/5.x/okhttp/okhttp3';
@@ -47,6 +48,10 @@ const RESPONSES = [
   `${CLIENT_5}#CloseableHttpResponse`,
 ];
 const APACHE_CLIENTS = [`${CLIENT_4}#CloseableHttpClient`, `${CLIENT_5}#CloseableHttpClient`];
+const HEADS = [
+  'org.apache.http.client.methods#HttpHead',
+  'org.apache.hc.client5.http.classic.methods#HttpHead',
+];
 const UTILS = ['org.apache.http.util#EntityUtils', 'org.apache.hc.core5.http.io.entity#EntityUtils'];
 
 export const clientsFamily: Family = {
@@ -67,6 +72,8 @@ export const clientsFamily: Family = {
       id: 'apache.Response',
       types: RESPONSES,
       releases: [{ method: 'close' }],
+      // Read to its end it gives its connection back.
+      ends: READ_TO_ITS_END,
       documentation: APACHE,
     },
   ],
@@ -88,6 +95,8 @@ export const clientsFamily: Family = {
         within: 'receiver',
         // With a handler the client closes it.
         unless: [{ argument: 1, given: true }],
+        // The answer to a HEAD has no body that would hold the connection.
+        unlessSurely: [{ argument: 0, ofType: HEADS }],
       },
     ),
   ],
@@ -122,6 +131,15 @@ export const clientsFamily: Family = {
         call: [...statics(`${one}#HttpClients`, 'custom'), `${one}#HttpClientBuilder.create`],
         returns: { type: `${one}#HttpClientBuilder` },
       },
+      // The connections belong to the manager, and to whoever made that.
+      {
+        call: methods(`${one}#HttpClientBuilder`, 'setConnectionManager'),
+        returns: { type: `${one}#HttpClientBuilder.Managed` },
+      },
+      {
+        call: methods(`${one}#HttpClientBuilder.Managed`, 'build'),
+        returns: { type: `${one}#CloseableHttpClient` },
+      },
     ]),
     ...RESPONSES.map((one) => ({ call: methods(one, 'getEntity'), returns: 'receiver' as const })),
     ...RESPONSES.map((one) => ({ call: methods(one, 'getContent'), returns: 'receiver' as const })),
@@ -133,5 +151,7 @@ export const clientsFamily: Family = {
     'okhttp3#OkHttpClient.SharedBuilder',
     `${CLIENT_4}#HttpClientBuilder`,
     `${CLIENT_5}#HttpClientBuilder`,
+    `${CLIENT_4}#HttpClientBuilder.Managed`,
+    `${CLIENT_5}#HttpClientBuilder.Managed`,
   ],
 };

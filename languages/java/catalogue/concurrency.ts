@@ -23,6 +23,16 @@ const executor: ResourceType = {
   documentation: `${JAVADOC}/java/util/concurrent/ExecutorService.html`,
 };
 
+/** What wraps the one thread shuts it down when nobody refers to the executor any more, and its work is done first. */
+const single: ResourceType = {
+  ...executor,
+  id: 'java.util.concurrent.SingleThreadExecutor',
+  types: ['java.util.concurrent#ExecutorService'],
+  cost: 'keeps its thread until the garbage collector happens to find it',
+  collected: true,
+  documentation: `${JAVADOC}/java/util/concurrent/Executors.html#newSingleThreadExecutor()`,
+};
+
 /** A pool without core threads: what it runs ends some time, and its threads then end by themselves. */
 const coreless: ResourceType = {
   ...executor,
@@ -46,6 +56,7 @@ export const concurrencyFamily: Family = {
   },
   resources: [
     executor,
+    single,
     coreless,
     {
       id: 'java.util.Timer',
@@ -65,7 +76,7 @@ export const concurrencyFamily: Family = {
     acquires(
       statics(
         EXECUTORS,
-        'newFixedThreadPool newSingleThreadExecutor newScheduledThreadPool newSingleThreadScheduledExecutor newThreadPerTaskExecutor',
+        'newFixedThreadPool newScheduledThreadPool newSingleThreadScheduledExecutor newThreadPerTaskExecutor',
       ),
       executor.id,
     ),
@@ -76,6 +87,7 @@ export const concurrencyFamily: Family = {
     acquires('new java.util.concurrent#ThreadPoolExecutor', coreless.id, {
       when: [{ argument: 0, equals: [0] }],
     }),
+    acquires(`${EXECUTORS}.newSingleThreadExecutor`, single.id),
     acquires(`${EXECUTORS}.newCachedThreadPool`, coreless.id),
     acquires('new java.util#Timer', 'java.util.Timer'),
   ],

@@ -25,7 +25,7 @@ function socket(
 /** Whoever runs the selector finds the channel by its key. */
 const REGISTERED = [{ method: 'register' }] as const;
 /** At the end of a response the platform puts the connection back by itself. */
-const READ_TO_ITS_END: readonly SelfEnd[] = [
+export const READ_TO_ITS_END: readonly SelfEnd[] = [
   { exhausted: 'readLine' },
   { exhausted: 'read' },
   { method: 'readAllBytes' },
@@ -33,8 +33,6 @@ const READ_TO_ITS_END: readonly SelfEnd[] = [
   { method: 'lines' },
   // A scanner whose delimiter never comes takes all that there is.
   { method: 'useDelimiter' },
-  // A helper of the project that does not close what it is given reads it to its end.
-  { lent: true },
   ...methods('java.util#Properties', 'load loadFromXML').map(readBy),
   readBy('javax.imageio#ImageIO.read'),
   readBy('java.nio.file#Files.copy'),
@@ -94,7 +92,8 @@ export const netFamily: Family = {
     socket('url-stream', 'response stream', ['java.io#InputStream'], {
       kind: 'stream',
       cost: 'keeps the connection out of the pool until the garbage collector happens to find it',
-      ends: READ_TO_ITS_END,
+      // A helper of the project that does not close what it is given reads it to its end.
+      ends: [...READ_TO_ITS_END, { lent: true }],
       documentation: `${JAVADOC}/java/net/URLConnection.html`,
     }),
     socket('URLClassLoader', 'class loader', ['java.net#URLClassLoader'], {

@@ -277,6 +277,11 @@ export const servicesFamily: Family = {
         returns: 'receiver' as const,
       },
     ]),
+    // Who has the commands has the connection that they go through.
+    ...LETTUCE_CONNECTIONS.map((one) => ({
+      call: methods(one, 'sync async reactive'),
+      returns: 'receiver' as const,
+    })),
     ...GRPC.map((one) => ({ call: statics(one, 'forAddress forTarget forName'), returns: { type: one } })),
     {
       call: statics('io.grpc#Grpc', 'newChannelBuilder newChannelBuilderForAddress'),

@@ -9,7 +9,7 @@ import type {
   TypeReference,
 } from '../../../analysis/flow/graph.ts';
 import { child, field, type Maybe, type Node, rangeOf, textOf, unwrap } from '../ast.ts';
-import { type ArgumentSort, overloadOf, simpleName } from '../overloads.ts';
+import { type ArgumentSort, mayTake, overloadOf, simpleName } from '../overloads.ts';
 import type { ClassEntry, FileModel, Method } from '../model.ts';
 import type { JavaBuilder } from './context.ts';
 import { value } from './expressions.ts';
@@ -116,8 +116,10 @@ function unqualified(builder: JavaBuilder, name: string, given: readonly Argumen
   for (let id = builder.unit.within; id !== null; id = classes[id]?.outer ?? null) {
     const known = methodsNamed(builder, id, name);
     if (known.length === 0) continue;
-    const own = overloadOf(known, given);
+    const own = chosen(builder, id, known, given);
     if (known.every((one) => one.static)) return namedFunction(builder, own, range);
+    // None of its own takes what is given: a class above has one of the name that does.
+    if (own === undefined) return { callee: builder.operation(name, [], range) };
     return onInstance(builder, builder.instanceOf(id, range), name, own, range);
   }
   const imported = imports.members.get(name);
@@ -200,7 +202,19 @@ export function ownMethod(
   name: string,
   given: readonly ArgumentSort[],
 ): Method | undefined {
-  return id === null ? undefined : overloadOf(methodsNamed(builder, id, name), given);
+  return id === null ? undefined : chosen(builder, id, methodsNamed(builder, id, name), given);
+}
+
+function chosen(
+  builder: JavaBuilder,
+  id: ClassId,
+  methods: readonly Method[],
+  given: readonly ArgumentSort[],
+): Method | undefined {
+  const found = overloadOf(methods, given);
+  // A class of another file may have an overload that takes what is given better.
+  const inherits = builder.model.classes[id]?.info.superclass?.kind === 'export';
+  return inherits && found !== undefined && !mayTake(found, given) ? undefined : found;
 }
 
 /** Methods of that name; those of the class hide what classes above have. */

@@ -1,0 +1,95 @@
+/**
+ * What lives inside something that a private function is given ends when whoever gave that ends it: the statement of a
+ * connection that every caller closes when the function is back, the response of a client that the function around a
+ * callback closes.
+ */
+import type { CallStep, FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import { originsOf, type Origin } from '../trace/origins.ts';
+import { sitesOf } from '../trace/sites.ts';
+import type { Activity, Duty } from './activity.ts';
+import type { Verdict } from './decide.ts';
+
+/** One function as it was interpreted, and what was decided of it. */
+export interface Judged {
+  readonly activity: Activity;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** How many functions hand the outer thing on at most. */
+const maxHops = 4;
+
+/**
+ * Whether the duty lives inside a parameter, and all callers of the private function release what they give for it; or
+ * inside a variable of the function around, which releases it.
+ */
+export function endsWithItsLender(
+  file: FileFlow,
+  all: readonly Judged[],
+  activity: Activity,
+  duty: Duty,
+): boolean {
+  if (duty.within === null) return false;
+  const { shape, place } = activity.values.get(duty.within);
+  if (shape.kind === 'parameter')
+    return isReleasedByCallers(file, all, activity.root.id, shape.index, maxHops);
+  if (place === null || !activity.root.captures.includes(place)) return false;
+  return originsAre(file, place, (origin) => origin.kind === 'call' && isReleased(all, origin.site.step));
+}
+
+function isReleasedByCallers(
+  file: FileFlow,
+  all: readonly Judged[],
+  id: FunctionId,
+  index: number,
+  hops: number,
+): boolean {
+  if (hops === 0 || !isPrivate(file, id)) return false;
+  const calls = sitesOf(file).calls.filter(({ step }) => isCallOf(file, step, id));
+  return (
+    calls.length > 0 &&
+    calls.every(({ step }) => {
+      const given = step.arguments[index];
+      return (
+        given !== undefined &&
+        originsAre(file, given.value, (origin) => {
+          if (origin.kind === 'parameter')
+            return isReleasedByCallers(file, all, origin.function, origin.index, hops - 1);
+          return origin.kind === 'call' && isReleased(all, origin.site.step);
+        })
+      );
+    })
+  );
+}
+
+function originsAre(file: FileFlow, place: PlaceId, expected: (origin: Origin) => boolean): boolean {
+  // Nothing at first, where it is assigned in a block further down.
+  const made = originsOf(file, place).filter((origin) => origin.kind !== 'literal');
+  return made.length > 0 && made.every(expected);
+}
+
+function isPrivate(file: FileFlow, id: FunctionId): boolean {
+  return file.classes.some(({ members }) => members.some((one) => one.function === id && one.private));
+}
+
+/** By its reference, or by its name on the instance: of overloads each may be meant. */
+function isCallOf(file: FileFlow, step: CallStep, id: FunctionId): boolean {
+  if (step.reference?.kind === 'function') return step.reference.function === id;
+  return (
+    step.receiver !== undefined &&
+    file.places[step.receiver]?.kind === 'this' &&
+    step.method === file.functions[id]?.name
+  );
+}
+
+/** The caller acquires it by this call, releases it, and loses it on no ordinary path. */
+function isReleased(all: readonly Judged[], { range }: CallStep): boolean {
+  return all.some(({ verdicts }) =>
+    verdicts.some(
+      ({ duty, loss, disposals }) =>
+        duty.range.start === range.start &&
+        duty.range.end === range.end &&
+        disposals.some((one) => one.what === 'released') &&
+        (loss === null || loss.evidence !== 'certain'),
+    ),
+  );
+}
