@@ -131,7 +131,8 @@ export const catalogues: Readonly<Record<string, string>> = {
   'keeps a file descriptor open, and what is still in the buffer is never written':
     '一直占用文件描述符，缓冲区里剩下的内容永远不会写出',
   'keeps the archive that it reads from open': '使其读取的归档一直打开',
-  'keeps its thread until the garbage collector happens to find it': '会一直占用其线程，直到垃圾回收器碰巧发现它',
+  'keeps its thread until the garbage collector happens to find it':
+    '会一直占用其线程，直到垃圾回收器碰巧发现它',
   'keeps the directory open until the garbage collector happens to find it':
     '使目录一直打开，直到垃圾回收器碰巧发现它',
   'keeps directories open until the garbage collector happens to find it':
