@@ -265,6 +265,8 @@ export interface Acquisition {
    * destroyed) or in the receiver (the page of a browser). Once that one is released, this one needs nothing.
    */
   readonly within?: 'result' | 'receiver';
+  /** It lives inside this argument as well: a request that is given back takes its response along. */
+  readonly alsoWithin?: { readonly argument: number };
   /**
    * Only where the receiver was acquired here too: whoever has kept it or was lent it ends this one by using it again
    * (the rows of a statement).

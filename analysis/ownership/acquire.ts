@@ -170,7 +170,7 @@ function bindYield(
     { kind: 'resource' },
     { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
   );
-  newDuty(
+  const duty = newDuty(
     walk,
     state,
     call,
@@ -181,6 +181,10 @@ function bindYield(
     acquisition.within === 'receiver' ? call.receiver : null,
     key === '' ? null : key,
   );
+  if (acquisition.alsoWithin !== undefined) {
+    const outer = argumentAt(walk.run, state, call, acquisition.alsoWithin.argument);
+    if (typeof outer === 'number') walk.run.activity.noteOuter(duty, outer);
+  }
   if (acquisition.part === undefined || acquisition.part.length === 0) {
     bind(value.id);
     return;

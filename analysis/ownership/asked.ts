@@ -30,8 +30,15 @@ function operatorOf(
       .some((end) => 'exhausted' in end && end.exhausted === method),
   );
   if (exhausting) return 'exhausts';
-  if (asksLiveness.test(method) && activity.dutiesOn(receiver).length > 0) return 'is-over';
+  if (asksLiveness.test(method) && holdsSomething(walk, receiver)) return 'is-over';
   return readsFlag.test(method) && over.test(receiverName(activity.file.text, call)) ? 'flag-of-end' : null;
+}
+
+/** It is owed itself, or something lives inside it: the rows of a connection that was closed are. */
+function holdsSomething({ run: { activity } }: Walk, value: ValueId): boolean {
+  return (
+    activity.dutiesOn(value).length > 0 || activity.duties.some((duty) => activity.isWithin(duty, value))
+  );
 }
 
 /** `timedOut` of `this.timedOut.get()`. */

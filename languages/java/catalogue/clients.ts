@@ -73,7 +73,7 @@ export const clientsFamily: Family = {
       types: RESPONSES,
       releases: [{ method: 'close' }],
       // Read to its end it gives its connection back.
-      ends: READ_TO_ITS_END,
+      ends: [...READ_TO_ITS_END, { method: 'writeTo' }],
       documentation: APACHE,
     },
   ],
@@ -93,6 +93,8 @@ export const clientsFamily: Family = {
       'apache.Response',
       {
         within: 'receiver',
+        // `request.releaseConnection()`
+        alsoWithin: { argument: 0 },
         // With a handler the client closes it.
         unless: [{ argument: 1, given: true }],
         // The answer to a HEAD has no body that would hold the connection.

@@ -1,6 +1,6 @@
 /** Executors, timers and what runs on them. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { acquires, borrows, constructors, JAVADOC, methods, statics } from './shared.ts';
+import { acquires, borrows, JAVADOC, methods, statics } from './shared.ts';
 
 const EXECUTORS = 'java.util.concurrent#Executors';
 
@@ -16,6 +16,8 @@ const executor: ResourceType = {
     { method: 'shutdownNow', secondary: true },
     { method: 'close', secondary: true },
   ],
+  // It starts its first thread with the first thing that it is given to do.
+  inert: true,
   // Threads that end when they are idle hold nothing then.
   ends: [{ method: 'allowCoreThreadTimeOut', argument: 0, equals: [true] }],
   recurs: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'],
@@ -33,7 +35,7 @@ const single: ResourceType = {
   documentation: `${JAVADOC}/java/util/concurrent/Executors.html#newSingleThreadExecutor()`,
 };
 
-/** A pool without core threads: what it runs ends some time, and its threads then end by themselves. */
+/** A pool whose threads all end by themselves when what they run has ended. */
 const coreless: ResourceType = {
   ...executor,
   id: 'java.util.concurrent.CachedThreadPool',
@@ -80,7 +82,9 @@ export const concurrencyFamily: Family = {
       ),
       executor.id,
     ),
-    acquires(constructors('java.util.concurrent', 'ScheduledThreadPoolExecutor ForkJoinPool'), executor.id),
+    acquires('new java.util.concurrent#ScheduledThreadPoolExecutor', executor.id),
+    // Its threads are daemons, and end when they have been idle for a while.
+    acquires('new java.util.concurrent#ForkJoinPool', coreless.id),
     acquires('new java.util.concurrent#ThreadPoolExecutor', executor.id, {
       unlessSurely: [{ argument: 0, equals: [0] }],
     }),

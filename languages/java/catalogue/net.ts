@@ -184,9 +184,9 @@ export const netFamily: Family = {
     },
     // It says whether the connection is there already.
     { call: methods('java.nio.channels#SocketChannel', 'connect'), returns: { type: 'java.lang#Boolean' } },
-    givesReceiver('java.nio.channels#SocketChannel', 'socket bind setOption'),
-    givesReceiver('java.nio.channels#ServerSocketChannel', 'socket bind setOption'),
-    givesReceiver('java.nio.channels#DatagramChannel', 'socket bind setOption connect'),
+    givesReceiver('java.nio.channels#SocketChannel', 'socket bind setOption configureBlocking'),
+    givesReceiver('java.nio.channels#ServerSocketChannel', 'socket bind setOption configureBlocking'),
+    givesReceiver('java.nio.channels#DatagramChannel', 'socket bind setOption connect configureBlocking'),
     likelyThrows(
       methods(
         'java.net#Socket',
