@@ -45,6 +45,8 @@ export interface Observation {
   readonly status: DutyStatus;
   readonly evidence: Evidence;
   readonly errorPath: boolean;
+  /** It is left because something failed. */
+  readonly failing?: boolean;
   /** The calls that it was lent to on this path. */
   readonly lentAt: readonly number[];
   /** The exit is the end of the body, not a `return` in the middle. */
@@ -104,6 +106,8 @@ export class Activity {
   readonly guards = new Map<DutyId, Set<ValueId>>();
   /** What a context, or what was asked for under it, was made from. */
   readonly parents = new Map<DutyId, Parent>();
+  /** What ends by itself after a time. */
+  readonly timed = new Set<DutyId>();
   /** The value that a duty was made under, whoever that belongs to. */
   readonly under = new Map<DutyId, ValueId>();
   /** Values that were given back, so that what lives inside them has ended. */

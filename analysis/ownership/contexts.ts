@@ -16,7 +16,7 @@ export function noteParent(
   walk: Walk,
   state: State,
   call: Call,
-  { under, unless = [] }: Acquisition,
+  { under, unless = [], timed }: Acquisition,
   value: ValueId,
 ): void {
   const { activity } = walk.run;
@@ -27,6 +27,7 @@ export function noteParent(
     if (surely === true && equals !== undefined && shape?.kind === 'parameter')
       for (const duty of duties) activity.unless.set(duty, { argument: shape.index, equals });
   }
+  if (timed === true) for (const duty of duties) activity.timed.add(duty);
   if (under === undefined) return;
   const from = argumentAt(walk.run, state, call, under.argument, under.property);
   if (typeof from !== 'number') return;
@@ -70,6 +71,14 @@ export function endReceived({ run }: Walk, state: State, channel: ValueId): void
       if (isOpen(status) && (duty === own || activity.under.get(duty) === context))
         state.duties.set(duty, 'absent');
   }
+}
+
+/**
+ * Whether nothing hangs on a context where the function is left because something failed: no timer runs for it, nothing
+ * above refers to it, and what it was given to is what has failed.
+ */
+export function hangsOnNothing(activity: Activity, duty: DutyId): boolean {
+  return activity.parents.get(duty) === 'root' && !activity.timed.has(duty);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Evidence, Holder, LostPath } from '../finding.ts';
 import type { Block, CallStep, PlaceId, SourceRange, Step } from '../flow/graph.ts';
 import { isFluent } from '../trace/names.ts';
+import { hangsOnNothing } from './contexts.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
@@ -89,8 +90,10 @@ function decideDuty(
   if (held.length === 0)
     return successOnly(activity, duty, observations, disposals) ?? silenceOf(observations, releases, moved);
   if (!counts(duty, releases, moved)) return 'no-evidence';
+  const idle = (one: Observation): boolean => one.failing === true && hangsOnNothing(activity, duty.id);
   held.sort(
     (left, right) =>
+      Number(idle(left)) - Number(idle(right)) ||
       order.indexOf(left.evidence) - order.indexOf(right.evidence) ||
       Number(left.drained === true) - Number(right.drained === true) ||
       rank(left) - rank(right),
@@ -108,7 +111,7 @@ function decideDuty(
   return {
     duty,
     lostPath,
-    evidence: worst.evidence,
+    evidence: idle(worst) && worst.evidence === 'certain' ? 'likely' : worst.evidence,
     holder: holderOf(activity, duty),
     ...(worst.drained === true && !never && { drained: true }),
     trace: worst.trace,

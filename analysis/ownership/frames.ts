@@ -10,6 +10,7 @@ import type { ValueId } from './values.ts';
 export function leaveFrame(activity: Activity, frame: Frame, results: readonly CallResult[]): CallResult[] {
   const distinct = new Map<string, CallResult>();
   for (const result of results) {
+    endFailure(activity, frame, result.state);
     forgetLocals(activity, frame, result.state, result.value);
     const key = `${result.thrown ? 't' : 'r'}${result.value}#${fullKey(result.state)}`;
     if (!distinct.has(key)) distinct.set(key, result);
@@ -41,6 +42,13 @@ export function leaveFrame(activity: Activity, frame: Frame, results: readonly C
     });
   }
   return [...merged.values()];
+}
+
+/** What failed in the function has been seen to when it is left. */
+function endFailure(activity: Activity, frame: Frame, state: State): void {
+  if (state.beyond?.graph !== activity.file.graph(frame.function.id)) return;
+  state.failing = false;
+  state.beyond = null;
 }
 
 function forgetLocals(activity: Activity, frame: Frame, state: State, value: ValueId): void {

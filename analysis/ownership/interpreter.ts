@@ -5,12 +5,12 @@
  */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Evidence, PathStep } from '../finding.ts';
-import type { Block, FlowGraph, PlaceId, SourceRange, Step } from '../flow/graph.ts';
+import type { Block, Condition, FlowGraph, PlaceId, SourceRange, Step } from '../flow/graph.ts';
 import type { Activity, Frame } from './activity.ts';
 import { assume } from './conditions.ts';
 import { coreKey, forgetFacts, fullKey, mergeStates } from './merge.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
-import { graphOrder, joinsOf, dyingPlaces } from './order.ts';
+import { graphOrder, joinsOf, dyingPlaces, reaches } from './order.ts';
 import { isOpen, State, weaker, type DutyId } from './state.ts';
 import { runStep } from './steps.ts';
 import type { ValueId } from './values.ts';
@@ -134,8 +134,7 @@ export class Walk {
   private enter(block: number, state: State): void {
     const target = this.graph.blocks[block];
     if (target === undefined) return;
-    // Where branches meet again, the work goes on as usual.
-    if (this.joins.has(block)) state.failing = false;
+    if (this.joins.has(block)) this.meet(block, state);
     let seen = this.seen.get(block);
     if (seen === undefined) {
       seen = new Set();
@@ -159,6 +158,22 @@ export class Walk {
       return;
     }
     if (seen.size < limit + (owes ? maxMerges : maxIdleMerges)) this.enterMerged(block, state, seen);
+  }
+
+  /** Where the branches of a test for an error meet again, the work goes on as usual. */
+  private meet(block: number, state: State): void {
+    const { beyond } = state;
+    if (beyond !== null && (beyond.graph !== this.graph || !reaches(this.graph, beyond.block, block))) return;
+    state.failing = false;
+    state.beyond = null;
+  }
+
+  /** Takes one way out of a branch; what is done on it because something failed ends where the other way joins it. */
+  private take(state: State, condition: Condition, outcome: boolean, other: number): boolean {
+    const failing = state.failing;
+    if (!assume(this.run, this.frame, state, condition, outcome)) return false;
+    if (!failing && state.failing) state.beyond = { graph: this.graph, block: other };
+    return true;
   }
 
   /** Too many states: what is known beside the duties is given up, and states that owe the same become one. */
@@ -227,12 +242,12 @@ export class Walk {
         return;
       case 'branch': {
         const other = state.clone();
-        if (assume(this.run, this.frame, state, end.condition, true)) {
+        if (this.take(state, end.condition, true, end.otherwise)) {
           if (end.then !== end.otherwise) this.noteBranch(state, end.range);
           this.forget(state, dying);
           this.enter(end.then, state);
         }
-        if (assume(this.run, this.frame, other, end.condition, false)) {
+        if (this.take(other, end.condition, false, end.then)) {
           this.forget(other, dying);
           this.enter(end.otherwise, other);
         }

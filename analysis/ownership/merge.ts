@@ -84,8 +84,9 @@ export function mergeStates(activity: Activity, site: string, left: State, right
   });
   left.facts.forEach((fact, value) => {
     const other = right.facts.get(value);
-    if (other === undefined || (other !== fact && factKey(other) !== factKey(fact)))
-      merged.facts.delete(value);
+    if (other !== undefined && (other === fact || factKey(other) === factKey(fact))) return;
+    if (fact.drained === true && other?.drained === true) merged.facts.set(value, { drained: true });
+    else merged.facts.delete(value);
   });
   for (const [duty, status] of right.duties) {
     const mine = merged.duties.get(duty);
@@ -132,7 +133,12 @@ export function forgetFacts(activity: Activity, state: State): void {
   const kept = new Set<ValueId>();
   for (const [duty, status] of state.duties)
     if (isOpen(status)) for (const value of activity.guards.get(duty) ?? []) kept.add(value);
-  for (const value of state.facts.keys()) if (!kept.has(value)) state.facts.delete(value);
+  for (const [value, fact] of [...state.facts]) {
+    if (kept.has(value)) continue;
+    // Whether it was read to its end is asked for where it is lost.
+    if (fact.drained === true && owes(activity, state, value)) state.facts.set(value, { drained: true });
+    else state.facts.delete(value);
+  }
 }
 
 function owes(activity: Activity, state: State, value: number): boolean {

@@ -55,6 +55,21 @@ export function joinsOf(graph: FlowGraph): ReadonlySet<number> {
   return known;
 }
 
+const reachable = new WeakMap<FlowGraph, Map<number, ReadonlySet<number>>>();
+
+/** Whether control may come from one block to another, or is there already. */
+export function reaches(graph: FlowGraph, from: number, to: number): boolean {
+  let ofGraph = reachable.get(graph);
+  if (ofGraph === undefined) reachable.set(graph, (ofGraph = new Map<number, ReadonlySet<number>>()));
+  let found = ofGraph.get(from);
+  if (found === undefined) {
+    const seen = new Set<number>([from]);
+    for (const block of seen) for (const next of successors(graph, block)) seen.add(next);
+    ofGraph.set(from, (found = seen));
+  }
+  return found.has(to);
+}
+
 /** Where control may go from a block, exceptions last. */
 export function successors(graph: FlowGraph, id: number): number[] {
   const block = graph.blocks[id];

@@ -94,6 +94,7 @@ function observe(
       status,
       evidence: state.evidence,
       errorPath: state.errorPath,
+      failing: state.failing,
       lentAt: state.lent.get(duty) ?? [],
       implicit,
       drained: state.facts.get(activity.dutyOf(duty).value)?.drained === true,

@@ -4,7 +4,7 @@
  * transfer functions and cloned at branches.
  */
 import type { Evidence, PathStep } from '../finding.ts';
-import type { FunctionId, Literal } from '../flow/graph.ts';
+import type { FlowGraph, FunctionId, Literal } from '../flow/graph.ts';
 import { Environment } from './environment.ts';
 import { SharedMap } from './shared-map.ts';
 import type { ValueId } from './values.ts';
@@ -78,6 +78,8 @@ export class State {
   errorPath: boolean;
   /** The branch of a test that found an error: what is done here is done because something failed. */
   failing: boolean;
+  /** Where the other branch of that test goes on: where the two meet again the work goes on as usual. */
+  beyond: { readonly graph: FlowGraph; readonly block: number } | null;
   trace: Trace | null;
 
   /** The state at the start; or one that stands as another does. */
@@ -96,6 +98,7 @@ export class State {
     this.beside = from?.beside ?? false;
     this.errorPath = from?.errorPath ?? false;
     this.failing = from?.failing ?? false;
+    this.beyond = from?.beyond ?? null;
     this.trace = from?.trace ?? null;
   }
 

@@ -279,6 +279,7 @@ export const net: Family = {
           { call: 'github.com/hashicorp/yamux#Server' },
           { call: 'github.com/xtaci/smux#Client' },
           { call: 'github.com/xtaci/smux#Server' },
+          { call: 'github.com/docker/go-connections/sockets#NewUnixSocket' },
           { call: 'google.golang.org/grpc/test/bufconn#Listen' },
           { call: 'tailscale.com/net/memnet#Listen' },
         ],

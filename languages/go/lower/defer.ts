@@ -7,7 +7,8 @@ import type { PlaceId } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, walk, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { GoBuilder } from './builder.ts';
 import { argumentsOf, call } from './calls.ts';
-import { value } from './expressions.ts';
+import { textOf } from '../model.ts';
+import { isReleasing, value } from './expressions.ts';
 
 const places = new WeakMap<GoBuilder, Map<SyntaxNode, PlaceId>>();
 
@@ -32,8 +33,9 @@ export function deferStatement(builder: GoBuilder, node: SyntaxNode): void {
     call(builder, deferred, { discarded: true });
     return;
   }
-  // In a loop it is one more in every round: each sees to what its own round has made, when the function is left.
-  if (builder.loops > 0 && callee.type === 'func_literal') {
+  // In a loop it is one more in every round: each sees to what its own round has made, when the function is left. So
+  // does one that closes what it is given, whatever the variable holds by then.
+  if (callee.type === 'func_literal' && (builder.loops > 0 || closesParameter(builder, callee))) {
     call(builder, deferred, { discarded: true, detached: true });
     return;
   }
@@ -53,6 +55,27 @@ function isDirect(builder: GoBuilder, node: SyntaxNode): boolean {
   if (callee?.type !== 'identifier') return true;
   const place = builder.model.placeOf.get(callee);
   return place === undefined || !builder.model.functionVariables.has(place);
+}
+
+/** `func(body io.Closer) { body.Close() }` */
+function closesParameter(builder: GoBuilder, literal: SyntaxNode): boolean {
+  const { model } = builder;
+  const id = model.functionOf.get(literal);
+  const parameters = id === undefined ? [] : (model.units[id]?.info.parameters ?? []);
+  if (parameters.length === 0) return false;
+  const given = new Set(parameters.map(({ place }) => place));
+  for (const node of walk(literal)) {
+    const callee = node.type === 'call_expression' ? childIn(node, 'function') : undefined;
+    const operand = callee?.type === 'selector_expression' ? childIn(callee, 'operand') : undefined;
+    const place = operand === undefined ? undefined : model.placeOf.get(operand);
+    if (
+      place !== undefined &&
+      given.has(place) &&
+      isReleasing(textOf(model, childIn(callee, 'field') ?? literal))
+    )
+      return true;
+  }
+  return false;
 }
 
 /** Calls what has been deferred so far, last first. */

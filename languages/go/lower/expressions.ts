@@ -131,7 +131,11 @@ function identifier(builder: GoBuilder, node: SyntaxNode): PlaceId {
     : builder.reference(reference, range);
 }
 
-/** A method taken as a value, such as `file.Close`, is a function that does it. */
+/** Whether a method of this name gives back what it is called on. */
+export function isReleasing(method: string): boolean {
+  return RELEASING.test(method);
+}
+
 const RELEASING = /^(?:Close|Stop|Cancel|Release|Shutdown|Kill|Rollback|Destroy|Dispose|Disconnect)/;
 
 function selector(builder: GoBuilder, node: SyntaxNode): PlaceId {
@@ -142,7 +146,8 @@ function selector(builder: GoBuilder, node: SyntaxNode): PlaceId {
   const field = childIn(node, 'field');
   const name = field === undefined ? null : textOf(builder.model, field);
   const loaded = builder.load(object, name, range);
-  return name !== null && RELEASING.test(name) ? builder.operation('bound', [object], range) : loaded;
+  // A method taken as a value, such as `file.Close`, is a function that does it.
+  return name !== null && isReleasing(name) ? builder.operation('bound', [object], range) : loaded;
 }
 
 function unary(builder: GoBuilder, node: SyntaxNode): PlaceId {
