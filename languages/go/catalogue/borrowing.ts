@@ -60,7 +60,11 @@ export const borrowing: Family = {
     'sync#OnceValue': '1.21',
     'slices#SortFunc': '1.21',
     'slices#ContainsFunc': '1.21',
-    'k8s.io/klog/v2': '2.130.0',
+    'k8s.io/klog/v2': '2.140.0',
+    'k8s.io/klog': '1.0.0',
+    'github.com/golang/glog': '1.2.5',
+    'github.com/rs/zerolog': '1.34.0',
+    'github.com/rs/zerolog/log': '1.34.0',
     'github.com/rclone/rclone/fs': '1.69.0',
   },
   sinks: [
@@ -104,13 +108,16 @@ export const borrowing: Family = {
     },
     {
       call: [
-        'github.com/sirupsen/logrus#Fatal',
-        'github.com/sirupsen/logrus#Fatalf',
-        'github.com/sirupsen/logrus#Fatalln',
-        'k8s.io/klog/v2#Fatal',
-        'k8s.io/klog/v2#Fatalf',
-        'github.com/rclone/rclone/fs#Fatalf',
-        'github.com/rclone/rclone/fs#Fatal',
+        ...['', 'Logger::', 'Entry::'].flatMap((of) =>
+          all('github.com/sirupsen/logrus', `${of}Fatal ${of}Fatalf ${of}Fatalln`),
+        ),
+        ...['k8s.io/klog/v2', 'k8s.io/klog', 'github.com/golang/glog'].flatMap((module) =>
+          all(module, 'Fatal Fatalf Fatalln FatalDepth Exit Exitf Exitln ExitDepth'),
+        ),
+        ...all('github.com/rclone/rclone/fs', 'Fatalf Fatal'),
+        // What it gives ends the process as soon as it is sent.
+        ...all('github.com/rs/zerolog/log', 'Fatal Panic'),
+        ...all('github.com/rs/zerolog', 'Logger::Fatal Logger::Panic'),
       ],
       diverges: true,
     },

@@ -7,6 +7,10 @@ const POOL = 'github.com/jackc/pgx/v5/pgxpool';
 const REDIS = 'github.com/redis/go-redis/v9';
 const LEASE = 'keeps its connection out of the pool until the process ends';
 
+function all(module: string, names: string): readonly Selector[] {
+  return names.split(' ').map((name) => `${module}#${name}`);
+}
+
 function of(types: readonly string[], methods: string): readonly Selector[] {
   return types.flatMap((type) => methods.split(' ').map((method) => `${type}::${method}`));
 }
@@ -23,9 +27,9 @@ export const databases: Family = {
     // What the embedded `*sql.DB` has.
     'github.com/jmoiron/sqlx#DB::Begin': '1.3.5',
     'github.com/jmoiron/sqlx#DB::BeginTx': '1.3.5',
-    'github.com/jackc/pgx/v5': '5.7.0',
-    'github.com/jackc/pgx/v5/pgxpool': '5.7.0',
-    'github.com/redis/go-redis/v9': '9.7.0',
+    'github.com/jackc/pgx/v5': '5.10.0',
+    'github.com/jackc/pgx/v5/pgxpool': '5.10.0',
+    'github.com/redis/go-redis/v9': '9.22.0',
   },
   sameAs: {
     'github.com/jackc/pgx/v4': PGX,
@@ -127,7 +131,7 @@ export const databases: Family = {
       cost: LEASE,
       documentation: page(REDIS, 'Conn'),
     }),
-    closeable('go.redis.Client', [`${REDIS}#Client`, `${REDIS}#ClusterClient`, `${REDIS}#Ring`], {
+    closeable('go.redis.Client', all(REDIS, 'Client ClusterClient Ring SentinelClient UniversalClient'), {
       kind: 'pool',
       noun: 'redis client',
       rule: 'unreleased-connection',
@@ -190,6 +194,7 @@ export const databases: Family = {
       'go.sql.Tx',
     ),
     opened([`${PGX}#Connect`, `${PGX}#ConnectConfig`], 'go.pgx.Conn'),
+    // `Connect` is what version 4 calls it.
     opened(
       [`${POOL}#New`, `${POOL}#NewWithConfig`, `${POOL}#Connect`, `${POOL}#ConnectConfig`],
       'go.pgx.Pool',
@@ -207,13 +212,26 @@ export const databases: Family = {
         `${REDIS}#NewFailoverClient`,
         `${REDIS}#NewFailoverClusterClient`,
         `${REDIS}#NewRing`,
+        `${REDIS}#NewSentinelClient`,
         `${REDIS}#NewUniversalClient`,
       ],
       'go.redis.Client',
     ),
     made(
-      of([`${REDIS}#Client`, `${REDIS}#ClusterClient`], 'Subscribe PSubscribe SSubscribe'),
+      [
+        ...of(all(REDIS, 'Client ClusterClient Ring UniversalClient'), 'Subscribe PSubscribe SSubscribe'),
+        ...of(all(REDIS, 'SentinelClient'), 'Subscribe PSubscribe'),
+      ],
       'go.redis.PubSub',
     ),
+  ],
+  sinks: [
+    // They read the rows to their end and close them, whatever happens.
+    {
+      call: all(PGX, 'CollectRows CollectOneRow CollectExactlyOneRow ForEachRow'),
+      argument: 0,
+      effect: 'releases',
+    },
+    { call: `${PGX}#AppendRows`, argument: 1, effect: 'releases' },
   ],
 };

@@ -13,7 +13,7 @@ export const net: Family = {
   language: 'go',
   checkedAgainst: [],
   unchecked: {
-    'github.com/coder/websocket': '1.8.12',
+    'github.com/coder/websocket': '1.8.14',
   },
   requests: ['net/http#Request', 'net/http#ResponseWriter', 'github.com/gin-gonic/gin#Context'],
   resources: [
