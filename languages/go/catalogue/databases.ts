@@ -161,14 +161,17 @@ export const databases: Family = {
       'go.sql.DB',
     ),
     opened(
+      [...of([...SQL, ...SQLX, 'database/sql#Stmt'], 'Query'), ...of(SQLX, 'Queryx NamedQuery')],
+      'go.sql.Rows',
+    ),
+    // Whoever cancels the context closes the rows.
+    opened(
       [
-        ...of([...SQL, ...SQLX], 'Query QueryContext'),
-        ...of(SQLX, 'Queryx QueryxContext NamedQuery'),
-        'github.com/jmoiron/sqlx#DB::NamedQueryContext',
-        'database/sql#Conn::QueryContext',
-        ...of(['database/sql#Stmt'], 'Query QueryContext'),
+        ...of([...SQL, ...SQLX, 'database/sql#Stmt', 'database/sql#Conn'], 'QueryContext'),
+        ...of(SQLX, 'QueryxContext NamedQueryContext'),
       ],
       'go.sql.Rows',
+      { under: { argument: 0 } },
     ),
     opened(
       [...of([`${PGX}#Conn`, `${PGX}#Tx`, `${POOL}#Pool`, `${POOL}#Conn`, `${POOL}#Tx`], 'Query')],
@@ -186,13 +189,16 @@ export const databases: Family = {
     opened(
       [
         // What begins on a transaction is a savepoint, which ends with it.
-        ...of(['database/sql#DB', 'github.com/jmoiron/sqlx#DB'], 'Begin BeginTx'),
-        'database/sql#Conn::BeginTx',
-        ...of(['github.com/jmoiron/sqlx#DB'], 'Beginx BeginTxx'),
+        ...of([...SQL, ...SQLX], 'Begin'),
+        ...of(SQLX, 'Beginx'),
         ...of([`${PGX}#Conn`, `${POOL}#Pool`, `${POOL}#Conn`], 'Begin BeginTx'),
       ],
       'go.sql.Tx',
     ),
+    // Whoever cancels the context rolls the transaction back; of pgx's the context is for beginning alone.
+    opened([...of([...SQL, ...SQLX, 'database/sql#Conn'], 'BeginTx'), ...of(SQLX, 'BeginTxx')], 'go.sql.Tx', {
+      under: { argument: 0 },
+    }),
     opened([`${PGX}#Connect`, `${PGX}#ConnectConfig`], 'go.pgx.Conn'),
     // `Connect` is what version 4 calls it.
     opened(

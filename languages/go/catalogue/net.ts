@@ -242,6 +242,15 @@ export const net: Family = {
   ],
   constants: { 'net/http#MethodHead': 'HEAD' },
   behaviours: [
+    // To close the connection below closes the web socket.
+    {
+      call: [
+        'github.com/gorilla/websocket#Conn::NetConn',
+        'github.com/gorilla/websocket#Conn::UnderlyingConn',
+        'crypto/tls#Conn::NetConn',
+      ],
+      returns: 'receiver',
+    },
     {
       call: 'net/http#NewRequest',
       carries: { part: '0', type: 'net/http#Request', member: 'Method', argument: 0 },
