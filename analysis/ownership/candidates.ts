@@ -7,6 +7,7 @@ import { findExport } from './linking.ts';
 import { eventOf, isOfArray } from './in-place.ts';
 import { isMaker, madeBy } from './makers.ts';
 import { modulesOf } from './modules-of.ts';
+import { mayReturnOwned } from './returns.ts';
 import type { Summaries } from './summaries.ts';
 import { isPairable } from './pairing.ts';
 import { pairingCall } from './verbs.ts';
@@ -152,6 +153,7 @@ export function givesOut(project: Project, summaries: Summaries, file: FileFlow,
     const info = file.functions[id];
     return (
       info !== undefined &&
+      mayReturnOwned(file, id) &&
       acquiresInside(project, summaries, file, info) &&
       summaries.of(file, id)?.returns?.kind === 'owned'
     );

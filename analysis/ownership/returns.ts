@@ -1,0 +1,60 @@
+/** Whether what a function returns could be, or hold, anything that it has acquired: told by its own graph alone. */
+import type { FileFlow, FlowGraph, FunctionId, PlaceId, Step } from '../flow/graph.ts';
+
+/** Names for names are followed no further: in doubt it may. */
+const maxCopies = 8;
+
+/** False only where all that is returned is nothing, plain, a function, or the receiver itself. */
+export function mayReturnOwned(file: FileFlow, id: FunctionId): boolean {
+  const graph = file.graph(id);
+  const returned = graph.blocks.flatMap(({ terminator }) =>
+    terminator.kind === 'return' && terminator.value !== null ? [terminator.value] : [],
+  );
+  if (returned.length === 0) return false;
+  const writers = writersIn(graph);
+  return returned.some((place) => mayHold(file, writers, place, maxCopies));
+}
+
+function writersIn(graph: FlowGraph): ReadonlyMap<PlaceId, readonly Step[]> {
+  const writers = new Map<PlaceId, Step[]>();
+  for (const { steps } of graph.blocks) {
+    for (const step of steps) {
+      if (!('target' in step)) continue;
+      const known = writers.get(step.target);
+      if (known === undefined) writers.set(step.target, [step]);
+      else known.push(step);
+    }
+  }
+  return writers;
+}
+
+function mayHold(
+  file: FileFlow,
+  writers: ReadonlyMap<PlaceId, readonly Step[]>,
+  place: PlaceId,
+  copies: number,
+): boolean {
+  const steps = writers.get(place);
+  // Written by others: a nested function may have put something into it.
+  if (steps === undefined) return file.places[place]?.kind !== 'this';
+  const isShared = file.places[place]?.kind === 'variable' && isCaptured(file, place);
+  return (
+    isShared ||
+    steps.some((step) => {
+      switch (step.op) {
+        case 'literal':
+        case 'operation':
+        case 'closure':
+          return false;
+        case 'copy':
+          return copies === 0 || mayHold(file, writers, step.source, copies - 1);
+        default:
+          return true;
+      }
+    })
+  );
+}
+
+function isCaptured(file: FileFlow, place: PlaceId): boolean {
+  return file.functions.some(({ captures }) => captures.includes(place));
+}
