@@ -2,6 +2,7 @@
 import { moveDuty, moveReachable } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
 import { callValue } from './invoke.ts';
+import { fullKey } from './merge.ts';
 import { settle } from './promises.ts';
 import { reachableDuties } from './reach.ts';
 import type { Pending, State } from './state.ts';
@@ -33,9 +34,20 @@ export function runPending(walk: Walk, state: State, site: string): State[] {
       if (beside !== null && states.length === 0) states.push(keptBusy(walk, beside, first));
       for (const after of states) next.push({ state: after, count: one.count + 1 });
     }
-    waiting = next.slice(0, 24);
+    waiting = distinct(next).slice(0, 12);
   }
   return done;
+}
+
+/** States that agree in all that counts from here on: what is run next does the same in each of them. */
+function distinct<Waiting extends { readonly state: State }>(all: readonly Waiting[]): readonly Waiting[] {
+  if (all.length < 2) return all;
+  const found = new Map<string, Waiting>();
+  for (const one of all) {
+    const key = fullKey(one.state);
+    if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()];
 }
 
 /** A loop beside the function never ends: what it uses is in use for as long. */
