@@ -7,7 +7,8 @@ import { decide } from '../ownership/decide.ts';
 import type { Coverage } from './coverage.ts';
 import { keptBy } from './coverage.ts';
 import { classAround, memberAround } from './families.ts';
-import { ownerOf, type Owner } from './fields.ts';
+import { endsWithItsMaker, ownerOf, type Owner } from './fields.ts';
+import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
 import type { FileView } from './view.ts';
 
@@ -33,16 +34,22 @@ export function judgeBegun(
   owners: Map<ClassId, Owner>,
 ): Loss | null {
   const site = view.sites[index];
-  if (site === undefined || !worksByItself.test(site.duty.resource.kind) || site.handedOver) return null;
+  if (site === undefined || site.handedOver) return null;
   const id = classAround(view.file, site.function);
-  if (id !== null) {
-    const { endings, inherited } = ownerOf(view, project, id, owners);
-    if (endings.last !== null || inherited.last !== null) return null;
-  }
+  const owner = id === null ? null : ownerOf(view, project, id, owners);
   const root = memberAround(view.file, site.function);
-  const lasts =
-    (root === site.function && runsAtTheBeginning(view, root, new Set())) || goesOn(view, coverage, index);
-  if (!lasts) return null;
+  const begins = root === site.function && runsAtTheBeginning(view, root, new Set());
+  if (worksByItself.test(site.duty.resource.kind)) {
+    // What the only instance begins with goes on until the process ends, whatever methods it has.
+    if (id !== null && owner !== null && !livesAsLongAsTheProcess(view.file, id))
+      if (owner.endings.last !== null || owner.inherited.last !== null) return null;
+    if (!begins && !goesOn(view, coverage, index)) return null;
+  } else {
+    // Made once of a client that the class ends, it ends with that.
+    const kept = keptBy(view, index, site);
+    if (!begins || owner === null || !endsWithItsMaker(view, coverage, kept, owner.endings.functions))
+      return null;
+  }
   for (const activity of activities) {
     if (activity.givenUp !== null) continue;
     for (const { loss } of decide(activity)) {

@@ -164,7 +164,7 @@ function isActive(view: FileView, catalogue: Catalogue, coverage: Coverage, kept
 }
 
 /** Made from another thing that the class releases (its connection, its browser), or told to end by its signal. */
-function endsWithItsMaker(
+export function endsWithItsMaker(
   view: FileView,
   coverage: Coverage,
   kept: Kept,
