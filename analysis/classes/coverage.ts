@@ -2,11 +2,12 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { FunctionId } from '../flow/graph.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
+import { originsOf } from '../trace/origins.ts';
 import type { Site } from './sites.ts';
 import { isWithin, related, slotKey, type Slot, type TokenId } from './tokens.ts';
 import type { Use } from './uses.ts';
 import type { FileView } from './view.ts';
-import { isKeeper, isLooker, isReleaser } from './words.ts';
+import { isIterator, isKeeper, isLooker, isReleaser } from './words.ts';
 
 /** Where one acquisition is kept, directly and through what wraps it. */
 export interface Kept {
@@ -114,6 +115,7 @@ export class Coverage {
           return false;
         return (
           isReleaseVerb(use.name) ||
+          this.givesBackEach(use) ||
           this.catalogue.releasesOf(resource).some((one) => 'method' in one && one.method === use.name) ||
           this.catalogue
             .endsOf(resource)
@@ -133,6 +135,19 @@ export class Coverage {
       default:
         return false;
     }
+  }
+
+  /** `executors.forEach(ExecutorService::shutdown)`: the function that each is given to is named after giving back. */
+  private givesBackEach({ name, call }: Use): boolean {
+    if (!isIterator(name) || call === null) return false;
+    return call.arguments.some((argument) =>
+      originsOf(this.view.file, argument.value).some(
+        (origin) =>
+          origin.kind === 'reference' &&
+          (origin.reference.kind === 'export' || origin.reference.kind === 'global') &&
+          isReleaseVerb(origin.reference.path.at(-1) ?? ''),
+      ),
+    );
   }
 
   private isReleaseFunction(use: Use): boolean {

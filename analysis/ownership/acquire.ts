@@ -6,7 +6,7 @@ import { calleeText } from './callee-text.ts';
 import { typeOfSelector, type Call } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
-import { hasHolder, holders } from './reach.ts';
+import { hasHolder, holders, reachableDuties } from './reach.ts';
 import { isOpen, type DutyStatus, type State } from './state.ts';
 import { noteParent } from './contexts.ts';
 import type { ValueId } from './values.ts';
@@ -279,7 +279,10 @@ function inContainer(walk: Walk, state: State, duty: Duty): boolean {
       if (held === duty.value && holders(walk.run.activity, state, duty.id) > 1) return true;
       continue;
     }
-    if (held !== duty.value || (owner.shape.kind !== 'array' && owner.shape.kind !== 'object')) continue;
+    if (owner.shape.kind !== 'array' && owner.shape.kind !== 'object') continue;
+    // Also what is put around it: `readers[i] = new BufferedReader(new FileReader(…))`.
+    const { activity } = walk.run;
+    if (held !== duty.value && !reachableDuties(activity, state, held, 'none').includes(duty.id)) continue;
     // The list that a comprehension is filling has no name yet.
     return hasHolder(walk.run.activity, state, duty.id) || isAtHand(state, owner.id);
   }

@@ -5,11 +5,11 @@ import type { ClassId, FileFlow, FunctionId, FunctionInfo } from '../flow/graph.
 const testPath =
   /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
 /** `OrderServiceTest`, but not `latest`. */
-const testClassPath = /[a-z0-9](?:Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
+const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
 
 /** Modules and source sets of Java's builds that hold what tests use: `src/testFixtures/java`, `test-tools/src`. */
 const testModulePath =
-  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|(?:[\w.-]+-)?test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?)|\w+Test(?:s|Cases?))[\\/].*\.java$/;
+  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|(?:[\w.-]+-)?test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?)|\w+Test(?:s|Cases?))[\\/].*\.java$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =

@@ -294,11 +294,13 @@ function effectOn(
     seen.add(status);
   }
   seen.delete('absent');
-  // Of ends that owe the same one stands for all: where it was null or closed before, others have released it.
-  if (seen.size === 0)
-    return activity.disposals.some((one) => one.duty === duty.id && one.what === 'released')
-      ? 'releases'
-      : 'borrows';
+  // Of ends that owe the same one stands for all: where it was null or closed before, others have released it, or
+  // given it to somebody.
+  if (seen.size === 0) {
+    const own = activity.disposals.filter((one) => one.duty === duty.id);
+    if (own.some((one) => one.what === 'released')) return 'releases';
+    return own.length > 0 ? 'mixed' : 'borrows';
+  }
   if (seen.has('perhaps')) return 'mixed';
   if (seen.has('lent')) return seen.has('moved') || seen.has('released') ? 'mixed' : 'lends';
   if (seen.has('moved')) return seen.size === 1 ? 'stores' : 'mixed';
