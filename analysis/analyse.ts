@@ -24,8 +24,8 @@ export interface Project {
    * Absent: it may. A file that may not is never lowered for its functions' summaries.
    */
   worthwhile?(path: string): boolean;
-  /** Whether the file passes on what others export. Absent: it does not. */
-  passesOn?(path: string): boolean;
+  /** Whether the file passes on what others export, and one of these names among it. Absent: it does not. */
+  passesOn?(path: string, names: readonly string[]): boolean;
   /** Whether the file may export something of that name, judged without lowering it. Absent: it may. */
   mayExport?(path: string, name: string): boolean;
   /** Texts change while the project is used: what answers rest on is kept, so that they are found again quickly. */

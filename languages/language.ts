@@ -51,6 +51,8 @@ export interface Imports {
   specifiers(text: string): readonly string[];
   /** Whether importers of this text get at what it imports itself (`export … from`, `from x import *`). */
   passesOn(text: string): boolean;
+  /** The names of what it passes on; null where it may be any. Absent: any. */
+  passedOn?(text: string): ReadonlySet<string> | null;
   /** The other files whose names are visible in a file without an import: those of its package. */
   neighbours?(host: ModuleHost, path: string): readonly string[];
   /**

@@ -18,6 +18,8 @@ export class TypeIndex {
   readonly #declared = new Map<Selector, Selector[]>();
   readonly #inherited = new WeakMap<ResourceType, Inherited>();
   readonly #supertypes = new Map<string, readonly string[]>();
+  /** The modules of the types below each. */
+  #below: ReadonlyMap<Selector, ReadonlySet<string>> | null = null;
 
   constructor(families: readonly Family[], aliases: Aliases) {
     this.#aliases = aliases;
@@ -76,10 +78,22 @@ export class TypeIndex {
 
   /** The modules of a type and of all types below it that anything is said of. */
   modulesOf(type: Selector): readonly string[] {
-    const below = [...this.#declared.keys(), ...this.#bySelector.keys()].filter((one) =>
-      this.isSubtype(one, type),
-    );
-    return [...new Set([type, ...below].map((one) => parseSelector(one).module))];
+    this.#below ??= this.#invert();
+    const found = this.#normals(type).flatMap((one) => [...(this.#below?.get(one) ?? [])]);
+    return [...new Set([parseSelector(type).module, ...found])];
+  }
+
+  #invert(): ReadonlyMap<Selector, ReadonlySet<string>> {
+    const below = new Map<Selector, Set<string>>();
+    for (const type of new Set([...this.#declared.keys(), ...this.#bySelector.keys()])) {
+      const { module } = parseSelector(type);
+      for (const above of this.supertypes(type)) {
+        const modules = below.get(above);
+        if (modules === undefined) below.set(above, new Set([module]));
+        else modules.add(module);
+      }
+    }
+    return below;
   }
 
   inherited(resource: ResourceType): Inherited {

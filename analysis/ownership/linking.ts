@@ -62,7 +62,7 @@ function find(
   reach: Reach,
 ): Export | null {
   const target = project.resolve(from, specifier, path[0]);
-  if (target === null || isBeyond(project, target, reach)) return null;
+  if (target === null || isBeyond(project, target, path, reach)) return null;
   // A barrel leads through dozens of files; what it says of a name is asked for again and again.
   const known = knownOf(project);
   const key = `${reach}\n${target}\n${path.join('.')}`;
@@ -95,9 +95,11 @@ function knownOf(project: Project): Answers {
 }
 
 /** A barrel is worth nothing itself; what it passes on may be. */
-function isBeyond(project: Project, target: string, reach: Reach): boolean {
+function isBeyond(project: Project, target: string, path: readonly string[], reach: Reach): boolean {
   return (
-    reach === 'worthwhile' && project.worthwhile?.(target) === false && project.passesOn?.(target) !== true
+    reach === 'worthwhile' &&
+    project.worthwhile?.(target) === false &&
+    project.passesOn?.(target, path) !== true
   );
 }
 
@@ -111,7 +113,7 @@ function follow(
 ): Export | null {
   if (hops > maxHops) return null;
   const target = project.resolve(from.path, specifier, path[0]);
-  if (target === null || isBeyond(project, target, reach)) return null;
+  if (target === null || isBeyond(project, target, path, reach)) return null;
   const file = project.file(target);
   return file === null ? null : lookUp(project, file, path, reach, hops);
 }

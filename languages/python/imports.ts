@@ -3,6 +3,9 @@ import type { Imports, ModuleHost } from '../language.ts';
 
 const IMPORT = /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))/gm;
 
+/** What a statement `from … import` names, perhaps in several lines. */
+const ITEMS = /^[ \t]*from[ \t]+\.*[\w.]*[ \t]+import\b[ \t]*(\([^)]*|(?:[^\n\\]|\\\r?\n|\\)*)/gm;
+
 export const pythonImports: Imports = {
   specifiers: (text) =>
     [...text.matchAll(IMPORT)].flatMap(([, from, names = '', plain = '']) => {
@@ -11,6 +14,14 @@ export const pythonImports: Imports = {
       return [from, ...members.map((name) => `${from}#${name}`)];
     }),
   passesOn: (text) => /^[ \t]*from[ \t]+\.*[\w.]*[ \t]+import\b/m.test(text),
+  passedOn(text) {
+    const found = new Set<string>();
+    for (const [, items = ''] of text.matchAll(ITEMS)) {
+      if (items.trimStart().startsWith('*')) return null;
+      for (const [name] of items.matchAll(/\w+/g)) found.add(name);
+    }
+    return found;
+  },
   byName: true,
   resolve: resolveModule,
 };

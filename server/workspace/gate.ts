@@ -33,6 +33,7 @@ export class FileGate {
   readonly #exports = new Map<string, readonly string[]>();
   readonly #makers = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
+  readonly #passed = new Map<string, ReadonlySet<string> | null>();
   readonly #opens = new Map<string, boolean>();
   readonly #words = new LRUCache<string, ReadonlySet<string>>({ max: MOST_WORDS });
 
@@ -59,12 +60,26 @@ export class FileGate {
     return this.#textOf(path).includes(name) || this.passesOn(path);
   }
 
+  /** Whether the file passes on what others export, and one of these names among it. */
+  mayPassOn(path: string, names: readonly string[]): boolean {
+    if (!this.passesOn(path)) return false;
+    const passed = this.#passedOnBy(path);
+    return passed === null || names.some((name) => passed.has(name));
+  }
+
   /** Whether the file passes on what others export. */
   passesOn(path: string): boolean {
     let passesOn = this.#barrels.get(path);
     if (passesOn === undefined)
       this.#barrels.set(path, (passesOn = languageOf(path).imports.passesOn(this.#textOf(path))));
     return passesOn;
+  }
+
+  #passedOnBy(path: string): ReadonlySet<string> | null {
+    let names = this.#passed.get(path);
+    if (names === undefined)
+      this.#passed.set(path, (names = languageOf(path).imports.passedOn?.(this.#textOf(path)) ?? null));
+    return names;
   }
 
   /** Forgets what is known of files that changed, and where those lead that import them. */
@@ -76,6 +91,7 @@ export class FileGate {
       this.#exports.delete(path);
       this.#makers.delete(path);
       this.#barrels.delete(path);
+      this.#passed.delete(path);
       this.#opens.delete(path);
       this.#words.delete(path);
     }
@@ -111,11 +127,14 @@ export class FileGate {
     const known = this.#targets.get(path);
     if (known !== undefined) return known;
     const found = new Set(this.#importsOf(path));
+    const isNamed = this.#namesIn(path, this.#textOf(path));
     let barrels = [...found];
     for (let hop = 0; hop < MOST_BARRELS && barrels.length > 0; hop++) {
       const next: string[] = [];
       for (const barrel of barrels) {
         if (!this.passesOn(barrel)) continue;
+        const passed = this.#passedOnBy(barrel);
+        if (passed !== null && ![...passed].some(isNamed)) continue;
         for (const target of this.#importsOf(barrel)) {
           if (found.has(target)) continue;
           found.add(target);
@@ -168,9 +187,9 @@ export class FileGate {
     return names;
   }
 
-  /** Whether a name stands in a text. A package of Go asks each of its files for the names of all others. */
+  /** Whether a name stands in a text. Where files see many others, each is asked for the names of all of them. */
   #namesIn(path: string, text: string): (name: string) => boolean {
-    if (languageOf(path).imports.neighbours === undefined) return (name) => hasWord(text, name);
+    if (languageOf(path).imports.byName !== true) return (name) => hasWord(text, name);
     let words = this.#words.get(path);
     if (words === undefined) this.#words.set(path, (words = new Set(text.match(/[\w$]+/g))));
     return (name) => words.has(name);

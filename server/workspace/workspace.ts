@@ -248,7 +248,7 @@ export class Workspace {
       },
       file: (path) => this.sources.flow(path),
       worthwhile: (path) => gate.passes(path),
-      passesOn: (path) => gate.passesOn(path),
+      passesOn: (path, names) => gate.mayPassOn(path, names),
       mayExport: (path, name) => gate.mayExport(path, name),
     };
     const host = (): ModuleHost => around.surroundings.host;
