@@ -192,7 +192,9 @@ function bindOwned(
       { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
     );
     const start = part.resource.inert === true ? 'idle' : status;
-    newDuty(walk, state, call, value.id, part.resource, start, false, null, part.path[0] ?? null);
+    const outer = part.within === undefined ? undefined : call.arguments[part.within];
+    const within = outer === undefined || outer.spread ? null : outer.value;
+    newDuty(walk, state, call, value.id, part.resource, start, false, within, part.path[0] ?? null);
     return { path: part.path, value: value.id };
   });
   const direct = parts.find((part) => part.path.length === 0);

@@ -9,7 +9,7 @@ const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
 
 /** Modules and source sets of Java's builds that hold what tests use: `src/testFixtures/java`, `test-tools/src`. */
 const testModulePath =
-  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|(?:[\w.-]+-)?test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?)|\w+Test(?:s|Cases?))[\\/].*\.java$/;
+  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|testutils?|(?:[\w.-]+-)?test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?)|\w+Test(?:s|Cases?))[\\/].*\.java$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =

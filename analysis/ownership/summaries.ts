@@ -327,6 +327,13 @@ function returnedBy(
   return others ? null : found;
 }
 
+/** What lives inside an argument ends with that, whoever made it: the rows of the connection that was given. */
+function withinParameter(activity: Activity, { within }: Duty): Pick<OwnedPart, 'within'> {
+  if (within === null) return {};
+  const { shape } = activity.values.get(within);
+  return shape.kind === 'parameter' ? { within: shape.index } : {};
+}
+
 function returnedAt(
   activity: Activity,
   end: End,
@@ -365,7 +372,12 @@ function returnedAt(
       if (given.has(duty.id) || isKeptInside(duty, shape)) continue;
       const unless = activity.unless.get(duty.id);
       if (duty.parameter === null && !duty.paired && isOpen(end.state.duties.get(duty.id)))
-        parts.push({ path, resource: duty.resource, ...(unless !== undefined && { unless }) });
+        parts.push({
+          path,
+          resource: duty.resource,
+          ...(unless !== undefined && { unless }),
+          ...withinParameter(activity, duty),
+        });
     }
   };
   add([], value);

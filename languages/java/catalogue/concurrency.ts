@@ -96,6 +96,15 @@ export const concurrencyFamily: Family = {
     acquires('new java.util#Timer', 'java.util.Timer'),
   ],
   sinks: [
+    // Whoever has the reference or the map has what is in it.
+    ...methods('java.util.concurrent.atomic#AtomicReference', 'compareAndSet weakCompareAndSet').map(
+      (call) => ({ call, argument: 1, effect: 'owns' as const }),
+    ),
+    ...methods('java.util.concurrent.atomic#AtomicReference', 'set getAndSet lazySet').map((call) => ({
+      call,
+      argument: 0,
+      effect: 'owns' as const,
+    })),
     borrows(statics('java.util.concurrent#CompletableFuture', 'runAsync supplyAsync'), 1),
     {
       call: statics('com.google.common.util.concurrent#MoreExecutors', 'listeningDecorator'),
