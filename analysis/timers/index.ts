@@ -11,17 +11,17 @@ import { functionsAt, isResultIgnored, isWithin } from '../trace/closures.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { literalsAt } from '../trace/literals.ts';
 import { lossOfResource } from '../trace/loss.ts';
-import { callsOn } from '../trace/named.ts';
-import type { CallSite } from '../trace/sites.ts';
+import { callsOn, mayBeOn } from '../trace/named.ts';
+import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { answerBeside, workBeside } from './guards.ts';
 import { classify } from './paths.ts';
 import { hiddenTimer } from './pauses.ts';
-import { follow, raceOf } from './races.ts';
+import { follow, hasRaces, raceOf } from './races.ts';
 
 export const timers: Detector = ({ project, file }) => {
   const { catalogue } = project;
   const losses: Loss[] = [];
-  for (const site of callsOn(catalogue, file, 'timer')) {
+  for (const site of timersAndPauses(catalogue, file)) {
     if (file.functions[site.function]?.broken === true) continue;
     const timer = timerOf(catalogue, file, site);
     const loss = timer === null ? racedPause(project, file, site) : judge(catalogue, file, site, timer);
@@ -29,6 +29,14 @@ export const timers: Detector = ({ project, file }) => {
   }
   return losses;
 };
+
+/** Calls that make a timer; and, where something is raced, calls of functions that may hide one. */
+function timersAndPauses(catalogue: Catalogue, file: FileFlow): readonly CallSite[] {
+  if (!hasRaces(file)) return callsOn(catalogue, file, 'timer');
+  return sitesOf(file).calls.filter(
+    (site) => site.step.reference !== undefined || mayBeOn(catalogue, file, site, 'timer'),
+  );
+}
 
 interface Timer {
   readonly resource: ResourceType;
@@ -81,7 +89,7 @@ function toLoss(file: FileFlow, site: CallSite, resource: ResourceType, found: F
  */
 function racedPause(project: Project, file: FileFlow, site: CallSite): Loss | null {
   const { catalogue } = project;
-  if (site.step.arguments.length > 2 || isShort(file, site, 0)) return null;
+  if (!hasRaces(file) || site.step.arguments.length > 2 || isShort(file, site, 0)) return null;
   const hidden = hiddenTimer(project, file, site);
   const race = hidden === null ? null : follow(file, site.step.target);
   if (hidden === null || race === null) return null;

@@ -1,10 +1,23 @@
 /** Promises that are raced: the timer of the one that loses goes on. */
-import type { FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import type { CallStep, FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
 import { calleesOf, usesOf } from '../trace/closures.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { isPromiseConstruction } from '../settling/index.ts';
 
 const race = /^Promise\.(?:race|any)$/;
+
+const known = new WeakMap<FileFlow, boolean>();
+
+/** Whether anything is raced in the file at all. */
+export function hasRaces(file: FileFlow): boolean {
+  let has = known.get(file);
+  if (has === undefined) known.set(file, (has = sitesOf(file).calls.some(({ step }) => isRace(step))));
+  return has;
+}
+
+function isRace({ reference }: CallStep): boolean {
+  return reference?.kind === 'global' && race.test(reference.path.join('.'));
+}
 
 /** The race that a promise made by this executor takes part in, as far as the file shows. */
 export function raceOf(file: FileFlow, executor: FunctionId): CallSite | null {
@@ -33,12 +46,7 @@ export function follow(file: FileFlow, start: PlaceId): CallSite | null {
       if (step.op === 'copy' || step.op === 'array') queue.push(step.target);
       else if (step.op === 'call' && step.receiver === place && step.method === 'then')
         queue.push(step.target);
-      else if (
-        step.op === 'call' &&
-        step.reference?.kind === 'global' &&
-        race.test(step.reference.path.join('.'))
-      )
-        return { ...at, step };
+      else if (step.op === 'call' && isRace(step)) return { ...at, step };
     }
   }
   return null;

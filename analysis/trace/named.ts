@@ -21,8 +21,12 @@ export function callsOn(catalogue: Catalogue, file: FileFlow, topic: Topic): rea
  * was stored under another one.
  */
 export function mayBeOn(catalogue: Catalogue, file: FileFlow, { step }: CallSite, topic: Topic): boolean {
+  const { reference } = step;
+  // Wherever it comes from, and under whatever name: an export or a global is described by its own.
+  if (reference?.kind === 'export' || reference?.kind === 'global')
+    return namesOn(catalogue, topic).has(reference.path.at(-1) ?? 'default');
   return (
-    step.reference !== undefined ||
+    reference !== undefined ||
     step.receiver === undefined ||
     typeof step.method !== 'string' ||
     namesOn(catalogue, topic).has(step.method) ||
