@@ -45,10 +45,11 @@ export function judgeBegun(
       if (owner.endings.last !== null || owner.inherited.last !== null) return null;
     if (!begins && !goesOn(view, coverage, index)) return null;
   } else {
-    // Made once of a client that the class ends, it ends with that.
-    const kept = keptBy(view, index, site);
-    if (!begins || owner === null || !endsWithItsMaker(view, coverage, kept, owner.endings.functions))
-      return null;
+    // A connection that is made once of a client that the class ends, ends with that. Of other things that live inside
+    // another, such as statements, there are many.
+    const { within, resource } = site.duty;
+    if (within === null || resource.kind !== 'connection' || !begins || owner === null) return null;
+    if (!endsWithItsMaker(view, coverage, keptBy(view, index, site), owner.endings.functions)) return null;
   }
   for (const activity of activities) {
     if (activity.givenUp !== null) continue;
