@@ -26,7 +26,7 @@ const perhapsAgain =
   /^[_#]*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch|rotate|renew)(?:[A-Z_]\w*)?$|^[_#]*(?:create|make|build|roll)[A-Z_]\w*$|^#?\w+(?:Update|Reconnect|Restart|Reload|Refresh|Reopen|Retry|Renew)(?:[A-Z]\w*)?$/;
 /** Names that frameworks call once in an object's life, or once for each end. */
 const once =
-  /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners)$/;
+  /^(?:onLoad|onload|onModuleInit|onInit|onStart|onReady|onActivate|onMount\w*|onAttach\w*|onApplicationBootstrap|onEnable|setUp|setup|register|handleStart|onOpen|onCreate\w*|setupListeners|on[A-Z]\w*Start(?:ed|up)?)$/;
 
 export function judgeOverwritten(view: FileView, coverage: Coverage, index: number): Loss | null {
   const site = view.sites[index];
