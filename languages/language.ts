@@ -62,6 +62,11 @@ export interface Imports {
   readonly byName?: boolean;
   /** The file of the project that an import names, or null; JavaScript's is the workspace's own matter. */
   resolve?(host: ModuleHost, from: string, specifier: string): string | null;
+  /**
+   * The names under which a text may export functions, found without parsing it: too many rather than too few.
+   * Absent: any.
+   */
+  exported?(text: string): Iterable<string>;
   /** The functions that a text declares and others may call by name alone, found without parsing it. */
   functions?(text: string): readonly FunctionHead[];
   /**

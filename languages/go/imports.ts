@@ -1,5 +1,5 @@
 /** How Go files know of one another: all files of a folder are one package, and modules name folders. */
-import type { Imports, ModuleHost } from '../language.ts';
+import type { FunctionHead, Imports, ModuleHost } from '../language.ts';
 import { packageName } from './packages.ts';
 
 const IMPORTED = /^\s*(?:import\s+)?(?:(?<alias>[\w.]+)\s+)?"(?<path>[^"\n]+)"\s*(?:\/\/.*)?$/gm;
@@ -29,13 +29,18 @@ export const goImports: Imports = {
     const folder = packageFolder(host, from, specifier.slice(0, hash));
     return folder === null ? null : declaringFile(host, from, folder, name);
   },
-  functions: (text) =>
-    [...text.matchAll(/^func\s+(\w+)([^{]*)/gm)].map(([, name = '', head = '']) => ({ name, head })),
+  // Methods are exported under the name of their type too, which nobody writes so.
+  exported: (text) => functionsIn(text).map(({ name }) => name),
+  functions: functionsIn,
   redeclared(host, path) {
     const before = declared.get(host)?.get(path)?.names;
     return before === undefined ? new Set() : difference(before, declaredIn(host, path));
   },
 };
+
+function functionsIn(text: string): readonly FunctionHead[] {
+  return [...text.matchAll(/^func\s+(\w+)([^{]*)/gm)].map(([, name = '', head = '']) => ({ name, head }));
+}
 
 /** What is named of these packages, as `path#Name`. */
 function* namesOf(packages: ReadonlyMap<string, string>, text: string): Generator<string> {

@@ -5,7 +5,7 @@ import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { javaFamilies } from './catalogue/index.ts';
 import { javaFixes } from './fixes/index.ts';
 import { lowerJava } from './lower.ts';
-import { fileOf, importedClasses } from './resolve/files.ts';
+import { fileOf, importedClasses, staticMethods } from './resolve/files.ts';
 
 export const java: Language = {
   id: 'java',
@@ -19,6 +19,7 @@ export const java: Language = {
   imports: {
     byName: true,
     specifiers: importedClasses,
+    exported: staticMethods,
     passesOn: () => false,
     resolve: fileOf,
   },

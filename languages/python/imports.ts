@@ -3,6 +3,9 @@ import type { Imports, ModuleHost } from '../language.ts';
 
 const IMPORT = /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))/gm;
 
+/** Functions, and variables of the module to which one may be assigned. */
+const DEFINED = /^(?:[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|[ \t]*(\w+)[ \t]*(?::[^=\n]*)?=)/gm;
+
 /** What a statement `from … import` names, perhaps in several lines. */
 const ITEMS = /^[ \t]*from[ \t]+\.*[\w.]*[ \t]+import\b[ \t]*(\([^)]*|(?:[^\n\\]|\\\r?\n|\\)*)/gm;
 
@@ -14,6 +17,7 @@ export const pythonImports: Imports = {
       return [from, ...members.map((name) => `${from}#${name}`)];
     }),
   passesOn: (text) => /^[ \t]*from[ \t]+\.*[\w.]*[ \t]+import\b/m.test(text),
+  exported: (text) => [...text.matchAll(DEFINED)].map(([, name, variable]) => name ?? variable ?? ''),
   passedOn(text) {
     const found = new Set<string>();
     for (const [, items = ''] of text.matchAll(ITEMS)) {

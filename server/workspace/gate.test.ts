@@ -121,6 +121,35 @@ func (p *Pool) Close() {}
   });
 });
 
+describe('gate of a class', () => {
+  cleanUpAfterEach();
+
+  it('lets files in that get something from a static method of another', async () => {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'p/Files.java': `package p;
+import java.io.FileInputStream;
+class Files {
+  static FileInputStream open(String name) throws Exception { return new FileInputStream(name); }
+  static int size(String name) { return name.length(); }
+}
+`,
+      'p/Use.java':
+        'package p;\nimport p.Files;\nclass Use { int m() throws Exception { return Files.open("a").read(); } }\n',
+      'p/Quiet.java': 'package p;\nimport p.Files;\nclass Quiet { int open() { return Files.size("a"); } }\n',
+    });
+    const workspace = new Workspace({ cwd: root });
+    const files = ['p/Use.java', 'p/Quiet.java'].map((file) => join(root, file));
+    await workspace.prepare(files);
+    assert.deepEqual(
+      files.map((file) => workspace.check(file).state),
+      ['analysed', 'quiet'],
+    );
+    // The file that gives something out, and the one that takes it.
+    assert.equal(workspace.sources.lowered, 2);
+  });
+});
+
 describe('findings in tests', () => {
   cleanUpAfterEach();
 

@@ -31,6 +31,7 @@ export class FileGate {
   readonly #targets = new Map<string, readonly string[]>();
   readonly #imports = new Map<string, readonly string[]>();
   readonly #exports = new Map<string, readonly string[]>();
+  readonly #declared = new Map<string, readonly string[]>();
   readonly #makers = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
   readonly #passed = new Map<string, ReadonlySet<string> | null>();
@@ -90,6 +91,7 @@ export class FileGate {
       this.#imports.delete(path);
       this.#exports.delete(path);
       this.#makers.delete(path);
+      this.#declared.delete(path);
       this.#barrels.delete(path);
       this.#passed.delete(path);
       this.#opens.delete(path);
@@ -115,11 +117,27 @@ export class FileGate {
     const names = this.#namesIn(path, text);
     const gives = (target: string, all: readonly string[]): boolean =>
       all.some((name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name));
-    return this.#targetsOf(path).some((target) =>
-      this.#passesAt(target, depth)
-        ? gives(target, this.#notedExportsOf(target))
-        : gives(target, this.#notedMakersOf(target)),
+    return this.#targetsOf(path).some(
+      (target) =>
+        this.#mayDeclare(target, names) &&
+        (this.#passesAt(target, depth)
+          ? gives(target, this.#notedExportsOf(target))
+          : gives(target, this.#notedMakersOf(target))),
     );
+  }
+
+  /** Whether any of the names may be one of a function that the file exports, judged without lowering it. */
+  #mayDeclare(path: string, isNamed: (name: string) => boolean): boolean {
+    const { imports } = languageOf(path);
+    if (imports.exported === undefined) return true;
+    const declared = (): readonly string[] => {
+      let names = this.#declared.get(path);
+      if (names === undefined)
+        this.#declared.set(path, (names = [...new Set(imports.exported?.(this.#textOf(path)) ?? [])]));
+      return names;
+    };
+    noteAsked(this.#project, `declared ${path}`, () => declared().join('\n'));
+    return declared().some(isNamed);
   }
 
   /** The files that it imports, and those from which these pass exports on. */
@@ -189,10 +207,13 @@ export class FileGate {
 
   /** Whether a name stands in a text. Where files see many others, each is asked for the names of all of them. */
   #namesIn(path: string, text: string): (name: string) => boolean {
-    if (languageOf(path).imports.byName !== true) return (name) => hasWord(text, name);
+    const { imports } = languageOf(path);
+    if (imports.byName !== true) return (name) => hasWord(text, name);
+    const imported = imports.neighbours === undefined;
     let words = this.#words.get(path);
     if (words === undefined) this.#words.set(path, (words = new Set(text.match(/[\w$]+/g))));
-    return (name) => words.has(name);
+    // A class and its method stand together, where both are exported under one name.
+    return (name) => words.has(name) || (name.includes('.') && imported && hasWord(text, name));
   }
 
   #textOf(path: string): string {

@@ -18,6 +18,15 @@ export function importedClasses(text: string): readonly string[] {
   return [...found];
 }
 
+/** The static methods of all classes in a text, as `Class.method`, with some that are of another class. */
+export function staticMethods(text: string): readonly string[] {
+  const methods = [...text.matchAll(/\bstatic\b[^;={}()]*?(\w+)\s*\(/g)].map(([, name = '']) => name);
+  if (methods.length === 0) return [];
+  return [...text.matchAll(/\b(?:class|interface|enum|record)\s+(\w+)/g)].flatMap(([, name = '']) =>
+    methods.map((method) => `${name}.${method}`),
+  );
+}
+
 /**
  * The file of a class, by the rule that all builds follow: a folder for each part of the package's name, below the
  * folder of sources in which the asking file is itself. Tests may also ask for what they test.
