@@ -337,8 +337,9 @@ function doubtAll(state: State): void {
 
 /** Whether it is held on this path is not for sure. */
 function doubt(run: Interpreter, state: State, id: ValueId): void {
-  for (const { id: duty } of run.activity.dutiesOn(id))
-    if (isOpen(state.duties.get(duty))) state.duties.set(duty, 'perhaps');
+  for (const { id: duty, parameter } of run.activity.dutiesOn(id))
+    // What becomes of an argument is for the caller to say.
+    if (parameter === null && isOpen(state.duties.get(duty))) state.duties.set(duty, 'perhaps');
 }
 
 /** A call that ran a callback gave an error: what the callback acquired was perhaps what failed. */
