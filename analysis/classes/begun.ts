@@ -1,5 +1,5 @@
 /** What an object leaves running that has no method to end its life: it is mostly meant to run as long as the process. */
-import type { Loss } from '../finding.ts';
+import type { Holder, Loss } from '../finding.ts';
 import type { ClassId, FunctionId } from '../flow/graph.ts';
 import type { Project } from '../analyse.ts';
 import type { Activity } from '../ownership/activity.ts';
@@ -10,6 +10,7 @@ import { classAround, memberAround } from './families.ts';
 import { endsWithItsMaker, ownerOf, type Owner } from './fields.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
+import type { Site } from './sites.ts';
 import type { FileView } from './view.ts';
 
 /** What works by itself, on threads of its own, or is there for whoever asks. */
@@ -35,6 +36,8 @@ export function judgeBegun(
 ): Loss | null {
   const site = view.sites[index];
   if (site === undefined || site.handedOver) return null;
+  const never = neverReleased(activities, site);
+  if (never === null) return null;
   const id = classAround(view.file, site.function);
   const owner = id === null ? null : ownerOf(view, project, id, owners);
   const root = memberAround(view.file, site.function);
@@ -51,17 +54,16 @@ export function judgeBegun(
     if (within === null || resource.kind !== 'connection' || !begins || owner === null) return null;
     if (!endsWithItsMaker(view, coverage, keptBy(view, index, site), owner.endings.functions)) return null;
   }
+  return lossOf(view.file, site, { lostPath: 'never', evidence: 'likely', holder: never, path: [] });
+}
+
+/** Who holds it, where the interpreter has found for certain that nobody releases it. */
+function neverReleased(activities: readonly Activity[], site: Site): Holder | null {
   for (const activity of activities) {
     if (activity.givenUp !== null) continue;
     for (const { loss } of decide(activity)) {
       if (loss === null || loss.duty.range.start !== site.duty.range.start) continue;
-      if (loss.lostPath !== 'never' || loss.evidence !== 'certain') continue;
-      return lossOf(view.file, site, {
-        lostPath: 'never',
-        evidence: 'likely',
-        holder: loss.holder,
-        path: [],
-      });
+      if (loss.lostPath === 'never' && loss.evidence === 'certain') return loss.holder;
     }
   }
   return null;
@@ -71,7 +73,7 @@ export function judgeBegun(
 function runsAtTheBeginning(view: FileView, root: FunctionId, seen: Set<FunctionId>): boolean {
   if (seen.has(root)) return false;
   seen.add(root);
-  const { file, calls } = view;
+  const { file } = view;
   const info = file.functions[root];
   if (info === undefined) return false;
   // Static ones have no instance, but are members all the same.
@@ -79,7 +81,7 @@ function runsAtTheBeginning(view: FileView, root: FunctionId, seen: Set<Function
   if (info.kind === 'constructor' || member?.kind === 'field' || member?.beginning === true) return true;
   if (begins.test(info.name ?? '')) return true;
   if (member?.private !== true) return false;
-  const callers = file.functions.filter(({ id }) => id !== root && calls.callsDirectly(id, root));
+  const callers = file.functions.filter(({ id }) => id !== root && view.calls.callsDirectly(id, root));
   return (
     callers.length > 0 && callers.every(({ id }) => runsAtTheBeginning(view, memberAround(file, id), seen))
   );

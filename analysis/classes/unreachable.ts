@@ -30,7 +30,7 @@ export function judgeUnreachable(
   if (site === undefined || !firesOnce(site) || site.handedOver) return null;
   const id = classAround(view.file, site.function);
   if (id === null || livesAsLongAsTheProcess(view.file, id)) return null;
-  if (callOf(view, site)?.discarded !== true) return null;
+  if (callOf(view, site)?.discarded !== true || !hasOneWork(view, site)) return null;
   const kept = keptBy(view, index, site);
   // Kept, given to something, or awaited by a promise: somebody else's matter.
   if (
@@ -109,12 +109,10 @@ const livesByItself =
  * a local function that waits for something, comes to an end.
  */
 function isPoll(view: FileView, site: Site): boolean {
-  const root = memberAround(view.file, site.function);
-  const info = view.file.functions[root];
-  return (
-    info !== undefined &&
-    info.ownerClass !== null &&
-    info.parameters.length === 0 &&
-    firedBy(view, site).has(root)
-  );
+  return hasOneWork(view, site) && firedBy(view, site).has(memberAround(view.file, site.function));
+}
+
+function hasOneWork({ file }: FileView, site: Site): boolean {
+  const info = file.functions[memberAround(file, site.function)];
+  return info !== undefined && info.ownerClass !== null && info.parameters.length === 0;
 }

@@ -70,10 +70,10 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
   const scope = workspace.scopeOf(path);
   const { engine } = workspace;
   const byText = phase('gate', () => scope.gate.byText(source.text));
-  const key = hashOf(engine ?? '', source.hash, scope.catalogueHash);
-  const known = engine === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
+  const key = engine === null ? null : hashOf(engine, source.hash, scope.catalogueHash);
+  const known = key === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
   const result = known ?? found(workspace, scope, source, byText);
-  if (known === null && engine !== null && mayBeKept(path, result)) scope.cache.set(path, key, result);
+  if (known === null && key !== null && mayBeKept(path, result)) scope.cache.set(path, key, result);
   if (result.quiet) return { path, state: 'quiet', ...nothing };
   return place(workspace, scope, source, result, known === null ? 'analysed' : 'cached');
 }

@@ -127,7 +127,15 @@ export class Sources {
   }
 
   #source(path: string, decoded: SourceText): Source {
-    return { path, hash: hashOf(decoded.text), ...decoded };
+    let hash: string | null = null;
+    return {
+      path,
+      ...decoded,
+      // Only who keeps results asks for it.
+      get hash() {
+        return (hash ??= hashOf(decoded.text));
+      },
+    };
   }
 }
 
