@@ -422,9 +422,12 @@ function tellingPart(
   if (declaredReturn?.kind !== 'tuple') return {};
   const last = declaredReturn.of.at(-1);
   const key = String(declaredReturn.of.length - 1);
+  const told = state.fields.get(`${result}.${key}`);
+  // What tells the caller of a failure in a form of its own is nil where there is something to give.
+  if (last?.kind === 'export' || last?.kind === 'class')
+    return told !== undefined && isNull(activity, told) ? { failure: key } : {};
   if (last?.kind !== 'global') return {};
   if (last.path[0] === 'error') return { failure: key };
-  const told = state.fields.get(`${result}.${key}`);
   if (last.path[0] !== 'bool' || told === undefined) return {};
   const { shape } = activity.values.get(told);
   return shape.kind === 'literal' && shape.value === true ? { success: key } : {};
