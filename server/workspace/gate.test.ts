@@ -134,8 +134,7 @@ class Files {
   static int size(String name) { return name.length(); }
 }
 `,
-      'p/Use.java':
-        'package p;\nimport p.Files;\nclass Use { int m() throws Exception { return Files.open("a").read(); } }\n',
+      'p/Use.java': 'package p;\nclass Use { int m() throws Exception { return Files.open("a").read(); } }\n',
       'p/Quiet.java': 'package p;\nimport p.Files;\nclass Quiet { int open() { return Files.size("a"); } }\n',
     });
     const workspace = new Workspace({ cwd: root });

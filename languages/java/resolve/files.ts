@@ -6,9 +6,17 @@ import { splitName } from './imports.ts';
 const IMPORT = /^\s*import\s+(static\s+)?([\w.]+?)(\.\*)?\s*;/gm;
 const PACKAGE = /^\s*package\s+([\w.]+)\s*;/m;
 
-/** The classes that a text imports by name, as `package#Class`. */
+/** A method that is called on a class, for all that the text tells. */
+const STATIC_CALL = /(?<![\w$.])(\p{Lu}\w*)\s*\.\s*\w+\s*\(/gu;
+
+/**
+ * The classes that a text imports by name, as `package#Class`, and those of its own package whose methods it calls:
+ * they need no import.
+ */
 export function importedClasses(text: string): readonly string[] {
   const found = new Set<string>();
+  const own = PACKAGE.exec(text)?.[1] ?? '';
+  for (const [, name = ''] of text.matchAll(STATIC_CALL)) found.add(`${own}#${name}`);
   for (const [, isStatic, name = '', star] of text.matchAll(IMPORT)) {
     const { module, path } = splitName(name);
     // `import java.io.*` names no class; `import static a.B.*` does.
