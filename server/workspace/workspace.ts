@@ -34,7 +34,7 @@ import { Links } from './links.ts';
 import type { CannotRun, Notice } from './notice.ts';
 import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
-import { rootOf } from './roots.ts';
+import { Roots } from './roots.ts';
 import { linesOf, Sources } from './sources.ts';
 import { nameIn, Surroundings } from './surroundings.ts';
 import type { LineMap } from './text.ts';
@@ -96,7 +96,7 @@ export class Workspace {
   readonly #changing: boolean;
   readonly #cwd: (path: string) => string;
   readonly #makeCache: (root: string) => ResultCache;
-  readonly #roots = new Map<string, string>();
+  readonly #roots: Roots;
   readonly #surroundings = new Map<string, Around>();
   readonly #catalogues = new Map<Language['id'], WeakMap<Config, { catalogue: Catalogue; hash: string }>>();
   /** By root and language. */
@@ -109,6 +109,7 @@ export class Workspace {
   /** Throws {@link CannotRun} if the configuration named cannot be used. */
   constructor(options: WorkspaceOptions) {
     this.fs = options.fs ?? diskFileSystem;
+    this.#roots = new Roots(this.fs);
     const { cwd, folders = () => [] } = options;
     this.#cwd = (path) => innermost(folders(), path) ?? cwd;
     this.#makeCache = options.cache ?? (() => noCache);
@@ -311,7 +312,7 @@ export class Workspace {
    * `package.json`. Gives the files whose findings may differ for it, as far as files were checked.
    */
   restructured(): ReadonlySet<string> {
-    this.#roots.clear();
+    this.#roots.forget();
     this.packages.forget();
     const affected = new Set<string>();
     for (const [root, around] of this.#surroundings) {
@@ -375,12 +376,6 @@ export class Workspace {
   }
 
   #rootOf(path: string): string {
-    const folder = dirname(path);
-    let root = this.#roots.get(folder);
-    if (root === undefined) {
-      root = rootOf(this.fs, folder, this.#cwd(path));
-      this.#roots.set(folder, root);
-    }
-    return root;
+    return this.#roots.of(dirname(path), this.#cwd(path));
   }
 }
