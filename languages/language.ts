@@ -67,6 +67,11 @@ export interface Imports {
    * Absent: any.
    */
   exported?(text: string): Iterable<string>;
+  /**
+   * The names of the files, without their endings, whose classes a text extends, found without parsing it: what these
+   * open, its own methods may give out. Absent: none that the text's own words would not tell.
+   */
+  extended?(text: string): Iterable<string>;
   /** The functions that a text declares and others may call by name alone, found without parsing it. */
   functions?(text: string): readonly FunctionHead[];
   /**

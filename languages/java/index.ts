@@ -5,7 +5,7 @@ import { syntaxProblems } from '../tree-sitter/contract.ts';
 import { javaFamilies } from './catalogue/index.ts';
 import { javaFixes } from './fixes/index.ts';
 import { lowerJava } from './lower.ts';
-import { fileOf, importedClasses, staticMethods } from './resolve/files.ts';
+import { fileOf, importedClasses, staticMethods, superclasses } from './resolve/files.ts';
 
 export const java: Language = {
   id: 'java',
@@ -20,6 +20,7 @@ export const java: Language = {
     byName: true,
     specifiers: importedClasses,
     exported: staticMethods,
+    extended: superclasses,
     passesOn: () => false,
     resolve: fileOf,
   },

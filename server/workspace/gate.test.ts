@@ -147,6 +147,31 @@ class Files {
     // The file that gives something out, and the one that takes it.
     assert.equal(workspace.sources.lowered, 2);
   });
+
+  it('lets a file through that gets something by a method of the class above a class', async () => {
+    const root = temporaryProject({
+      'p/Database.java': `package p;
+import java.sql.Connection;
+import javax.sql.DataSource;
+abstract class Database {
+  private DataSource source;
+  Connection getConnection() throws Exception { return source.getConnection(); }
+}
+`,
+      'p/Media.java': `package p;
+class Media extends Database {
+  private static Media instance;
+  static java.sql.Connection available() throws Exception { return instance.getConnection(); }
+}
+`,
+      'p/User.java':
+        'package p;\nclass User { void use() throws Exception { Media.available().commit(); } }\n',
+    });
+    const workspace = new Workspace({ cwd: root });
+    const file = join(root, 'p/User.java');
+    await workspace.prepare([file]);
+    assert.equal(workspace.check(file).state, 'analysed');
+  });
 });
 
 describe('findings in tests', () => {

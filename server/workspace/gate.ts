@@ -4,6 +4,7 @@
  * asked which of their exports give out something owned. The answer depends on the file and what it imports
  * alone, never on which files are being scanned or in which order.
  */
+import { parse } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { Project } from '../../analysis/analyse.ts';
 import {
@@ -117,12 +118,14 @@ export class FileGate {
     const names = this.#namesIn(path, text);
     const gives = (target: string, all: readonly string[]): boolean =>
       all.some((name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name));
+    const extended = new Set(languageOf(path).imports.extended?.(text));
     return this.#targetsOf(path).some(
       (target) =>
-        this.#mayDeclare(target, names) &&
-        (this.#passesAt(target, depth)
-          ? gives(target, this.#notedExportsOf(target))
-          : gives(target, this.#notedMakersOf(target))),
+        (extended.has(parse(target).name) && this.#passesAt(target, depth)) ||
+        (this.#mayDeclare(target, names) &&
+          (this.#passesAt(target, depth)
+            ? gives(target, this.#notedExportsOf(target))
+            : gives(target, this.#notedMakersOf(target)))),
     );
   }
 

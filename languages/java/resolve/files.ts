@@ -10,13 +10,14 @@ const PACKAGE = /^\s*package\s+([\w.]+)\s*;/m;
 const STATIC_CALL = /(?<![\w$.])(\p{Lu}\w*)\s*\.\s*\w+\s*\(/gu;
 
 /**
- * The classes that a text imports by name, as `package#Class`, and those of its own package whose methods it calls:
- * they need no import.
+ * The classes that a text imports by name, as `package#Class`, and those of its own package whose methods it calls, or
+ * which it extends: they need no import.
  */
 export function importedClasses(text: string): readonly string[] {
   const found = new Set<string>();
   const own = PACKAGE.exec(text)?.[1] ?? '';
   for (const [, name = ''] of text.matchAll(STATIC_CALL)) found.add(`${own}#${name}`);
+  for (const name of superclasses(text)) found.add(`${own}#${name}`);
   for (const [, isStatic, name = '', star] of text.matchAll(IMPORT)) {
     const { module, path } = splitName(name);
     // `import java.io.*` names no class; `import static a.B.*` does.
@@ -33,6 +34,11 @@ export function staticMethods(text: string): readonly string[] {
   return [...text.matchAll(/\b(?:class|interface|enum|record)\s+(\w+)/g)].flatMap(([, name = '']) =>
     methods.map((method) => `${name}.${method}`),
   );
+}
+
+/** The classes that the classes of a text extend, by the names of the files that they are in. */
+export function superclasses(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/\bextends\s+(?:\w+\.)*(\w+)/g)].map(([, name = '']) => name));
 }
 
 /**
