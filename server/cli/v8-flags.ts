@@ -13,8 +13,8 @@ export function setV8Flags(stays: boolean): void {
   if (stays) return;
   setFlagsFromString(lateOptimisation(process.versions.v8));
   // What is optimised beside takes a processor from the scan where there are only two. Most of it is copies of small
-  // functions in larger ones, of which a fifth does almost as much for a process that is over in seconds.
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
+  // functions in larger ones, of which a tenth does almost as much for a process that is over in seconds.
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=100');
   // Room for what is young grows to its full size at once: what is made for one file lives for less than that.
   setFlagsFromString('--semi-space-growth-factor=16');
 }
