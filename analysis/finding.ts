@@ -97,6 +97,8 @@ export type Holder =
       readonly name: string;
       readonly className: string | null;
       readonly releaseMethod: string | null;
+      /** It is one of many in what the field holds: what gives the field back gives it back no more than they do. */
+      readonly contained?: true;
     }
   | { readonly kind: 'container'; readonly name: string }
   | { readonly kind: 'captured'; readonly place: PlaceId; readonly name: string };

@@ -99,7 +99,13 @@ function verdictOn(
   const last = owner.endings.last ?? owner.inherited.last;
   const elsewhere = coverage.releasedSomewhere(kept);
   const className = owner.name;
-  const holder: Holder = { kind: 'field', name: slot.path, className, releaseMethod: last?.name ?? null };
+  const holder: Holder = {
+    kind: 'field',
+    name: slot.path,
+    className,
+    releaseMethod: last?.name ?? null,
+    ...(kept.contained && { contained: true }),
+  };
   const stored = storedStep(view, kept, slot);
   if (last === null) {
     const evidence = evidenceWithoutEnd(view, kept, owner, elsewhere);

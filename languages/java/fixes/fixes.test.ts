@@ -81,6 +81,8 @@ describe('Java fixes', () => {
     'what is used after it was closed': method(
       '    InputStream in = new FileInputStream(path);\n    int first = in.read();\n    in.close();\n    log(first);',
     ),
+    'what is one of many in a field':
+      'import java.util.*;\nimport java.util.concurrent.*;\nclass Fixed {\n  private final List<ExecutorService> all = new ArrayList<>();\n  void add(Runnable work) {\n    ExecutorService one = Executors.newFixedThreadPool(1);\n    all.add(one);\n    one.submit(work);\n  }\n  public void stop() {\n    all.forEach(ExecutorService::isShutdown);\n  }\n}\n',
     'a file with syntax errors': method('    FileInputStream in = new FileInputStream(path);\n    in.read('),
   };
   for (const [what, text] of Object.entries(declined))

@@ -10,6 +10,7 @@ export function releaseInMethod({ source, loss }: FixContext): Draft | undefined
   const { holder, resource } = loss;
   if (holder.kind !== 'field' || holder.releaseMethod === null || !/^\w+$/.test(holder.name))
     return undefined;
+  if (holder.contained === true) return undefined;
   const release = resource?.releases.find((one) => 'method' in one && one.secondary !== true);
   if (resource === undefined || release === undefined || !('method' in release)) return undefined;
   const body = around(nodeAt(source, loss.acquisition), /^class_body$/);

@@ -85,6 +85,16 @@ describe('Python fixes', () => {
     assert.equal(fixed(before), `${before.trimEnd()}\n        self.b.close()\n`);
   });
 
+  it('adds none for what is one of many in a field', () => {
+    const text =
+      'class A:\n    def __init__(self, p):\n        self.a = open(p)\n        self.all = []\n    def add(self, p):\n        b = open(p)\n        self.all.append(b)\n    def close(self):\n        self.a.close()\n';
+    const offers = offersOf(new Map([['/src/fixed.py', text]]), modern);
+    assert.deepEqual(
+      offers.map(({ fix }) => fix.title).filter((title) => title.includes('self.all')),
+      [],
+    );
+  });
+
   it('declines where moved lines would change a text, or a function may use the name later', () => {
     assert.equal(fixed('def f(p):\n    a = open(p)\n    a.read("""x\n    y""")\n'), null);
     assert.equal(fixed('def f(p):\n    a = open(p)\n    g(lambda: a.read())\n    a.read()\n'), null);

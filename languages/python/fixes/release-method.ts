@@ -7,6 +7,7 @@ export function releaseInMethod(context: FixContext): Draft | undefined {
   const { text } = context.tree;
   const [release] = releases;
   if (holder.kind !== 'field' || holder.releaseMethod === null || release === undefined) return undefined;
+  if (holder.contained === true) return undefined;
   if (!('method' in release) || release.awaitable === true || holder.name.includes('.')) return undefined;
   const method = methodNamed(context, holder.releaseMethod);
   const last = namedChildren(childIn(method, 'body')).at(-1);
