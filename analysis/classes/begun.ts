@@ -21,10 +21,10 @@ const begins =
   /^_*(?:constructor|init(?:ialize|ialise)?|start|setup|setUp|postConstruct|afterPropertiesSet|afterSingletonsInstantiated|contextInitialized|activate|boot|bootstrap|onStart|onStartup|onInit|onReady|onEnable)(?:[A-Z_]\w*)?$|^__init__$/;
 
 /**
- * An executor or a pool in a local variable that nobody ends, made when the object's life begins or given work that comes back
- * again and again, in a class without a method that ends anything. Kept in a field it would be as little known when
- * the object goes, if ever; so it is no surer here. Where the class has such a method, or where each call makes one
- * more, the interpreter's word stands.
+ * An executor or a pool in a local variable that nobody ends, made when the object's life begins or given work that
+ * comes back again and again, in a class without a method that ends anything. Kept in a field it would be as little
+ * known when the object goes, if ever; so it is no surer here. Where the class has such a method, or where each call
+ * makes one more, the interpreter's word stands.
  */
 export function judgeBegun(
   view: FileView,
@@ -41,17 +41,17 @@ export function judgeBegun(
   const id = classAround(view.file, site.function);
   const owner = id === null ? null : ownerOf(view, project, id, owners);
   const root = memberAround(view.file, site.function);
-  const begins = root === site.function && runsAtTheBeginning(view, root, new Set());
+  const isAtTheBeginning = root === site.function && runsAtTheBeginning(view, root, new Set());
   if (worksByItself.test(site.duty.resource.kind)) {
     // What the only instance begins with goes on until the process ends, whatever methods it has.
     if (id !== null && owner !== null && !livesAsLongAsTheProcess(view.file, id))
       if (owner.endings.last !== null || owner.inherited.last !== null) return null;
-    if (!begins && !goesOn(view, coverage, index)) return null;
+    if (!isAtTheBeginning && !goesOn(view, coverage, index)) return null;
   } else {
     // A connection that is made once of a client that the class ends, ends with that. Of other things that live inside
     // another, such as statements, there are many.
     const { within, resource } = site.duty;
-    if (within === null || resource.kind !== 'connection' || !begins || owner === null) return null;
+    if (within === null || resource.kind !== 'connection' || !isAtTheBeginning || owner === null) return null;
     if (!endsWithItsMaker(view, coverage, keptBy(view, index, site), owner.endings.functions)) return null;
   }
   return lossOf(view.file, site, { lostPath: 'never', evidence: 'likely', holder: never, path: [] });

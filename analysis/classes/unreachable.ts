@@ -112,6 +112,7 @@ function isPoll(view: FileView, site: Site): boolean {
   return hasOneWork(view, site) && firedBy(view, site).has(memberAround(view.file, site.function));
 }
 
+/** The method around belongs to a class and is given nothing: whenever it runs, it does the same. */
 function hasOneWork({ file }: FileView, site: Site): boolean {
   const info = file.functions[memberAround(file, site.function)];
   return info !== undefined && info.ownerClass !== null && info.parameters.length === 0;

@@ -87,7 +87,7 @@ function leadsNowhere(activity: Activity, value: ValueId): boolean {
       kind === 'member' ||
       kind === 'this') &&
     activity.dutiesOn(value).length === 0 &&
-    !activity.duties.some((duty) => duty.within === value)
+    !activity.duties.some((duty) => activity.isWithin(duty, value))
   );
 }
 
