@@ -122,13 +122,18 @@ export interface Loss {
   readonly holder: Holder;
   /** It had been read to its end wherever it is lost, and is given back on other paths. */
   readonly drained?: boolean;
+  /** A mode that somebody else sets decides whether it is given back here (`if (!keep) statement.close()`). */
+  readonly byMode?: boolean;
   readonly path: readonly PathStep[];
   /** The function in which it was acquired. */
   readonly function: FunctionId;
   /** The releases to propose, best first (function form with the module to import it from). */
   readonly releases: readonly Release[];
-  /** The acquiring function belongs to a test or example / runs once for the process / runs once in an example. */
-  readonly context: 'ordinary' | 'test' | 'process-lifetime' | 'example-script';
+  /**
+   * The acquiring function belongs to a test or example / runs once for the process / is a step of a program that
+   * ends / runs once in an example.
+   */
+  readonly context: 'ordinary' | 'test' | 'process-lifetime' | 'program' | 'example-script';
   /** Further sites of the same loss that were folded into this one. */
   readonly alsoAt: readonly SourceRange[];
 }

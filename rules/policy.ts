@@ -59,6 +59,9 @@ function inContext(loss: Loss, settings: PolicySettings): Level {
       return asInTests(own, settings);
     case 'process-lifetime':
       return outlivesScript(loss) ? own : 'off';
+    // A tool does what it is there for and ends. Whether it is no more than that the code does not say for sure.
+    case 'program':
+      return waitsOrPilesUp(loss) ? own : weakest(own, 'information');
     case 'example-script':
       return outlivesScript(loss) ? asInTests(own, settings) : 'off';
   }
@@ -75,7 +78,13 @@ function asInTests(own: Level, settings: PolicySettings): Level {
  * somebody wrote the release and it is skipped; and so does what piles up round by round.
  */
 function outlivesScript(loss: Loss): boolean {
-  switch (loss.lostPath) {
+  if (loss.lostPath === 'exception') return loss.evidence === 'proven' || loss.evidence === 'certain';
+  return waitsOrPilesUp(loss);
+}
+
+/** An exception is not among it: one that leaves a step of the program mostly ends the program too. */
+function waitsOrPilesUp({ lostPath }: Loss): boolean {
+  switch (lostPath) {
     case 'no-timeout':
     case 'timeout-without-handler':
     case 'next-round':
@@ -83,8 +92,6 @@ function outlivesScript(loss: Loss): boolean {
     case 'cancel-too-late':
     case 'unchecked':
       return true;
-    case 'exception':
-      return loss.evidence === 'proven' || loss.evidence === 'certain';
     default:
       return false;
   }
@@ -136,6 +143,8 @@ function byEvidence(level: Level, loss: Loss): Level {
   // The body of a response that was read to its end has given its connection back. What is closed on other paths is
   // then worth a hint on this one; what nobody closes at all is a warning, because the documentation asks for it.
   if (loss.drained === true) return weakest(level, 'information');
+  // Who sets the mode knows who has the thing then; this function does not show it.
+  if (loss.byMode === true) return weakest(level, 'information');
   if (isOfUnknownKind(loss) || isFreedByCollector(loss) || isReclaimedOnLeaving(loss))
     return weakest(level, 'information');
   return isSure(loss.evidence) || isLikelyEnough(loss) ? level : weakest(level, 'information');

@@ -410,6 +410,11 @@ export interface Deadline {
     readonly addressed: { readonly method: string; readonly option: string };
     readonly addresses: readonly string[];
   };
+  /**
+   * Where an address may just as well be that of a file on this machine: the method that is asked for its sort, and
+   * the answers that mean so. In a function that asks and knows one of them a missing bound is merely worth a hint.
+   */
+  readonly local?: { readonly asks: string; readonly answers: readonly Scalar[] };
   /** The option a fix inserts, as source text, and into which argument: `timeout: 10_000`. */
   readonly fix?: { readonly option: string; readonly argument: number };
   readonly noun: string;

@@ -210,5 +210,6 @@ export interface LossCandidate {
   readonly evidence: Evidence;
   readonly holder: Holder;
   readonly drained?: boolean;
+  readonly byMode?: boolean;
   readonly trace: Trace | null;
 }

@@ -1,6 +1,8 @@
 /** Where a function runs: in a test or example, once for the whole process, or ordinarily. */
-import type { Loss } from '../finding.ts';
+import type { Loss, LostPath } from '../finding.ts';
 import type { ClassId, FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
+import { isStepOfProgram } from './program.ts';
+import { isExported, namesOf } from './named-by.ts';
 
 const testPath =
   /(?:^|[\\/])(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
@@ -24,18 +26,15 @@ function isTestPath(path: string): boolean {
   return testPath.test(path) || testClassPath.test(path) || testModulePath.test(path);
 }
 
-/** The context of what the function acquires. */
-export function contextOf(file: FileFlow, info: FunctionInfo): Loss['context'] {
+/** The context of what the function acquires; of what an exception loses, where the path is known. */
+export function contextOf(file: FileFlow, info: FunctionInfo, lostPath?: LostPath): Loss['context'] {
   if (isTestPath(file.path)) return 'test';
   const once = runsOnce(file, info.id, new Set());
   if (examplePath.test(file.path)) return once ? 'example-script' : 'test';
+  if (once && lostPath !== 'exception') return 'process-lifetime';
+  if (isStepOfProgram(file, info.id)) return 'program';
   return once ? 'process-lifetime' : 'ordinary';
 }
-
-const references = new WeakMap<
-  FileFlow,
-  Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]>
->();
 
 /** The module itself, and functions that only it calls and nobody else can reach. */
 function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolean {
@@ -47,7 +46,7 @@ function runsOnce(file: FileFlow, id: FunctionId, seen: Set<FunctionId>): boolea
   if (info?.kind === 'constructor' && info.ownerClass !== null && isMadeByEntry(file, info.ownerClass))
     return true;
   if (info === undefined || info.ownerClass !== null || isExported(file, id)) return false;
-  const uses = usesOf(file).get(id) ?? [];
+  const uses = namesOf(file, id);
   return uses.length > 0 && uses.every((use) => use.called && runsOnce(file, use.by, seen));
 }
 
@@ -69,69 +68,4 @@ function isMadeByEntry(file: FileFlow, owner: ClassId): boolean {
       ),
   );
   return makers.length > 0 && makers.every((one) => entries.includes(one));
-}
-
-function isExported(file: FileFlow, id: FunctionId): boolean {
-  for (const list of file.exports.values()) {
-    for (const one of list) {
-      if (one.kind === 'reference' && one.reference.kind === 'function' && one.reference.function === id)
-        return true;
-      if (one.kind !== 'place') continue;
-      const place = file.places[one.place];
-      if (
-        place?.kind === 'variable' &&
-        place.reference?.kind === 'function' &&
-        place.reference.function === id
-      )
-        return true;
-    }
-  }
-  return false;
-}
-
-function usesOf(file: FileFlow): Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]> {
-  const known = references.get(file);
-  if (known !== undefined) return known;
-  const uses = new Map<FunctionId, { readonly by: FunctionId; readonly called: boolean }[]>();
-  const add = (target: FunctionId, by: FunctionId, called: boolean): void => {
-    const list = uses.get(target) ?? [];
-    list.push({ by, called });
-    uses.set(target, list);
-  };
-  for (const info of file.functions) {
-    const callees = new Map<number, FunctionId>();
-    const graph = file.graph(info.id);
-    for (const block of graph.blocks) {
-      for (const step of block.steps) {
-        if (step.op === 'call' && step.reference?.kind === 'function') {
-          add(step.reference.function, info.id, true);
-          callees.set(step.callee, step.reference.function);
-        }
-        // A function handed on as a value may be called any number of times.
-        const read =
-          step.op === 'call'
-            ? step.arguments.map((argument) => argument.value)
-            : step.op === 'store'
-              ? [step.value]
-              : step.op === 'object'
-                ? step.properties.map((property) => property.value)
-                : step.op === 'array'
-                  ? step.elements.map((element) => element.value)
-                  : [];
-        for (const place of read) {
-          const denoted = file.places[place];
-          if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function')
-            add(denoted.reference.function, info.id, false);
-        }
-      }
-      const end = block.terminator;
-      if (end.kind === 'return' && end.value !== null) {
-        const denoted = file.places[end.value];
-        if (denoted?.kind === 'variable' && denoted.reference?.kind === 'function')
-          add(denoted.reference.function, info.id, false);
-      }
-    }
-  }
-  references.set(file, uses);
-  return uses;
 }

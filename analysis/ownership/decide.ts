@@ -4,6 +4,7 @@ import type { Block, CallStep, PlaceId, SourceRange, Step } from '../flow/graph.
 import { isFluent } from '../trace/names.ts';
 import { hangsOnNothing } from './contexts.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
+import { isDecidedByMode } from './mode.ts';
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
 
@@ -114,6 +115,7 @@ function decideDuty(
     evidence: idle(worst) && worst.evidence === 'certain' ? 'likely' : worst.evidence,
     holder: holderOf(activity, duty),
     ...(worst.drained === true && !never && { drained: true }),
+    ...(lostPath === 'early-return' && isDecidedByMode(activity, duty, releases) && { byMode: true }),
     trace: worst.trace,
   };
 }

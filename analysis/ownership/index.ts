@@ -51,7 +51,7 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
     for (const { duty, loss: found } of verdicts) {
       if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
       const candidate = weighLasting(project.catalogue, file, activity, found);
-      const loss = toLoss(file, candidate, contextOf(file, activity.root));
+      const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath));
       const key = keyOf(loss);
       const known = losses.get(key);
       // Whoever looked at more than one function says more exactly how it is lost.

@@ -23,6 +23,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
     evidence: candidate.evidence,
     holder: candidate.holder,
     ...(candidate.drained === true && { drained: true }),
+    ...(candidate.byMode === true && { byMode: true }),
     path: pathOf(candidate.trace, duty.range, candidate.lostPath),
     function: duty.function,
     releases: duty.resource.releases,

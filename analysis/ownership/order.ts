@@ -70,16 +70,22 @@ export function reaches(graph: FlowGraph, from: number, to: number): boolean {
   return found.has(to);
 }
 
+/** Whether control may come back to the block. */
+export function inLoop(graph: FlowGraph, block: number): boolean {
+  return successors(graph, block).some((next) => reaches(graph, next, block));
+}
+
 /** Where control may go from a block, exceptions last. */
 export function successors(graph: FlowGraph, id: number): number[] {
   const block = graph.blocks[id];
   if (block === undefined) return [];
-  const next = terminatorTargets(block.terminator);
+  const next = targetsOf(block.terminator);
   if (block.handler !== null) next.unshift(block.handler);
   return next;
 }
 
-function terminatorTargets(end: Terminator): number[] {
+/** Where control may go unless something throws. */
+export function targetsOf(end: Terminator): number[] {
   if (end.kind === 'jump') return [end.to];
   if (end.kind === 'branch') return [end.otherwise, end.then];
   return [];

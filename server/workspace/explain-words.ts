@@ -84,5 +84,6 @@ function contextWords(context: Loss['context'], say: Locale['say']): string | nu
   if (context === 'test') return say('This is test code, or an example.');
   if (context === 'example-script') return say('This is an example, and it runs once.');
   if (context === 'process-lifetime') return say('This code runs once for the whole process.');
+  if (context === 'program') return say('This code is a step of a program that ends.');
   return null;
 }

@@ -7,6 +7,7 @@ export const explanations: Readonly<Record<string, string>> = {
   'This is test code, or an example.': '这是测试代码或示例。',
   'This is an example, and it runs once.': '这是示例，只运行一次。',
   'This code runs once for the whole process.': '这段代码在整个进程中只运行一次。',
+  'This code is a step of a program that ends.': '这段代码是一个会结束的程序中的一步。',
 
   // What becomes of it.
   'line {line}: {what}': '第 {line} 行：{what}',
