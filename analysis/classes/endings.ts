@@ -20,6 +20,7 @@ export function endingsOf(view: FileView, id: ClassId): Endings {
   for (const one of family) {
     for (const member of file.classes[one]?.members ?? []) {
       if (member.static || member.function === null || !isCallable(file, member)) continue;
+      if (isEmptyOnPurpose(file, member.function)) continue;
       if (isLastMethod(member.name) && !isRound(member) && takesNothingInParticular(file, member)) {
         roots.push(member.function);
         if (ancestorsOf(file, id).includes(one)) last.push(member);
@@ -29,6 +30,22 @@ export function endingsOf(view: FileView, id: ClassId): Endings {
   roots.push(...handlersOfEnds(view, family));
   last.sort((left, right) => rank(left.name) - rank(right.name));
   return { last: last[0] ?? null, functions: view.calls.reach(roots) };
+}
+
+/** Nothing but the reason why nothing is done: `// shared with others, so it cannot be closed here`. */
+function isEmptyOnPurpose(file: FileFlow, id: FunctionId): boolean {
+  const body = file.functions[id]?.body;
+  if (body === undefined || file.graph(id).blocks.some(({ steps }) => steps.length > 0)) return false;
+  return file.comments.some(
+    ({ range, text }) => body.start <= range.start && range.end <= body.end && givesReason(text),
+  );
+}
+
+/** Words enough to say why, and not that it is still to be written or that nothing is there. */
+function givesReason(comment: string): boolean {
+  return (
+    comment.split(/\s+/).length > 4 && !/todo|fixme|generated|nothing|no-?op|not implemented/i.test(comment)
+  );
 }
 
 /** What an object cleans up for itself it may clean up again and again: `while (true) { check(); cleanup(); }`. */

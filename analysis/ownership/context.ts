@@ -9,13 +9,16 @@ const testPath =
 /** `OrderServiceTest`, but not `latest`. */
 const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
 
-/** Modules and source sets of Java's builds that hold what tests use: `src/testFixtures/java`, `test-tools/src`. */
+/**
+ * Modules and source sets of Java's builds that hold what tests use, and what builds do: `src/testFixtures/java`,
+ * `test-tools/src`, `.mvn/wrapper`. Classes that stand for others in tests are called mocks.
+ */
 const testModulePath =
-  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|testutils?|(?:[\w.-]+-)?test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?)|\w+Test(?:s|Cases?))[\\/].*\.java$/;
+  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|mocks?|\.mvn|buildSrc|(?:[\w.-]+-)?ci-tools|testutils?|(?:[\w.-]+-)?test-[\w-]+|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?|mocks?|perf)|\w+Test(?:s|Cases?))[\\/].*\.java$|[a-z0-9]Mock\.java$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =
-  /(?:^|[\\/])(?:examples?|demos?|samples?|showcases?|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[a-z]{1,4}$|[.\-_](?:example|demo|sample)\.[cm]?[a-z]{1,4}$/i;
+  /(?:^|[\\/])(?:(?:[\w.-]+-)?(?:examples?|demos?|samples?|showcases?|tutorials?|quickstarts?)|docs?|documentation|playgrounds?)[\\/]|(?:^|[\\/])(?:examples?|demo)\.[cm]?[a-z]{1,4}$|[.\-_](?:example|demo|sample)\.[cm]?[a-z]{1,4}$/i;
 
 /** Whether the file is a test, a benchmark, an example or part of the documentation. */
 export function isAside(path: string): boolean {

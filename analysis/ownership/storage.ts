@@ -8,7 +8,7 @@ import { typeSelectors } from './entries.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
 import { foreignMember } from './foreign.ts';
 import { hasHolder, noteEscape, reachableDuties } from './reach.ts';
-import type { State } from './state.ts';
+import type { DutyId, State } from './state.ts';
 import { isOpen } from './state.ts';
 import { fieldType } from './static-types.ts';
 import type { ValueId } from './values.ts';
@@ -32,6 +32,11 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
       if (status !== 'held' || hasHolder(activity, state, duty)) continue;
       if (isUnusedRoot(walk, duty, step.range.start)) {
         state.duties.set(duty, 'absent');
+        continue;
+      }
+      // Let go on purpose: the rows that are handed on stand for their statement and its connection.
+      if (isNull(activity, source) && holdsOpen(activity, state, duty)) {
+        moveDuty(walk, state, duty, 'moved', step.range, null, null);
         continue;
       }
       activity.observations.push({
@@ -64,6 +69,22 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
         step.target,
       );
   }
+}
+
+function isNull({ values }: Activity, value: ValueId): boolean {
+  const { shape } = values.get(value);
+  return shape.kind === 'literal' && shape.value === null;
+}
+
+/** Whether something is open that lives inside it, or inside something that does. */
+function holdsOpen(activity: Activity, state: State, outer: DutyId): boolean {
+  const inside = new Set([outer]);
+  for (const id of inside) {
+    const { value } = activity.dutyOf(id);
+    for (const one of activity.duties) if (activity.isWithin(one, value)) inside.add(one.id);
+  }
+  inside.delete(outer);
+  return [...inside].some((id) => state.duties.get(id) === 'held');
 }
 
 /** Whether the function's variables end with this activity. */

@@ -92,9 +92,14 @@ export function isResultIgnored(file: FileFlow, id: FunctionId): boolean {
     uses.every(
       ({ site: { step } }) =>
         (step.construct && step.reference?.kind === 'global' && step.reference.path[0] === 'Promise') ||
-        step.discarded,
+        (step.discarded && !keeps(step)),
     )
   );
+}
+
+/** `gateway.setConnectionFactory(url => …)`: whoever keeps it calls it for what it gives. */
+function keeps({ method }: CallStep): boolean {
+  return method !== undefined && method !== null && /^set[A-Z]/.test(method);
 }
 
 const callers = new WeakMap<FileFlow, Map<FunctionId, CallSite[]>>();

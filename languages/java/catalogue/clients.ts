@@ -1,5 +1,5 @@
 /** HTTP clients: OkHttp, Apache HttpClient, Spring. */
-import type { Family, ResourceType, SelfEnd } from '../../../analysis/catalogue/model.ts';
+import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { READ_TO_ITS_END } from './net.ts';
 import { acquires, likelyThrows, methods, statics } from './shared.ts';
 
@@ -26,12 +26,11 @@ function client(
   types: readonly string[],
   releases: readonly string[],
   documentation: string,
-  ends: readonly SelfEnd[] = [],
+  more: Partial<ResourceType> = {},
 ): ResourceType {
   return {
     id,
     kind: 'client',
-    ends,
     noun: 'HTTP client',
     rule: 'client-per-call',
     cost: 'opens connections and threads of its own for every call',
@@ -39,6 +38,7 @@ function client(
     releases: releases.map((method, index) => ({ method, ...(index > 0 && { secondary: true }) })),
     discipline: 'shared',
     documentation,
+    ...more,
   };
 }
 
@@ -67,8 +67,12 @@ export const clientsFamily: Family = {
       ['okhttp3#OkHttpClient'],
       ['dispatcher', 'connectionPool'],
       `${OKHTTP}/-ok-http-client/index.html`,
-      // What is built from it shares its connections and threads.
-      [{ method: 'newBuilder' }],
+      {
+        // What is built from it shares its connections and threads.
+        ends: [{ method: 'newBuilder' }],
+        // Threads and connections that are idle end by themselves after a while, as its documentation says.
+        collected: true,
+      },
     ),
     client('apache.HttpClient', APACHE_CLIENTS, ['close', 'getConnectionManager'], APACHE),
     {

@@ -109,6 +109,8 @@ export const netFamily: Family = {
       kind: 'client',
       discipline: 'shared',
       cost: 'keeps a selector thread and pooled connections for every call',
+      // What is handed out is a facade: when nobody has it any more, its thread ends and closes the connections.
+      collected: true,
       releases: [
         { method: 'close' },
         { method: 'shutdown', secondary: true },

@@ -1,0 +1,33 @@
+/** Which files count as tests or examples, by their place. */
+import assert from 'node:assert/strict';
+import { isTestFile } from './test-files.ts';
+
+const aside = [
+  'drools-examples/src/main/java/org/game/Main.java',
+  'tutorials/first/main.go',
+  '.mvn/wrapper/MavenWrapperDownloader.java',
+  'buildSrc/src/main/java/Plugin.java',
+  'tools/ci/ci-tools/src/main/java/LicenceCheck.java',
+  'store-perf/src/main/java/Runner.java',
+  'plugin/src/main/java/org/api/ApiConnectorMock.java',
+  'core/src/testFixtures/java/Support.java',
+];
+
+const ordinary = [
+  'core/src/main/java/org/examplesof/Main.java',
+  'mock/server/src/main/java/org/server/HttpServer.ts',
+  'src/main/java/org/latest/Contest.java',
+  'src/main/java/org/MockingBird.java',
+  'src/perf.ts',
+];
+
+describe('tests and examples', () => {
+  for (const path of aside)
+    it(`${path} is aside`, () => {
+      assert.equal(isTestFile('/project', `/project/${path}`), true);
+    });
+  for (const path of ordinary)
+    it(`${path} is not`, () => {
+      assert.equal(isTestFile('/project', `/project/${path}`), false);
+    });
+});
