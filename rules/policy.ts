@@ -161,13 +161,15 @@ function isLikelyEnough({ evidence, resource, lostPath, holder }: Loss): boolean
 
 /**
  * The body of a `fetch` that nobody reads gives its connection back when it is garbage-collected: late, but surely.
- * So does what the catalogue says it of, unless something lasting refers to it.
+ * So does what the catalogue says it of, unless something lasting refers to it. What runs in the background until the
+ * process ends harms as little.
  */
 function isFreedByCollector({ resource, holder, lostPath }: Loss): boolean {
   if (resource?.id === 'web.Response') return true;
   // What is made to be shared and made anew in each round of a loop is there many times before anybody collects it.
   if (resource?.discipline === 'shared' && lostPath !== 'per-call') return false;
-  return resource?.collected === true && (holder.kind === 'local' || holder.kind === 'nobody');
+  if (resource?.collected !== true && resource?.background !== true) return false;
+  return holder.kind === 'local' || holder.kind === 'nobody';
 }
 
 /**

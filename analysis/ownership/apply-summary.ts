@@ -191,7 +191,7 @@ function bindOwned(
       { kind: 'resource' },
       { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
     );
-    const start = part.resource.inert === true ? 'idle' : status;
+    const start = part.resource.inert === true || part.idle === true ? 'idle' : status;
     const outer = part.within === undefined ? undefined : call.arguments[part.within];
     const within = outer === undefined || outer.spread ? null : outer.value;
     newDuty(walk, state, call, value.id, part.resource, start, false, within, part.path[0] ?? null);

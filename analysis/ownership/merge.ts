@@ -70,7 +70,9 @@ export function mergeStates(activity: Activity, site: string, left: State, right
       ? value
       : other !== undefined && owes(activity, right, other)
         ? other
-        : null;
+        : other !== undefined && holdTheSame(activity, left, value, right, other)
+          ? value
+          : null;
     merged.env.set(
       place,
       keep ?? activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id,
@@ -99,6 +101,14 @@ export function mergeStates(activity: Activity, site: string, left: State, right
   merged.errorPath = left.errorPath && right.errorPath;
   if (right.pending.length > merged.pending.length) merged.pending = right.pending;
   return merged;
+}
+
+/** Two wrappers, one for each way to here, of one thing that is owed: whichever it is, to close it closes that. */
+function holdTheSame(activity: Activity, left: State, value: ValueId, right: State, other: ValueId): boolean {
+  const held = reachableDuties(activity, left, value);
+  if (!held.some((duty) => isOpen(left.duties.get(duty)))) return false;
+  const also = reachableDuties(activity, right, other);
+  return held.length === also.length && held.every((duty) => also.includes(duty));
 }
 
 /** Of two values that owe something one place can keep only one: what led to the other may still do so. */

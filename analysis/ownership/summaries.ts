@@ -376,6 +376,7 @@ function returnedAt(
           path,
           resource: duty.resource,
           ...(unless !== undefined && { unless }),
+          ...(end.state.duties.get(duty.id) === 'idle' && { idle: true }),
           ...withinParameter(activity, duty),
         });
     }

@@ -36,6 +36,8 @@ export interface OwnedPart {
   readonly resource: ResourceType;
   /** It is none where this argument is one of these (the answer to a `HEAD` request). */
   readonly unless?: UnlessArgument;
+  /** It holds nothing yet: a socket that is to be connected, a server that does not listen. */
+  readonly idle?: boolean;
   /** It lives inside this argument, and ends with it. */
   readonly within?: number;
 }

@@ -45,6 +45,23 @@ const coreless: ResourceType = {
   documentation: `${JAVADOC}/java/util/concurrent/Executors.html#newCachedThreadPool()`,
 };
 
+const timer: ResourceType = {
+  id: 'java.util.Timer',
+  kind: 'executor',
+  noun: 'timer',
+  rule: 'undisposed-loop',
+  cost: 'keeps its thread alive, and what it runs goes on',
+  types: ['java.util#Timer'],
+  releases: [{ method: 'cancel' }],
+  // Its thread ends when nobody refers to it any more and no task is left: after the one that runs once.
+  ends: [{ method: 'schedule', absent: 2 }],
+  discipline: 'always',
+  documentation: `${JAVADOC}/java/util/Timer.html`,
+};
+
+/** A daemon is mostly meant to run as long as the process does, and keeps nobody from ending it. */
+const daemonTimer: ResourceType = { ...timer, id: 'java.util.DaemonTimer', background: true };
+
 export const concurrencyFamily: Family = {
   id: 'java.util.concurrent',
   language: 'java',
@@ -56,24 +73,7 @@ export const concurrencyFamily: Family = {
     'java.util.concurrent#ForkJoinPool': ['java.util.concurrent#ExecutorService'],
     'java.util.concurrent#ExecutorService': ['java.util.concurrent#Executor'],
   },
-  resources: [
-    executor,
-    single,
-    coreless,
-    {
-      id: 'java.util.Timer',
-      kind: 'executor',
-      noun: 'timer',
-      rule: 'undisposed-loop',
-      cost: 'keeps its thread alive, and what it runs goes on',
-      types: ['java.util#Timer'],
-      releases: [{ method: 'cancel' }],
-      // Its thread ends when nobody refers to it any more and no task is left: after the one that runs once.
-      ends: [{ method: 'schedule', absent: 2 }],
-      discipline: 'always',
-      documentation: `${JAVADOC}/java/util/Timer.html`,
-    },
-  ],
+  resources: [executor, single, coreless, timer, daemonTimer],
   acquisitions: [
     acquires(
       statics(
@@ -93,7 +93,15 @@ export const concurrencyFamily: Family = {
     }),
     acquires(`${EXECUTORS}.newSingleThreadExecutor`, single.id),
     acquires(`${EXECUTORS}.newCachedThreadPool`, coreless.id),
-    acquires('new java.util#Timer', 'java.util.Timer'),
+    acquires('new java.util#Timer', timer.id, {
+      unlessSurely: [
+        { argument: 0, equals: [true] },
+        { argument: 1, equals: [true] },
+      ],
+    }),
+    ...[0, 1].map((argument) =>
+      acquires('new java.util#Timer', daemonTimer.id, { when: [{ argument, equals: [true] }] }),
+    ),
   ],
   sinks: [
     // Whoever has the reference or the map has what is in it.
