@@ -354,6 +354,23 @@ export interface Behaviour {
     readonly member: string;
     readonly argument: number;
   };
+  /**
+   * What it gives refers to its receiver: who keeps or returns the one keeps or returns the other. To end it does not
+   * end the receiver (the cursor of a connection).
+   */
+  readonly keeps?: true;
+  /**
+   * The argument takes the place of what the argument `of` names. Where that is one of the numbers, or what a member
+   * of one of the globals gives, it is a standard stream: the process has what it is given until it ends. A call of
+   * `number` on a thing stands for the thing.
+   */
+  readonly standsIn?: {
+    readonly argument: number;
+    readonly of: number;
+    readonly numbers: readonly number[];
+    readonly streams: readonly Selector[];
+    readonly number: string;
+  };
   /** The promise that it returns hides this resource, a timer: who loses interest in the one leaves the other. */
   readonly pauses?: string;
 }

@@ -14,13 +14,14 @@ export interface Inherited {
   readonly unknown: boolean;
   /** The name of the unknown class, if it has one. */
   readonly name: string | null;
-  /** A release method that classes above provide. */
+  /** A release method that classes above provide, and the file that has it. */
   readonly last: ClassMember | null;
+  readonly lastFile: string | null;
   /** Whether what is above releases a field of this name. */
   releases(field: string): boolean;
 }
 
-const nothing: Inherited = { unknown: false, name: null, last: null, releases: () => false };
+const nothing: Inherited = { unknown: false, name: null, last: null, lastFile: null, releases: () => false };
 
 /** How many files are followed upwards. */
 const maxFiles = 4;
@@ -39,10 +40,12 @@ export function inheritedFrom(project: Project, file: FileFlow, id: ClassId, hop
   const view = bareViewOf(found.file);
   const base = found.reference.class;
   const further = inheritedFrom(project, found.file, base, hops + 1);
+  const { last } = endingsOf(view, base);
   return {
     unknown: further.unknown,
     name: further.name,
-    last: endingsOf(view, base).last ?? further.last,
+    last: last ?? further.last,
+    lastFile: last === null ? further.lastFile : found.file.path,
     releases: (field) => releasesField(view, base, field) || further.releases(field),
   };
 }

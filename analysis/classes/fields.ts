@@ -111,7 +111,13 @@ function verdictOn(
     const evidence = evidenceWithoutEnd(view, kept, owner, elsewhere);
     return evidence === null ? null : { lostPath: 'no-release-method', evidence, holder, path: stored };
   }
-  const ending: PathStep = { role: 'release-method', range: last.range, subject: last.name };
+  const ending: PathStep = {
+    role: 'release-method',
+    range: last.range,
+    subject: last.name,
+    ...(owner.endings.last === null &&
+      owner.inherited.lastFile !== null && { file: owner.inherited.lastFile }),
+  };
   if (isContainer(view, slot) && elsewhere) {
     // Timeouts of single entries go off by themselves; late ones that touch nothing of the instance do no harm.
     if (

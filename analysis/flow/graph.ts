@@ -326,10 +326,13 @@ export interface ClassInfo {
   readonly nameRange: SourceRange;
 }
 
-/** What a name exported from the file denotes. */
+/**
+ * What a name exported from the file denotes. `unasked`: the language exports all that a module binds, and this module is
+ * a program, where nobody has said that the name is meant for others.
+ */
 export type Export =
-  | { readonly kind: 'place'; readonly place: PlaceId }
-  | { readonly kind: 'reference'; readonly reference: Reference }
+  | { readonly kind: 'place'; readonly place: PlaceId; readonly unasked?: true }
+  | { readonly kind: 'reference'; readonly reference: Reference; readonly unasked?: true }
   /** `export * from` has the name '*'. */
   | { readonly kind: 'reexport'; readonly module: string; readonly path: readonly string[] };
 

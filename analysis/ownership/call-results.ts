@@ -7,9 +7,10 @@ import { dutiesMeant } from './disposals.ts';
 import { typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import { noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
+import { reachableDuties } from './reach.ts';
 import { startedBy } from './starts.ts';
 import { isOpen, type DutyId, type State } from './state.ts';
-import type { ValueId } from './values.ts';
+import type { Value, ValueId } from './values.ts';
 
 /** The result when nothing is acquired: fluent methods give their receiver, others something unknown. */
 export function bindResult(walk: Walk, state: State, call: Call): void {
@@ -101,6 +102,7 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
     )
       type = reference.kind === 'class' ? { kind: 'class' as const, class: reference.class } : reference;
   }
+  if (keepReceiver(walk, state, call, type)) return;
   const result = values.intern(
     `call:${call.site}`,
     { kind: 'unknown' },
@@ -125,6 +127,21 @@ function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean
     { type, range: call.step.range },
   );
   state.env.set(call.step.target, wrapper.id);
+  return true;
+}
+
+/** The cursor of a connection refers to the connection, and does not stand for it. */
+function keepReceiver(walk: Walk, state: State, call: Call, type: Value['type']): boolean {
+  const { receiver } = call;
+  if (receiver === null || !call.entries.some(({ behaviours }) => behaviours.some(({ keeps }) => keeps)))
+    return false;
+  if (reachableDuties(walk.run.activity, state, receiver).length === 0) return false;
+  const keeper = walk.run.activity.values.intern(
+    `keeper:${call.site}:${receiver}`,
+    { kind: 'operation', operator: 'keeper', operands: [receiver] },
+    { type, range: call.step.range },
+  );
+  state.env.set(call.step.target, keeper.id);
   return true;
 }
 

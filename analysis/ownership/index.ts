@@ -10,6 +10,7 @@ import { candidates } from './candidates.ts';
 import { endsWithItsLender, type Judged } from './lenders.ts';
 import { weighLasting } from './lasting.ts';
 import { runRoot } from './run.ts';
+import { weighStandIn } from './stand-ins.ts';
 import type { Summaries } from './summaries.ts';
 import { toLoss } from './losses.ts';
 
@@ -50,7 +51,8 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
   for (const { activity, verdicts } of judged) {
     for (const { duty, loss: found } of verdicts) {
       if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
-      const candidate = weighLasting(project.catalogue, file, activity, found);
+      const lasting = weighLasting(project.catalogue, file, activity, found);
+      const candidate = weighStandIn(project.catalogue, file, lasting);
       const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath));
       const key = keyOf(loss);
       const known = losses.get(key);

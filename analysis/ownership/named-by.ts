@@ -1,5 +1,5 @@
 /** Who names a function of the file: calls it, hands it on or exports it. */
-import type { FileFlow, FunctionId } from '../flow/graph.ts';
+import type { Export, FileFlow, FunctionId } from '../flow/graph.ts';
 
 /** A place where a function is named, and whether it is called there. */
 export interface Naming {
@@ -18,21 +18,26 @@ export function namesOf(file: FileFlow, id: FunctionId): readonly Naming[] {
 
 /** Whether other files can name it. */
 export function isExported(file: FileFlow, id: FunctionId): boolean {
+  return exportsOf(file, id).length > 0;
+}
+
+/** Whether it is there for other files to name. */
+export function isMeantForOthers(file: FileFlow, id: FunctionId): boolean {
+  return exportsOf(file, id).some(({ unasked }) => unasked !== true);
+}
+
+function exportsOf(file: FileFlow, id: FunctionId): readonly Exclude<Export, { kind: 'reexport' }>[] {
+  const found: Exclude<Export, { kind: 'reexport' }>[] = [];
   for (const list of file.exports.values()) {
     for (const one of list) {
-      if (one.kind === 'reference' && one.reference.kind === 'function' && one.reference.function === id)
-        return true;
-      if (one.kind !== 'place') continue;
-      const place = file.places[one.place];
-      if (
-        place?.kind === 'variable' &&
-        place.reference?.kind === 'function' &&
-        place.reference.function === id
-      )
-        return true;
+      if (one.kind === 'reexport') continue;
+      const place = one.kind === 'place' ? file.places[one.place] : undefined;
+      const reference =
+        one.kind === 'reference' ? one.reference : place?.kind === 'variable' ? place.reference : undefined;
+      if (reference?.kind === 'function' && reference.function === id) found.push(one);
     }
   }
-  return false;
+  return found;
 }
 
 function indexOf(file: FileFlow): Map<FunctionId, Naming[]> {

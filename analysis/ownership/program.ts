@@ -6,7 +6,7 @@
 import type { ClassId, FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 import { sitesOf, type Site } from '../trace/sites.ts';
 import { callersOf } from '../trace/closures.ts';
-import { isExported, namesOf } from './named-by.ts';
+import { isMeantForOthers, namesOf } from './named-by.ts';
 import { inLoop } from './order.ts';
 
 /** Whether only the program itself, and that once, gets to the function: as a step of its entry. */
@@ -48,7 +48,7 @@ function isPrivateStep(file: FileFlow, info: FunctionInfo, steps: Steps): boolea
 function isStaticStep(file: FileFlow, { id }: FunctionInfo, steps: Steps): boolean {
   const callers = callersOf(file, id);
   const isHandedOn = namesOf(file, id).some(({ called }) => !called);
-  if (callers.length === 0 || isHandedOn || isExported(file, id)) return false;
+  if (callers.length === 0 || isHandedOn || isMeantForOthers(file, id)) return false;
   return callers.every((one) => isOnce(file, one, steps));
 }
 

@@ -91,8 +91,8 @@ function leadsNowhere(activity: Activity, value: ValueId): boolean {
   );
 }
 
-/** Operations whose result stands for what they are made of. */
-const LEADING: ReadonlySet<string> = new Set(['bound', 'wrapper', 'element']);
+/** Operations whose result stands for what they are made of, or refers to it. */
+const LEADING: ReadonlySet<string> = new Set(['bound', 'wrapper', 'element', 'keeper']);
 
 /** Adds what the fields and elements of a value hold. */
 function pushFields(state: State, of: ValueId, queue: ValueId[]): void {

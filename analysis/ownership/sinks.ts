@@ -32,6 +32,12 @@ export function sinkOf(walk: Walk, state: State, call: Call, index: number): Sin
   return null;
 }
 
+/** What merely refers to something else. */
+function isKeeper(walk: Walk, value: ValueId): boolean {
+  const { shape } = walk.run.activity.values.get(value);
+  return shape.kind === 'operation' && shape.operator === 'keeper';
+}
+
 export function applySink(walk: Walk, state: State, call: Call, value: ValueId, sink: Sink): void {
   switch (sink.effect) {
     case 'borrows':
@@ -45,6 +51,8 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
       }
       return;
     case 'owns':
+      // Who closes a cursor in time leaves its connection open.
+      if (isKeeper(walk, value)) return;
       moveReachable(walk, state, value, 'moved', call.step.range);
       return;
     case 'wraps':

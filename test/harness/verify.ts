@@ -44,7 +44,22 @@ export function verify(texts: ReadonlyMap<string, string>, rule: RuleId | null):
       ),
     );
   }
+  for (const [path, text] of texts) differences.push(...missedStations(path, text, findings));
   return { differences, findings };
+}
+
+/** The path of a finding may lead through other files than its own. */
+function missedStations(
+  path: string,
+  text: string,
+  findings: ReadonlyMap<string, readonly Finding[]>,
+): Difference[] {
+  const steps = [...findings].flatMap(([file, found]) =>
+    found.flatMap((one) => one.path.filter((step) => (step.file ?? file) === path)),
+  );
+  return parseFixture(text)
+    .stations.filter((station) => !steps.some((step) => isAt(step, station)))
+    .map(({ line, message }) => ({ path, line, kind: 'missing', text: `related: ${message}` }));
 }
 
 /** An experimental rule is tried by its own fixtures and READMEs before anybody switches it on. */
@@ -74,10 +89,6 @@ function compare(path: string, text: string, fixture: Fixture, found: readonly F
         text: `${expected.severity} ${expected.rule}: ${expected.message}`,
       });
   }
-  for (const station of fixture.stations) {
-    if (found.some((one) => passes(one, station))) continue;
-    differences.push({ path, line: station.line, kind: 'missing', text: `related: ${station.message}` });
-  }
   for (const one of rest) {
     differences.push({
       path,
@@ -101,8 +112,8 @@ function matches(text: string, expected: Expectation, found: Finding): boolean {
   );
 }
 
-function passes(found: Finding, { starts, message }: ExpectedStation): boolean {
-  return found.path.some((step) => starts.includes(step.range.start) && step.message.startsWith(message));
+function isAt(step: Finding['path'][number], { starts, message }: ExpectedStation): boolean {
+  return starts.includes(step.range.start) && step.message.startsWith(message);
 }
 
 function describe(text: string, found: Finding): string {

@@ -9,6 +9,10 @@ function anyMethod(names: string): Selector[] {
   return names.split(' ').map((name) => `*::${name}`);
 }
 
+function methodsOf(type: Selector, names: string): Selector[] {
+  return names.split(' ').map((name) => `${type}::${name}`);
+}
+
 const looks = of('global', 'print len str repr isinstance hasattr id bool type hash');
 
 export const borrowers: readonly Sink[] = [
@@ -73,6 +77,24 @@ export const behaviours: readonly Behaviour[] = [
     ],
     throws: 'never',
   },
+  {
+    call: of('os', 'dup2'),
+    standsIn: {
+      argument: 0,
+      of: 1,
+      numbers: [0, 1, 2],
+      streams: of('sys', 'stdin stdout stderr __stdin__ __stdout__ __stderr__'),
+      number: 'fileno',
+    },
+  },
+  // A cursor refers to its connection.
+  { call: anyMethod('cursor'), keeps: true, throws: 'never' },
+  {
+    call: methodsOf('sqlite3#Connection', 'cursor execute executemany executescript'),
+    keeps: true,
+    returns: { type: 'sqlite3#Cursor' },
+  },
+  { call: methodsOf('sqlite3#Cursor', 'execute executemany executescript'), returns: 'receiver' },
   { call: ['new pathlib#Path', 'pathlib#Path.home', 'pathlib#Path.cwd'], returns: { type: 'pathlib#Path' } },
   {
     call: ['expanduser', 'resolve', 'absolute', 'joinpath', 'with_suffix', 'with_name'].map(

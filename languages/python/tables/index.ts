@@ -178,11 +178,15 @@ function isMemberName(node: SyntaxNode): boolean {
 /** What other files can import: all that the module binds, but for what only its own main part is about. */
 function addExports(model: FileModel, path: string, root: SyntaxNode, scope: Scope): void {
   const mains = mainFunctions(model, root);
+  const unasked = markEntries(model, scope, mains) &&
+    !scope.names.has('__all__') && { unasked: true as const };
   for (const [name, variable] of scope.names) {
     if (mains.has(name)) continue;
     const { reference } = variable.draft;
     const exported: Export =
-      reference === undefined ? { kind: 'place', place: variable.place } : { kind: 'reference', reference };
+      reference === undefined
+        ? { kind: 'place', place: variable.place, ...unasked }
+        : { kind: 'reference', reference, ...unasked };
     model.exports.set(name, [exported]);
   }
   // A module is a member of its package: `from package import module` asks it for itself.
@@ -192,6 +196,23 @@ function addExports(model: FileModel, path: string, root: SyntaxNode, scope: Sco
     model.exports.set(own, [
       { kind: 'reexport', module: parts?.[2] === '__init__' ? '.' : `.${own}`, path: [] },
     ]);
+}
+
+/**
+ * Marks what the program starts with, as far as its name says that it is a program: many modules that others import try
+ * themselves out by a `demo()` or `test()` when they are run. Gives whether there is such a thing.
+ */
+function markEntries(model: FileModel, scope: Scope, mains: ReadonlySet<string>): boolean {
+  let found = false;
+  for (const name of mains) {
+    if (!/^_*(?:main|cli|run|script)(?:_|$)/i.test(name)) continue;
+    const reference = scope.names.get(name)?.draft.reference;
+    const unit = reference?.kind === 'function' ? model.units[reference.function] : undefined;
+    if (unit === undefined) continue;
+    unit.info.entry = true;
+    found = true;
+  }
+  return found;
 }
 
 /** Functions that the module itself starts: `if __name__ == '__main__': main()`, `main()`, `asyncio.run(main())`. */
