@@ -3,7 +3,7 @@ import type { Project } from '../analyse.ts';
 import type { AcquiringMethods } from '../catalogue/methods.ts';
 import { ancestorsOf, classAround } from '../classes/families.ts';
 import type { CallStep, FileFlow, FlowGraph, FunctionId, FunctionInfo, Reference } from '../flow/graph.ts';
-import { findExport } from './linking.ts';
+import { findExportPath } from './linking.ts';
 import { eventOf, isOfArray } from './in-place.ts';
 import { isMaker, madeBy } from './makers.ts';
 import { modulesOf } from './modules-of.ts';
@@ -133,10 +133,18 @@ function exportMayAcquire(
   module: string,
   path: readonly string[],
 ): boolean {
-  const found = findExport(project, file, module, path, isMaker(path) ? 'all' : 'worthwhile');
+  const found = findExportPath(project, file, module, path, isMaker(path) ? 'all' : 'worthwhile');
   return (
-    found?.reference.kind === 'function' && hands(project, summaries, found.file, found.reference.function)
+    found?.reference.kind === 'function' && handsAt(project, summaries, found.path, found.reference.function)
   );
+}
+
+/** Asked by the file's path, so that it need not be lowered again once the answer is known. */
+function handsAt(project: Project, summaries: Summaries, path: string, id: FunctionId): boolean {
+  return summaries.questions.ask(`${path}\u0000hands ${id}`, () => {
+    const file = project.file(path);
+    return file !== null && hands(project, summaries, file, id);
+  });
 }
 
 /** Whether the function gives out something owned, or makes something that its type says must be closed. */

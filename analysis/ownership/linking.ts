@@ -11,6 +11,12 @@ interface Export {
   readonly reference: Reference;
 }
 
+/** The file is named, not held: a lowered one costs much, and may be dropped meanwhile. */
+interface ExportPath {
+  readonly path: string;
+  readonly reference: Reference;
+}
+
 /** Which files may be lowered on the way: all, or those that may be worth it ({@link Project.worthwhile}). */
 export type Reach = 'all' | 'worthwhile';
 
@@ -34,6 +40,23 @@ export function findExport(
       findAgain(project, from.path, specifier, path, reach),
     );
   return found;
+}
+
+/**
+ * The same by the file's path: where the name leads may be known while the file is no longer kept, and much is asked
+ * of a name that needs nothing but its answer.
+ */
+export function findExportPath(
+  project: Project,
+  from: FileFlow,
+  specifier: string,
+  path: readonly string[],
+  reach: Reach = 'all',
+): ExportPath | null {
+  // Who keeps account of what answers rest on looks at the file.
+  if (tracesOf(project)?.listening !== true) return locate(project, from.path, specifier, path, reach);
+  const found = findExport(project, from, specifier, path, reach);
+  return found === null ? null : { path: found.file.path, reference: found.reference };
 }
 
 /** Where the name leads, and what can be seen there. */
@@ -61,20 +84,30 @@ function find(
   path: readonly string[],
   reach: Reach,
 ): Export | null {
+  const found = locate(project, from, specifier, path, reach);
+  const file = found === null ? null : project.file(found.path);
+  return found === null || file === null ? null : { file, reference: found.reference };
+}
+
+function locate(
+  project: Project,
+  from: string,
+  specifier: string,
+  path: readonly string[],
+  reach: Reach,
+): ExportPath | null {
   const target = project.resolve(from, specifier, path[0]);
   if (target === null || isBeyond(project, target, path, reach)) return null;
   // A barrel leads through dozens of files; what it says of a name is asked for again and again.
   const known = knownOf(project);
   const key = `${reach}\n${target}\n${path.join('.')}`;
   const before = known.get(key);
-  if (before !== undefined) {
-    const file = before === null ? null : project.file(before.path);
-    return before === null || file === null ? null : { file, reference: before.reference };
-  }
+  if (before !== undefined) return before;
   const file = project.file(target);
   const found = file === null ? null : lookUp(project, file, path, reach, 0);
-  known.set(key, found === null ? null : { path: found.file.path, reference: found.reference });
-  return found;
+  const where = found === null ? null : { path: found.file.path, reference: found.reference };
+  known.set(key, where);
+  return where;
 }
 
 /** Forgets where names lead: some file has changed. */
@@ -82,15 +115,13 @@ export function forgetExports(project: Project): void {
   answers.delete(project);
 }
 
-/** Files are named, not held: a lowered file costs much, and may be dropped meanwhile. */
-type Answer = { readonly path: string; readonly reference: Reference } | null;
-type Answers = Map<string, Answer>;
+type Answers = Map<string, ExportPath | null>;
 
 const answers = new WeakMap<Project, Answers>();
 
 function knownOf(project: Project): Answers {
   let known = answers.get(project);
-  if (known === undefined) answers.set(project, (known = new Map<string, Answer>()));
+  if (known === undefined) answers.set(project, (known = new Map<string, ExportPath | null>()));
   return known;
 }
 
