@@ -1,20 +1,38 @@
 /** Puts the tables of a Go file together from its syntax tree. */
 import type { ClassId, FunctionId, Place, PlaceId, Reference } from '../../analysis/flow/graph.ts';
-import { moduleFunction } from '../shared/file.ts';
-import { childIn, childrenIn, namedChildren, rangeOf, walk, type SyntaxNode } from '../tree-sitter/tree.ts';
-import { textOf, type GoModel } from './model.ts';
+import { moduleFunction, type SourceText } from '../shared/file.ts';
+import {
+  childIn,
+  childrenIn,
+  namedChildren,
+  rangeOf,
+  walk,
+  type SyntaxNode,
+  type SyntaxTree,
+} from '../tree-sitter/tree.ts';
+import { textOf, type GoModel, type GoUnit } from './model.ts';
 import { importsOf } from './packages.ts';
 import { resolveScopes } from './scopes.ts';
 import { typeOf } from './types.ts';
 
-/** Builds the tables. */
-export function modelOf(path: string, text: string, root: SyntaxNode): GoModel {
+/** What the tables are made of, wherever it stands in the tree. */
+export const MARKS: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'method_declaration',
+  'func_literal',
+  'defer_statement',
+  'type_spec',
+  'type_alias',
+]);
+
+/** Builds the tables from a tree in which {@link MARKS} are marked. */
+export function modelOf({ path, text }: SourceText, { root, marked }: SyntaxTree): GoModel {
   const places: Place[] = [];
   const model: GoModel = {
     path,
     text,
     root,
-    units: [{ info: moduleFunction({ start: 0, end: text.length }), node: root, results: [] }],
+    units: [{ info: moduleFunction({ start: 0, end: text.length }), node: root, results: [], defers: [] }],
     classes: [],
     places,
     functionOf: new Map([[root, 0]]),
@@ -30,13 +48,10 @@ export function modelOf(path: string, text: string, root: SyntaxNode): GoModel {
     exports: new Map(),
     addPlace: (place) => places.push(place) - 1,
   };
-  const types = walk(root).filter((node) => node.type === 'type_spec' || node.type === 'type_alias');
+  const types = marked.filter(({ type }) => type === 'type_spec' || type === 'type_alias');
   for (const node of types) declareType(model, node);
   for (const node of types) describeType(model, node);
-  for (const declaration of root.children)
-    if (declaration.type === 'function_declaration' || declaration.type === 'method_declaration')
-      addFunction(model, declaration, 0);
-    else if (declaration.type === 'var_declaration') addLiterals(model, declaration, 0);
+  addFunctions(model, marked);
   resolveScopes(model, packageNames(model));
   return model;
 }
@@ -116,8 +131,37 @@ function fieldsOf(model: GoModel, struct: SyntaxNode): GoModel['classes'][number
   });
 }
 
-/** Adds a function and the literals inside it, outer ones first. */
-function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): void {
+/** Adds all functions, outer ones first, with what each of them defers. */
+function addFunctions(model: GoModel, marked: readonly SyntaxNode[]): void {
+  const around: GoUnit[] = [];
+  for (const node of marked) {
+    while ((around.at(-1)?.node.end ?? Infinity) <= node.start) around.pop();
+    const outer = around.at(-1);
+    if (node.type === 'defer_statement') outer?.defers.push(node);
+    else if (isFunction(model, node, outer)) around.push(addFunction(model, node, outer?.info.id ?? 0));
+  }
+}
+
+/** What stands nowhere near where it should is half-typed: it is no function of anybody. */
+function isFunction(model: GoModel, node: SyntaxNode, outer: GoUnit | undefined): boolean {
+  switch (node.type) {
+    case 'function_declaration':
+    case 'method_declaration':
+      return node.parent === model.root;
+    case 'func_literal':
+      return outer !== undefined || declarationAround(model, node)?.type === 'var_declaration';
+    default:
+      return false;
+  }
+}
+
+function declarationAround(model: GoModel, node: SyntaxNode): SyntaxNode | null {
+  let around: SyntaxNode | null = node;
+  while (around !== null && around.parent !== model.root) around = around.parent;
+  return around;
+}
+
+function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): GoUnit {
   const id = model.units.length;
   const body = childIn(node, 'body');
   const name = childIn(node, 'name');
@@ -125,8 +169,7 @@ function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): void
   const owner = node.type === 'method_declaration' ? receiverClass(model, node) : null;
   const outer = model.units[parent]?.info;
   const literal = node.type === 'func_literal';
-  model.functionOf.set(node, id);
-  model.units.push({
+  const unit: GoUnit = {
     info: {
       id,
       name: text,
@@ -150,14 +193,12 @@ function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): void
     },
     node,
     results: [],
-  });
+    defers: [],
+  };
+  model.functionOf.set(node, id);
+  model.units.push(unit);
   if (text !== null) declareFunction(model, node, text, id, owner);
-  if (body !== undefined) addLiterals(model, body, id);
-}
-
-function addLiterals(model: GoModel, node: SyntaxNode, parent: FunctionId): void {
-  for (const one of walk(node, (inner) => inner.type !== 'func_literal'))
-    if (one.type === 'func_literal') addFunction(model, one, parent);
+  return unit;
 }
 
 function declareFunction(

@@ -2,15 +2,15 @@
 import type { FileFlow } from '../../analysis/flow/graph.ts';
 import { fileFlow, unreadable, type SourceText } from '../shared/file.ts';
 import { parse } from '../tree-sitter/tree.ts';
-import { modelOf } from './file.ts';
+import { MARKS, modelOf } from './file.ts';
 import { lowerFunction } from './lower/function.ts';
 
 /** Lowers a file; null until the grammar has been loaded. Never throws. */
 export function lowerGo(input: SourceText): FileFlow | null {
   try {
-    const tree = parse('go', input.text);
+    const tree = parse('go', input.text, 'named', MARKS);
     if (tree === null) return null;
-    const model = modelOf(input.path, input.text, tree.root);
+    const model = modelOf(input, tree);
     return fileFlow(input, {
       places: model.places,
       functions: model.units.map(({ info }) => info),

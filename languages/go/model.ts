@@ -22,6 +22,8 @@ export interface GoUnit {
   readonly node: SyntaxNode;
   /** The places of its named results, in order; empty where they have no names. */
   results: readonly PlaceId[];
+  /** Its own `defer` statements, in order; not those of the literals inside it. */
+  readonly defers: SyntaxNode[];
 }
 
 export interface GoModel {

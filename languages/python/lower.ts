@@ -12,7 +12,7 @@ import { modelOf } from './tables/index.ts';
 /** Lowers a file; null if the grammar was not loaded. Never throws. */
 export function lowerPython(input: SourceText): FileFlow | null {
   try {
-    const tree = parse('python', input.text);
+    const tree = parse('python', input.text, 'named');
     if (tree === null) return null;
     const model = modelOf(input.path, tree);
     return fileFlow(input, {

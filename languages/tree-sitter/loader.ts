@@ -30,6 +30,9 @@ export interface Kind {
   readonly type: string;
   /** It is neither punctuation nor a keyword. */
   readonly named: boolean;
+  /** It says something that the nodes around do not. */
+  readonly telling: boolean;
+  readonly comment: boolean;
 }
 
 interface Started {

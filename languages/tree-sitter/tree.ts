@@ -45,17 +45,34 @@ export interface SyntaxTree {
   readonly root: SyntaxNode;
   /** In order. */
   readonly comments: readonly Comment[];
+  /** The nodes of the types that were asked for, outer ones first, in order. */
+  readonly marked: readonly SyntaxNode[];
   readonly errors: readonly { readonly range: SourceRange; readonly message: string }[];
 }
 
 /** Node types that are comments, by grammar; they are kept out of the tree. */
 const COMMENTS: ReadonlySet<string> = new Set(['comment', 'line_comment', 'block_comment']);
 
-/** What of the tree is wanted: all of it, or nothing that is neither named nor in a field. */
+/** Keywords and signs without which a node could mean either of two things. */
+const TELLING: ReadonlySet<string> = new Set(['async', 'from', ':=']);
+
+/**
+ * What of the tree is wanted: all of it, or nothing that is neither named nor in a field, but for the few keywords that
+ * decide what a node means.
+ */
 export type Detail = 'all' | 'named';
 
-/** Parses a text; null while the grammar has not been loaded. Syntax errors become nodes `ERROR`. */
-export function parse(grammar: Grammar, text: string, detail: Detail = 'all'): SyntaxTree | null {
+/**
+ * Parses a text; null while the grammar has not been loaded. Syntax errors become nodes `ERROR`.
+ *
+ * @param marks types of nodes that are to be found without walking the tree once more
+ */
+export function parse(
+  grammar: Grammar,
+  text: string,
+  detail: Detail = 'all',
+  marks: ReadonlySet<string> = new Set(),
+): SyntaxTree | null {
   const language = loaded(grammar);
   const tree = language?.parser.parse(text) ?? null;
   if (language === null || tree === null) return null;
@@ -66,16 +83,25 @@ export function parse(grammar: Grammar, text: string, detail: Detail = 'all'): S
   runtime.root(address);
   runtime.open(address);
   try {
-    return copied(language, address, text, detail, sound);
+    return copied(language, address, { text, detail, marks, sound });
   } finally {
     runtime.close(address);
     tree.delete();
   }
 }
 
+interface Wanted {
+  readonly text: string;
+  readonly detail: Detail;
+  readonly marks: ReadonlySet<string>;
+  /** There is no error in it. */
+  readonly sound: boolean;
+}
+
 /** Without recursion: half-typed and generated code nests deeper than the stack. */
-function copied(language: Loaded, tree: number, text: string, detail: Detail, sound: boolean): SyntaxTree {
+function copied(language: Loaded, tree: number, { text, detail, marks, sound }: Wanted): SyntaxTree {
   const { runtime, fields } = language;
+  const marked: SyntaxNode[] = [];
   const comments: Comment[] = [];
   const errors: { range: SourceRange; message: string }[] = [];
   const root = new SyntaxNode(
@@ -95,19 +121,20 @@ function copied(language: Loaded, tree: number, text: string, detail: Detail, so
   while (descending) {
     const kind = kindAt(language, tree);
     const field = fields[runtime.field(tree)] ?? null;
-    const kept = detail === 'all' || kind.named || field !== null;
+    const kept = detail === 'all' || kind.telling || field !== null;
     let entered = false;
     // What is left out has to be looked at only where something may be missing.
     if (kept || !sound) {
       const start = runtime.start(tree);
       const end = runtime.end(tree);
       const missing = !sound && start === end && runtime.isMissing(tree) !== 0;
-      if (COMMENTS.has(kind.type)) {
+      if (kind.comment) {
         const said = text.slice(start, end);
         comments.push({ range: { start, end }, text: said, block: said.startsWith('/*') });
       } else if (kept) {
         const node = new SyntaxNode(kind, field, start, end, missing, parent);
         siblings.push(node);
+        if (kind.named && marks.has(kind.type)) marked.push(node);
         // Punctuation and keywords are leaves, and comments are not looked into.
         if (kind.named && runtime.firstChild(tree) !== 0) {
           entered = true;
@@ -134,7 +161,7 @@ function copied(language: Loaded, tree: number, text: string, detail: Detail, so
   }
   if (root.type === 'ERROR')
     errors.push({ range: { start: root.start, end: root.end }, message: 'syntax error' });
-  return { text, root, comments, errors };
+  return { text, root, comments, marked, errors };
 }
 
 function kindAt(language: Loaded, tree: number): Kind {
@@ -144,7 +171,9 @@ function kindAt(language: Loaded, tree: number): Kind {
   // Each look crosses over to WebAssembly: what is always so is asked for once.
   if (kind === undefined) {
     // What the grammar does not know is an error. That a text ends where a line might is none, and has an empty name.
-    kind = { type: types[id] ?? 'ERROR', named: runtime.isNamed(tree) !== 0 };
+    const type = types[id] ?? 'ERROR';
+    const named = runtime.isNamed(tree) !== 0;
+    kind = { type, named, telling: named || TELLING.has(type), comment: COMMENTS.has(type) };
     kinds.set(id, kind);
   }
   return kind;

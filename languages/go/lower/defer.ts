@@ -7,17 +7,17 @@ import type { PlaceId } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, walk, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { GoBuilder } from './builder.ts';
 import { argumentsOf, call } from './calls.ts';
-import { textOf } from '../model.ts';
+import { textOf, type GoUnit } from '../model.ts';
 import { isReleasing, value } from './expressions.ts';
 
 const places = new WeakMap<GoBuilder, Map<SyntaxNode, PlaceId>>();
 
 /** Gives every deferred literal that may not be reached a place that holds nil until it is. */
-export function prepareDeferred(builder: GoBuilder, body: SyntaxNode): void {
+export function prepareDeferred(builder: GoBuilder, { defers }: GoUnit): void {
   const known = new Map<SyntaxNode, PlaceId>();
   places.set(builder, known);
-  for (const node of walk(body, (inner) => inner.type !== 'func_literal')) {
-    if (node.type !== 'defer_statement' || isDirect(builder, node)) continue;
+  for (const node of defers) {
+    if (isDirect(builder, node)) continue;
     const place = builder.literal(null, rangeOf(node));
     known.set(node, place);
   }

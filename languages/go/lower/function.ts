@@ -26,7 +26,7 @@ export function lowerFunction(model: GoModel, unit: GoUnit): FlowGraph {
     builder.copy(place, zeroOf(builder, place, range), range, true);
   }
   if (body !== undefined) {
-    prepareDeferred(builder, body);
+    prepareDeferred(builder, unit);
     statements(builder, body);
   }
   const end = unit.info.body.end;
