@@ -53,32 +53,40 @@ export class Propagation {
   private isDue(constraint: Constraint): boolean {
     const { step, ranAt } = constraint;
     if (ranAt === 0) return true;
-    const isYounger = (place: PlaceId): boolean => (this.changedAt.get(place) ?? 0) >= ranAt;
-    if (step === null) return isYounger(constraint.returned);
+    if (step === null) return this.isYounger(constraint.returned, ranAt);
     switch (step.op) {
       case 'copy':
       case 'await':
-        return isYounger(step.source);
+        return this.isYounger(step.source, ranAt);
       case 'iterate':
-        return isYounger(step.iterable);
+        return this.isYounger(step.iterable, ranAt);
       case 'array':
-        return step.elements.some(({ value }) => isYounger(value));
+        return this.isAnyYounger(step.elements, ranAt);
       case 'object':
-        return step.properties.some(({ value }) => isYounger(value));
+        return this.isAnyYounger(step.properties, ranAt);
       case 'load':
-        return this.answersChangedAt >= ranAt || isYounger(step.object);
+        return this.answersChangedAt >= ranAt || this.isYounger(step.object, ranAt);
       case 'store':
-        return isYounger(step.object) || isYounger(step.value);
+        return this.isYounger(step.object, ranAt) || this.isYounger(step.value, ranAt);
       case 'call':
         return (
           this.answersChangedAt >= ranAt ||
-          isYounger(step.callee) ||
-          (step.receiver !== undefined && isYounger(step.receiver)) ||
-          step.arguments.some(({ value }) => isYounger(value))
+          this.isYounger(step.callee, ranAt) ||
+          (step.receiver !== undefined && this.isYounger(step.receiver, ranAt)) ||
+          this.isAnyYounger(step.arguments, ranAt)
         );
       default:
         return false;
     }
+  }
+
+  private isYounger(place: PlaceId, ranAt: number): boolean {
+    return (this.changedAt.get(place) ?? 0) >= ranAt;
+  }
+
+  private isAnyYounger(parts: readonly { readonly value: PlaceId }[], ranAt: number): boolean {
+    for (const { value } of parts) if (this.isYounger(value, ranAt)) return true;
+    return false;
   }
 
   tokensOf(place: PlaceId): ReadonlySet<TokenId> {

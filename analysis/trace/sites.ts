@@ -96,9 +96,14 @@ function indexFile(file: FileFlow): Sites {
     }),
     writersOfField: (name) => fields.get(name) ?? [],
     readersOf: indexByPlace(file.places.length, all, (note) => {
-      all.forEach(({ step }, item) => {
-        for (const place of operandsOf(step)) note(place, item);
-      });
+      let item = 0;
+      const noteOperand = (place: PlaceId): void => {
+        note(place, item);
+      };
+      for (const { step } of all) {
+        eachOperand(step, noteOperand);
+        item += 1;
+      }
     }),
     returnsOf: (id) => returns.get(id) ?? [],
     returnedBy: (place) => returnedBy.get(place) ?? [],
@@ -113,33 +118,50 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 /** The places that a step reads. */
 export function operandsOf(step: Step): readonly PlaceId[] {
+  const found: PlaceId[] = [];
+  eachOperand(step, (place) => {
+    found.push(place);
+  });
+  return found;
+}
+
+/** The same for all steps of a file: a list for each would be most of what the index costs. */
+function eachOperand(step: Step, note: (place: PlaceId) => void): void {
   switch (step.op) {
     case 'copy':
     case 'await':
-      return [step.source];
+      note(step.source);
+      return;
     case 'object':
-      return step.properties.map((property) => property.value);
+      for (const { value } of step.properties) note(value);
+      return;
     case 'array':
-      return step.elements.map((element) => element.value);
+      for (const { value } of step.elements) note(value);
+      return;
     case 'operation':
-      return step.operands;
+      for (const place of step.operands) note(place);
+      return;
     case 'load':
-      return [step.object];
+      note(step.object);
+      return;
     case 'store':
-      return [step.object, step.value];
+      note(step.object);
+      note(step.value);
+      return;
     case 'call':
-      return [
-        step.callee,
-        ...(step.receiver === undefined ? [] : [step.receiver]),
-        ...step.arguments.map((one) => one.value),
-      ];
+      note(step.callee);
+      if (step.receiver !== undefined) note(step.receiver);
+      for (const { value } of step.arguments) note(value);
+      return;
     case 'yield':
-      return [step.value];
+      note(step.value);
+      return;
     case 'iterate':
-      return [step.iterable];
+      note(step.iterable);
+      return;
     case 'release':
-      return [step.place];
+      note(step.place);
+      return;
     default:
-      return [];
   }
 }

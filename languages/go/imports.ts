@@ -63,10 +63,27 @@ function folderOf(path: string): string {
 
 /** The files of a package; those of its tests only for tests. */
 function goFiles(host: ModuleHost, folder: string, from: string): readonly string[] {
-  const names = host.files(folder).filter((name) => name.endsWith('.go'));
-  const tests = names.filter((name) => name.endsWith('_test.go'));
-  const own = names.filter((name) => !name.endsWith('_test.go'));
-  return [...own, ...(from.endsWith('_test.go') ? tests : [])].map((name) => `${folder}/${name}`);
+  const names = host.files(folder);
+  let found = packages.get(names);
+  // Each name that a file uses is asked of its whole package.
+  if (found?.folder !== folder) packages.set(names, (found = packageIn(folder, names)));
+  return from.endsWith('_test.go') ? found.all : found.own;
+}
+
+interface Package {
+  readonly folder: string;
+  /** Without its tests. */
+  readonly own: readonly string[];
+  readonly all: readonly string[];
+}
+
+/** By the list of names, which is another one as soon as a file comes or goes. */
+const packages = new WeakMap<readonly string[], Package>();
+
+function packageIn(folder: string, names: readonly string[]): Package {
+  const paths = names.filter((name) => name.endsWith('.go')).map((name) => `${folder}/${name}`);
+  const own = paths.filter((path) => !path.endsWith('_test.go'));
+  return { folder, own, all: [...own, ...paths.filter((path) => path.endsWith('_test.go'))] };
 }
 
 /** The folder of a package of this module; `.` is the one that the file is in. */
@@ -77,13 +94,17 @@ function packageFolder(host: ModuleHost, from: string, specifier: string): strin
     folder.length >= host.root.length && folder !== '';
     folder = folderOf(folder)
   ) {
-    const file = `${folder}/go.mod`;
-    const module = /^module\s+(\S+)/m.exec(host.text(file))?.[1];
+    const module = moduleIn(host.text(`${folder}/go.mod`));
     if (module === undefined) continue;
     if (specifier === module) return folder;
     return specifier.startsWith(`${module}/`) ? folder + specifier.slice(module.length) : null;
   }
   return null;
+}
+
+/** What a `go.mod` calls its module. */
+function moduleIn(text: string): string | undefined {
+  return text === '' ? undefined : /^module\s+(\S+)/m.exec(text)?.[1];
 }
 
 /** The file of a package that declares a name, `Type.method` for a method. */

@@ -113,10 +113,14 @@ function copied(language: Loaded, tree: number, { text, detail, marks, sound }: 
     null,
   );
   let parent = root;
-  let siblings: SyntaxNode[] = [];
-  /** Those of the nodes around. */
-  const around: SyntaxNode[][] = [];
-  root.children = siblings;
+  // Children whose parent is not done yet: a list for each node that grows by itself would take several times the room.
+  const open: SyntaxNode[] = [];
+  /** Where in there the children of each node around begin. */
+  const begins: number[] = [];
+  let begin = 0;
+  const close = (): void => {
+    parent.children = open.splice(begin);
+  };
   let descending = runtime.firstChild(tree) !== 0;
   while (descending) {
     const kind = kindAt(language, tree);
@@ -133,14 +137,13 @@ function copied(language: Loaded, tree: number, { text, detail, marks, sound }: 
         comments.push({ range: { start, end }, text: said, block: said.startsWith('/*') });
       } else if (kept) {
         const node = new SyntaxNode(kind, field, start, end, missing, parent);
-        siblings.push(node);
+        open.push(node);
         if (kind.named && marks.has(kind.type)) marked.push(node);
         // Punctuation and keywords are leaves, and comments are not looked into.
         if (kind.named && runtime.firstChild(tree) !== 0) {
           entered = true;
-          around.push(siblings);
-          siblings = [];
-          node.children = siblings;
+          begins.push(begin);
+          begin = open.length;
           parent = node;
         }
       }
@@ -150,12 +153,13 @@ function copied(language: Loaded, tree: number, { text, detail, marks, sound }: 
     }
     if (entered) continue;
     while (runtime.nextSibling(tree) === 0) {
-      const outer = around.pop();
+      close();
+      const outer = begins.pop();
       if (parent.parent === null || outer === undefined || runtime.parent(tree) === 0) {
         descending = false;
         break;
       }
-      siblings = outer;
+      begin = outer;
       parent = parent.parent;
     }
   }
@@ -196,7 +200,13 @@ export function childrenIn(node: SyntaxNode | null | undefined, field: string): 
 
 /** The children that are no punctuation. */
 export function namedChildren(node: SyntaxNode | null | undefined): readonly SyntaxNode[] {
-  return node?.children.filter((child) => child.named) ?? [];
+  const children = node?.children ?? NONE;
+  // Mostly there is nothing else, since most of it has not been copied.
+  return children.every(isNamed) ? children : children.filter(isNamed);
+}
+
+function isNamed({ named }: SyntaxNode): boolean {
+  return named;
 }
 
 /** The first child of a type, keywords included. */

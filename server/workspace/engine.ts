@@ -136,9 +136,9 @@ export function forgetSummaries(
 }
 
 /** Says that an answer rests on something that can be asked again. */
-export function noteAsked(project: Project, key: string, again: () => string): void {
+export function noteAsked(project: Project, what: string, path: string, again: () => string): void {
   const traces = tracesOf(project);
-  if (traces?.listening === true) traces.note(key, again(), again);
+  if (traces?.listening === true) traces.note(`${what} ${path}`, again(), again);
 }
 
 export { foundAgain, type Traced };

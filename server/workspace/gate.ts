@@ -114,14 +114,14 @@ export class FileGate {
   }
 
   #usesHelper(path: string, text: string, depth: number): boolean {
-    noteAsked(this.#project, `targets ${path}`, () => this.#targetsOf(path).join('\n'));
+    noteAsked(this.#project, 'targets', path, () => this.#targetsOf(path).join('\n'));
     const names = this.#namesIn(path, text);
     const gives = (target: string, all: readonly string[]): boolean =>
       all.some((name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name));
     const extended = new Set(languageOf(path).imports.extended?.(text));
     return this.#targetsOf(path).some(
       (target) =>
-        (extended.has(parse(target).name) && this.#passesAt(target, depth)) ||
+        (extended.size > 0 && extended.has(parse(target).name) && this.#passesAt(target, depth)) ||
         (this.#mayDeclare(target, names) &&
           (this.#passesAt(target, depth)
             ? gives(target, this.#notedExportsOf(target))
@@ -131,16 +131,18 @@ export class FileGate {
 
   /** Whether any of the names may be one of a function that the file exports, judged without lowering it. */
   #mayDeclare(path: string, isNamed: (name: string) => boolean): boolean {
-    const { imports } = languageOf(path);
-    if (imports.exported === undefined) return true;
-    const declared = (): readonly string[] => {
-      let names = this.#declared.get(path);
-      if (names === undefined)
-        this.#declared.set(path, (names = [...new Set(imports.exported?.(this.#textOf(path)) ?? [])]));
-      return names;
-    };
-    noteAsked(this.#project, `declared ${path}`, () => declared().join('\n'));
-    return declared().some(isNamed);
+    if (languageOf(path).imports.exported === undefined) return true;
+    noteAsked(this.#project, 'declared', path, () => this.#declaredIn(path).join('\n'));
+    return this.#declaredIn(path).some(isNamed);
+  }
+
+  #declaredIn(path: string): readonly string[] {
+    let names = this.#declared.get(path);
+    if (names === undefined) {
+      const { imports } = languageOf(path);
+      this.#declared.set(path, (names = [...new Set(imports.exported?.(this.#textOf(path)))]));
+    }
+    return names;
   }
 
   /** The files that it imports, and those from which these pass exports on. */
@@ -186,7 +188,7 @@ export class FileGate {
   }
 
   #notedExportsOf(path: string): readonly string[] {
-    noteAsked(this.#project, `exports ${path}`, () => this.#exportsOf(path).join('\n'));
+    noteAsked(this.#project, 'exports', path, () => this.#exportsOf(path).join('\n'));
     return this.#exportsOf(path);
   }
 
@@ -198,7 +200,7 @@ export class FileGate {
 
   /** What a file makes that names nothing of the catalogue's: pools of its own. */
   #notedMakersOf(path: string): readonly string[] {
-    noteAsked(this.#project, `makers ${path}`, () => this.#makersOf(path).join('\n'));
+    noteAsked(this.#project, 'makers', path, () => this.#makersOf(path).join('\n'));
     return this.#makersOf(path);
   }
 

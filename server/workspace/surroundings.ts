@@ -1,5 +1,5 @@
 /** What lies around files: ignore files, compiler options, which module an import names. One per root. */
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Config, PathFilter } from './config/model.ts';
 import type { Configs } from './config/read.ts';
@@ -29,6 +29,8 @@ export class Surroundings implements Filter {
   readonly #files = new Map<string, readonly string[]>();
   /** By path, asked for each name that a language looks up. */
   readonly #readable = new Map<string, boolean>();
+  /** The same for what names a module, asked for each package that is imported. */
+  readonly #modules = new Map<string, boolean>();
   /** Named files: they may be read even where an ignore file covers them. */
   readonly #allowed = new Set<string>();
 
@@ -120,7 +122,11 @@ export class Surroundings implements Filter {
 
   /** What names a module of Go is no source, and is read all the same. */
   #isModuleFile(path: string): boolean {
-    return basename(path) === 'go.mod' && isInside(this.root, path) && this.#listing.isFile(path);
+    if (!path.endsWith('/go.mod')) return false;
+    let named = this.#modules.get(path);
+    if (named === undefined)
+      this.#modules.set(path, (named = isInside(this.root, path) && this.#listing.isFile(path)));
+    return named;
   }
 
   #mayRead(path: string): boolean {
