@@ -63,8 +63,8 @@ export interface Imports {
   /** The file of the project that an import names, or null; JavaScript's is the workspace's own matter. */
   resolve?(host: ModuleHost, from: string, specifier: string): string | null;
   /**
-   * The names under which a text may export functions, found without parsing it: too many rather than too few.
-   * Absent: any.
+   * The names under which a text may export functions that give their caller something, found without parsing it: too
+   * many rather than too few. Absent: any.
    */
   exported?(text: string): Iterable<string>;
   /**

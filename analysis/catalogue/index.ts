@@ -31,6 +31,8 @@ export interface Catalogue {
   constantOf(module: string, path: readonly string[]): { readonly value: Scalar } | null;
   /** Whether methods of the type give back their receiver, where no entry says otherwise. */
   isFluent(type: Selector): boolean;
+  /** Whether values of the type hold nothing that could be owed. */
+  isValue(type: Selector): boolean;
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
@@ -73,6 +75,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   );
   const constants = new Map(families.flatMap((family) => Object.entries(family.constants ?? {})));
   const fluent = new Set(families.flatMap((family) => family.fluent ?? []));
+  const values = new Set(families.flatMap((family) => family.values ?? []));
   let gate: Gate | null = null;
   return {
     families,
@@ -85,6 +88,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
       return value === undefined ? null : { value };
     },
     isFluent: (type) => fluent.has(type),
+    isValue: (type) => values.has(type),
     byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
     acquiringMethods: (modules) => methods.of(modules),
     resource: (id) => types.resource(id),

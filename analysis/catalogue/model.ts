@@ -504,6 +504,8 @@ export interface Family {
   readonly entryPoints?: Readonly<Record<string, readonly string[]>>;
   /** Types whose methods, where no entry says otherwise, give back their receiver or another of its type (builders). */
   readonly fluent?: readonly Selector[];
+  /** Types whose values hold nothing: a function that declares to give one of them gives out nothing owned. */
+  readonly values?: readonly Selector[];
   /** What exported constants are: `{ 'net/http#MethodHead': 'HEAD' }`. */
   readonly constants?: Readonly<Record<Selector, Scalar>>;
   /** Modules whose exports need no import (`java.lang`). */

@@ -161,7 +161,7 @@ export function givesOut(project: Project, summaries: Summaries, file: FileFlow,
     const info = file.functions[id];
     return (
       info !== undefined &&
-      mayReturnOwned(file, id) &&
+      mayReturnOwned(project.catalogue, file, id) &&
       acquiresInside(project, summaries, file, info) &&
       summaries.of(file, id)?.returns?.kind === 'owned'
     );

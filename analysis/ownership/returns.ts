@@ -1,11 +1,17 @@
-/** Whether what a function returns could be, or hold, anything that it has acquired: told by its own graph alone. */
-import type { FileFlow, FlowGraph, FunctionId, PlaceId, Step } from '../flow/graph.ts';
+/** Whether what a function returns could be, or hold, anything that it has acquired: told by itself alone. */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { FileFlow, FlowGraph, FunctionId, PlaceId, Step, TypeReference } from '../flow/graph.ts';
+import { typeSelectors } from './entries.ts';
 
 /** Names for names are followed no further: in doubt it may. */
 const maxCopies = 8;
 
-/** False only where all that is returned is nothing, plain, a function, or the receiver itself. */
-export function mayReturnOwned(file: FileFlow, id: FunctionId): boolean {
+/**
+ * False only where all that is returned is nothing, plain, a function, or the receiver itself; or where it is declared
+ * to be of types that hold nothing.
+ */
+export function mayReturnOwned(catalogue: Catalogue, file: FileFlow, id: FunctionId): boolean {
+  if (isValue(catalogue, file.functions[id]?.declaredReturn ?? null)) return false;
   const graph = file.graph(id);
   const returned = graph.blocks.flatMap(({ terminator }) =>
     terminator.kind === 'return' && terminator.value !== null ? [terminator.value] : [],
@@ -13,6 +19,20 @@ export function mayReturnOwned(file: FileFlow, id: FunctionId): boolean {
   if (returned.length === 0) return false;
   const writers = writersIn(graph);
   return returned.some((place) => mayHold(file, writers, place, maxCopies));
+}
+
+function isValue(catalogue: Catalogue, type: TypeReference | null): boolean {
+  switch (type?.kind) {
+    case 'tuple':
+      return type.of.every((one) => isValue(catalogue, one));
+    case 'promise':
+      return isValue(catalogue, type.of);
+    case 'global':
+    case 'export':
+      return typeSelectors(type).every((selector) => catalogue.isValue(selector));
+    default:
+      return false;
+  }
 }
 
 function writersIn(graph: FlowGraph): ReadonlyMap<PlaceId, readonly Step[]> {

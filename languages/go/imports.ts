@@ -30,7 +30,7 @@ export const goImports: Imports = {
     return folder === null ? null : declaringFile(host, from, folder, name);
   },
   // Methods are exported under the name of their type too, which nobody writes so.
-  exported: (text) => functionsIn(text).map(({ name }) => name),
+  exported: (text) => functionsIn(text).flatMap(({ name, head }) => (givesOnlyValues(head) ? [] : [name])),
   functions: functionsIn,
   redeclared(host, path) {
     const before = declared.get(host)?.get(path)?.names;
@@ -40,6 +40,22 @@ export const goImports: Imports = {
 
 function functionsIn(text: string): readonly FunctionHead[] {
   return [...text.matchAll(/^func\s+(\w+)([^{]*)/gm)].map(([, name = '', head = '']) => ({ name, head }));
+}
+
+/** What functions give that give nothing anybody could have to close. Numbers may be descriptors. */
+const ONLY_VALUES = /^(?:\(?(?:(?:\w+\s+)?(?:error|bool|string|float64|byte|rune)(?:\s*,\s*)?)*\)?)$/;
+
+/** Whether the results stand there, after parameters that end where the head says so, and hold nothing. */
+function givesOnlyValues(head: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < head.length; at++) {
+    const sign = head[at];
+    if (sign === '(' || sign === '[') depth++;
+    else if (sign === ')' || sign === ']') depth--;
+    // Type parameters stand before the others.
+    if (depth === 0 && sign === ')') return ONLY_VALUES.test(head.slice(at + 1).trim());
+  }
+  return false;
 }
 
 /** What is named of these packages, as `path#Name`. */

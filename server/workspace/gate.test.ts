@@ -121,6 +121,35 @@ func (p *Pool) Close() {}
   });
 });
 
+describe('gate of what functions give', () => {
+  cleanUpAfterEach();
+
+  /** How many files are lowered for one that calls a neighbour's function of these parameters and results. */
+  async function lowered(head: string): Promise<number> {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'files.go': `package a\n\nimport "os"\n\nfunc size${head} {\n\tos.Open("a")\n\treturn\n}\n`,
+      'use.go': 'package a\n\nfunc work() {\n\tsize("a")\n}\n',
+    });
+    const workspace = new Workspace({ cwd: root });
+    const file = join(root, 'use.go');
+    await workspace.prepare([file]);
+    workspace.check(file);
+    return workspace.sources.lowered;
+  }
+
+  for (const head of ['(name string)', '(name string) error', '[T any](name T) (ok bool, err error)'])
+    it(`asks nobody who gives values alone: ${head}`, async () => {
+      assert.equal(await lowered(head), 0);
+    });
+
+  for (const head of ['(name string) *os.File', '(name string) (int, error)', '(ask func() error) (f any)'])
+    it(`asks who may give more: ${head}`, async () => {
+      assert.notEqual(await lowered(head), 0);
+    });
+});
+
 describe('gate of a class', () => {
   cleanUpAfterEach();
 

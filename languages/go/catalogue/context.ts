@@ -12,6 +12,12 @@ export const context: Family = {
     'context#WithDeadlineCause': '1.21',
   },
   channels: ['chan', 'close'],
+  // Numbers may be descriptors.
+  values: [
+    ...'bool byte error float32 float64 rune string'.split(' ').map((name) => `global#${name}`),
+    'time#Duration',
+    'time#Time',
+  ],
   resources: [
     {
       id: 'go.context.CancelFunc',

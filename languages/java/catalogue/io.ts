@@ -52,6 +52,13 @@ export const ioFamily: Family = {
   language: 'java',
   checkedAgainst: [],
   implicit: ['java.lang'],
+  values: [
+    ...'Boolean Byte Character Double Float Integer Long Short String Void'
+      .split(' ')
+      .map((name) => `java.lang#${name}`),
+    'java.io#File',
+    'java.nio.file#Path',
+  ],
   supertypes: {
     'java.io#FileInputStream': ['java.io#InputStream'],
     'java.io#FilterInputStream': ['java.io#InputStream'],

@@ -27,9 +27,17 @@ export function importedClasses(text: string): readonly string[] {
   return [...found];
 }
 
-/** The static methods of all classes in a text, as `Class.method`, with some that are of another class. */
+/** What methods give that give nothing anybody could have to close. */
+const VALUE = /(?:^|\s)(?:void|boolean|byte|char|double|float|int|long|short|String)\s+$/;
+
+/**
+ * The static methods of all classes in a text that may give their caller something, as `Class.method`, with some that
+ * are of another class.
+ */
 export function staticMethods(text: string): readonly string[] {
-  const methods = [...text.matchAll(/\bstatic\b[^;={}()]*?(\w+)\s*\(/g)].map(([, name = '']) => name);
+  const methods = [...text.matchAll(/\bstatic\b([^;={}()]*?)(\w+)\s*\(/g)].flatMap(
+    ([, type = '', name = '']) => (VALUE.test(type) ? [] : [name]),
+  );
   if (methods.length === 0) return [];
   return [...text.matchAll(/\b(?:class|interface|enum|record)\s+(\w+)/g)].flatMap(([, name = '']) =>
     methods.map((method) => `${name}.${method}`),

@@ -39,6 +39,8 @@ const FD = 'https://docs.python.org/3/library/os.html#os.close';
 export const files: Family = {
   id: 'python.files',
   language: 'python',
+  // Numbers may be descriptors.
+  values: ['global#bool', 'global#bytes', 'global#float', 'global#None', 'global#str'],
   checkedAgainst: [],
   usesThrow: true,
   resources: [
