@@ -145,6 +145,8 @@ function byEvidence(level: Level, loss: Loss): Level {
   if (loss.drained === true) return weakest(level, 'information');
   // Who sets the mode knows who has the thing then; this function does not show it.
   if (loss.byMode === true) return weakest(level, 'information');
+  // Whether the connection that somebody gave out is given back right after, this function does not show either.
+  if (loss.lender === true) return weakest(level, 'information');
   if (isOfUnknownKind(loss) || isFreedByCollector(loss) || isReclaimedOnLeaving(loss))
     return weakest(level, 'information');
   return isSure(loss.evidence) || isLikelyEnough(loss) ? level : weakest(level, 'information');

@@ -189,6 +189,8 @@ export interface ResourceType {
   readonly reclaimed?: boolean;
   /** The garbage collector ends it as soon as nothing refers to it any more. */
   readonly collected?: boolean;
+  /** A pool that gets back what it lives inside ends it: the statement of a connection. */
+  readonly goesWithOuter?: boolean;
   /** It keeps nobody from ending the process, and is mostly meant to run until then, unless something owns it. */
   readonly background?: boolean;
   /** False: to leave the block that it was entered by (`with`) does something else than give it back. */

@@ -1,7 +1,5 @@
 /** Fields that a getter gives out, and that whoever asked gives back. */
-import type { FileFlow, PlaceId } from '../flow/graph.ts';
-import { isReleaseVerb } from '../ownership/verbs.ts';
-import { aliasesOf } from '../trace/aliases.ts';
+import { isReleasedSomewhere } from '../trace/released.ts';
 import { sitesOf } from '../trace/sites.ts';
 import type { Coverage, Kept } from './coverage.ts';
 import type { FileView } from './view.ts';
@@ -24,7 +22,8 @@ export function isReleasedByAskers(view: FileView, coverage: Coverage, kept: Kep
     ),
   );
   return sitesOf(file).calls.some(
-    ({ step }) => typeof step.method === 'string' && names.has(step.method) && isReleased(file, step.target),
+    ({ step }) =>
+      typeof step.method === 'string' && names.has(step.method) && isReleasedSomewhere(file, step.target),
   );
 }
 
@@ -46,16 +45,4 @@ export function isGivenOut(view: FileView, coverage: Coverage, kept: Kept): bool
     ),
   );
   return coverage.usesOf(kept).some((use) => use.how === 'returned' && own.has(use.function));
-}
-
-function isReleased(file: FileFlow, place: PlaceId): boolean {
-  const { calls, places } = aliasesOf(file, place);
-  return (
-    calls.some(({ step: { method } }) => typeof method === 'string' && isReleaseVerb(method)) ||
-    [...places].some((one) =>
-      sitesOf(file)
-        .readersOf(one)
-        .some(({ step }) => step.op === 'release'),
-    )
-  );
 }

@@ -211,5 +211,6 @@ export interface LossCandidate {
   readonly holder: Holder;
   readonly drained?: boolean;
   readonly byMode?: boolean;
+  readonly lender?: boolean;
   readonly trace: Trace | null;
 }

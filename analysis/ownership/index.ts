@@ -7,7 +7,7 @@ import type { Activity } from './activity.ts';
 import { contextOf } from './context.ts';
 import { decide } from './decide.ts';
 import { candidates } from './candidates.ts';
-import { endsWithItsLender, type Judged } from './lenders.ts';
+import { endsWithItsLender, isOfSomebodyElse, type Judged } from './lenders.ts';
 import { weighLasting } from './lasting.ts';
 import { runRoot } from './run.ts';
 import { weighStandIn } from './stand-ins.ts';
@@ -52,7 +52,8 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
     for (const { duty, loss: found } of verdicts) {
       if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
       const lasting = weighLasting(project.catalogue, file, activity, found);
-      const candidate = weighStandIn(project.catalogue, file, lasting);
+      const weighed = weighStandIn(project.catalogue, file, lasting);
+      const candidate = isOfSomebodyElse(activity, duty) ? { ...weighed, lender: true } : weighed;
       const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath));
       const key = keyOf(loss);
       const known = losses.get(key);

@@ -5,6 +5,7 @@
  */
 import type { CallStep, FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
 import { originsOf, type Origin } from '../trace/origins.ts';
+import { isReleasedSomewhere } from '../trace/released.ts';
 import { sitesOf } from '../trace/sites.ts';
 import type { Activity, Duty } from './activity.ts';
 import type { Verdict } from './decide.ts';
@@ -33,7 +34,21 @@ export function endsWithItsLender(
   if (shape.kind === 'parameter')
     return isReleasedByCallers(file, all, activity.root.id, shape.index, maxHops);
   if (place === null || !activity.root.captures.includes(place)) return false;
-  return originsAre(file, place, (origin) => origin.kind === 'call' && isReleased(all, origin.site.step));
+  return originsAre(
+    file,
+    place,
+    (origin) => origin.kind === 'call' && isReleased(file, all, origin.site.step, place),
+  );
+}
+
+/**
+ * Whether it is a cursor of a connection that somebody else was asked for: who has it to give knows when it ends, and
+ * everything of it with it. Of what a parameter or a field holds mostly nobody does, as real code shows.
+ */
+export function isOfSomebodyElse(activity: Activity, { within, resource }: Duty): boolean {
+  return (
+    resource.goesWithOuter === true && within !== null && activity.values.get(within).shape.kind === 'unknown'
+  );
 }
 
 function isReleasedByCallers(
@@ -54,7 +69,7 @@ function isReleasedByCallers(
         originsAre(file, given.value, (origin) => {
           if (origin.kind === 'parameter')
             return isReleasedByCallers(file, all, origin.function, origin.index, hops - 1);
-          return origin.kind === 'call' && isReleased(all, origin.site.step);
+          return origin.kind === 'call' && isReleased(file, all, origin.site.step, given.value);
         })
       );
     })
@@ -81,15 +96,22 @@ function isCallOf(file: FileFlow, step: CallStep, id: FunctionId): boolean {
   );
 }
 
-/** The caller acquires it by this call, releases it, and loses it on no ordinary path. */
-function isReleased(all: readonly Judged[], { range }: CallStep): boolean {
-  return all.some(({ verdicts }) =>
-    verdicts.some(
-      ({ duty, loss, disposals }) =>
-        duty.range.start === range.start &&
-        duty.range.end === range.end &&
-        disposals.some((one) => one.what === 'released') &&
-        (loss === null || loss.evidence !== 'certain'),
-    ),
+/**
+ * The caller acquires it by this call, releases it, and loses it on no ordinary path. Of what nobody knows to be
+ * acquired it is enough that it is closed.
+ */
+function isReleased(
+  file: FileFlow,
+  all: readonly Judged[],
+  { range, target }: CallStep,
+  given: PlaceId,
+): boolean {
+  const own = all.flatMap(({ verdicts }) =>
+    verdicts.filter(({ duty }) => duty.range.start === range.start && duty.range.end === range.end),
+  );
+  if (own.length === 0) return [target, given].some((place) => isReleasedSomewhere(file, place));
+  return own.some(
+    ({ loss, disposals }) =>
+      disposals.some((one) => one.what === 'released') && (loss === null || loss.evidence !== 'certain'),
   );
 }

@@ -24,6 +24,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
     holder: candidate.holder,
     ...(candidate.drained === true && { drained: true }),
     ...(candidate.byMode === true && { byMode: true }),
+    ...(candidate.lender === true && { lender: true }),
     path: pathOf(candidate.trace, duty.range, candidate.lostPath),
     function: duty.function,
     releases: duty.resource.releases,

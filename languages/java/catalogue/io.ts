@@ -126,6 +126,8 @@ export const ioFamily: Family = {
     acquires(methods('java.lang#ClassLoader', 'getResourceAsStream'), 'java.io.resource-stream', {
       distinctive: true,
       within: 'receiver',
+      // Methods of others that are called so are asked for a part of something.
+      unlessSurely: [{ argument: 1, given: true }],
     }),
   ],
   sinks: [

@@ -49,8 +49,8 @@ export const jdbcFamily: Family = {
       cost: 'is missing from the pool, or stays open at the database',
       documentation: `${DOCS}/java/sql/Connection.html`,
     }),
-    resource('Statement', 'statement', STATEMENTS),
-    resource('ResultSet', 'result set', ['java.sql#ResultSet']),
+    resource('Statement', 'statement', STATEMENTS, { goesWithOuter: true }),
+    resource('ResultSet', 'result set', ['java.sql#ResultSet'], { goesWithOuter: true }),
     resource('HikariDataSource', 'connection pool', ['com.zaxxer.hikari#HikariDataSource'], {
       kind: 'pool',
       discipline: 'shared',
