@@ -1,6 +1,7 @@
 /** What a closure may do with a place that it captures: borrow it, or release it and hand it on. */
 import type { Catalogue } from '../catalogue/index.ts';
 import type { CallStep, FileFlow, FlowGraph, FunctionId, PlaceId, Reference, Step } from '../flow/graph.ts';
+import { typeSelectors } from './entries.ts';
 import { isReleaseVerb } from './verbs.ts';
 
 export type CaptureEffect = 'none' | 'borrows' | 'takes';
@@ -122,6 +123,7 @@ class CaptureScan {
     if (step.receiver !== undefined && aliases.has(step.receiver)) {
       const { method } = step;
       if (method === null || method === undefined || isReleaseVerb(method) || sweeps.has(method)) return true;
+      if (this.givesReceiver(method)) aliases.add(step.target);
     }
     // The value itself is called: an unsubscribe function.
     if (aliases.has(step.callee) && step.receiver === undefined) return true;
@@ -129,6 +131,15 @@ class CaptureScan {
     return step.arguments.some(
       (argument, index) =>
         (aliases.has(argument.value) && !this.isBorrowed(step, index)) || this.placeTakes(argument.value),
+    );
+  }
+
+  /** Whoever closes what the method gives closes what it was called on: either stream of a socket. */
+  private givesReceiver(method: string): boolean {
+    const place = this.file.places[this.place];
+    if (place?.kind !== 'variable' || place.type === undefined) return false;
+    return typeSelectors(place.type).some((type) =>
+      this.catalogue.byMethod(type, method).behaviours.some(({ returns }) => returns === 'receiver'),
     );
   }
 
