@@ -18,7 +18,7 @@ import { invokeFunction } from './invoke.ts';
 import { acquireMade, isMade } from './makers.ts';
 import { callObservers } from './observers.ts';
 import { acquirePaired } from './pairing.ts';
-import { noteEscape, reachableDuties } from './reach.ts';
+import { isKeeper, noteEscape, reachableDuties } from './reach.ts';
 import { bindSettled, releaseByCall } from './release-calls.ts';
 import { applySink, sinkOf } from './sinks.ts';
 import type { State } from './state.ts';
@@ -128,7 +128,8 @@ function passArguments(walk: Walk, state: State, call: Call): void {
     // `closeAndLog(file)`: its name says what becomes of it, whatever is done besides.
     else if (/^(?:[Cc]lose|[Rr]elease|[Dd]ispose)(?:[A-Z_]|$)/.test(calleeName(walk, call)))
       moveReachable(walk, state, argument.value, 'moved', call.step.range);
-    else if (!isHarmless(call))
+    // Who works with a cursor is not the owner of its connection. What is made from it keeps it.
+    else if (!isHarmless(call) && (!isKeeper(activity, argument.value) || makesSomething(walk, call)))
       lendReachable(walk, state, argument.value, call.step.range, subject, call.step.literal);
   });
   // `holder.method()` on a local object that holds resources: the method may close them.
@@ -137,6 +138,11 @@ function passArguments(walk: Walk, state: State, call: Call): void {
     if (shape.kind === 'object' && !isHarmless(call))
       lendReachable(walk, state, call.receiver, call.step.range, subject);
   }
+}
+
+/** By its name, where it is not known. */
+function makesSomething(walk: Walk, call: Call): boolean {
+  return call.step.construct || /^(?:[A-Z]|new|make|create|build|wrap)/.test(calleeName(walk, call));
 }
 
 /** Callees that the catalogue calls harmless (logging, paths, strings) take nothing over. */

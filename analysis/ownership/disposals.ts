@@ -3,7 +3,7 @@ import type { Holder } from '../finding.ts';
 import type { PlaceId, SourceRange } from '../flow/graph.ts';
 import type { Disposal } from './activity.ts';
 import type { Walk } from './interpreter.ts';
-import { noteEscape, reachableDuties } from './reach.ts';
+import { noteEscape, reachableDuties, type KeeperReach } from './reach.ts';
 import { isOpen, type DutyId, type State } from './state.ts';
 import type { ValueId } from './values.ts';
 
@@ -77,11 +77,12 @@ export function moveReachable(
   value: ValueId,
   what: Disposal['what'],
   range: SourceRange,
+  keepers: KeeperReach = 'with keepers',
 ): void {
   noteEscape(walk.run.activity, state, value);
   // What is returned or kept lives on with all that its closures use.
   const closures = what === 'returned' || what === 'stored' ? 'all' : 'taking';
-  for (const duty of reachableDuties(walk.run.activity, state, value, closures)) {
+  for (const duty of reachableDuties(walk.run.activity, state, value, closures, keepers)) {
     moveDuty(walk, state, duty, what, range, null, null);
     // What is given away with something open inside it cannot be closed here: the rows of a statement.
     if (what === 'returned') moveOuter(walk, state, duty, range);

@@ -9,6 +9,9 @@ import type { ValueId } from './values.ts';
  */
 export type ClosureReach = 'taking' | 'all' | 'none';
 
+/** Whether what merely refers to something leads to it. */
+export type KeeperReach = 'with keepers' | 'without keepers';
+
 /**
  * The open duties that whoever receives the value could see to. A closure counts for what it captures only
  * if it may release it or hand it on: who receives no alias cannot release.
@@ -18,6 +21,7 @@ export function reachableDuties(
   state: State,
   root: ValueId,
   closures: ClosureReach = 'taking',
+  keepers: KeeperReach = 'with keepers',
 ): DutyId[] {
   if (!anyOpen(state)) return [];
   // Most values are plain.
@@ -62,6 +66,7 @@ export function reachableDuties(
     } else if (shape.kind === 'settler') {
       // Who can settle the promise holds nothing by that.
     } else if (shape.kind === 'operation' && LEADING.has(shape.operator)) {
+      if (shape.operator === 'keeper' && keepers === 'without keepers') continue;
       // What is done with the element of a round is done with all of them.
       queue.push(...shape.operands);
     }
@@ -93,6 +98,12 @@ function leadsNowhere(activity: Activity, value: ValueId): boolean {
 
 /** Operations whose result stands for what they are made of, or refers to it. */
 const LEADING: ReadonlySet<string> = new Set(['bound', 'wrapper', 'element', 'keeper']);
+
+/** Whether the value merely refers to something that must be released: the cursor of a connection. */
+export function isKeeper(activity: Activity, value: ValueId): boolean {
+  const { shape } = activity.values.get(value);
+  return shape.kind === 'operation' && shape.operator === 'keeper';
+}
 
 /** Adds what the fields and elements of a value hold. */
 function pushFields(state: State, of: ValueId, queue: ValueId[]): void {

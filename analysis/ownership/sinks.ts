@@ -6,7 +6,7 @@ import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { isAcquiring } from './call-results.ts';
 import { calleeText } from './callee-text.ts';
-import { reachableDuties } from './reach.ts';
+import { isKeeper, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
 
@@ -32,12 +32,6 @@ export function sinkOf(walk: Walk, state: State, call: Call, index: number): Sin
   return null;
 }
 
-/** What merely refers to something else. */
-function isKeeper(walk: Walk, value: ValueId): boolean {
-  const { shape } = walk.run.activity.values.get(value);
-  return shape.kind === 'operation' && shape.operator === 'keeper';
-}
-
 export function applySink(walk: Walk, state: State, call: Call, value: ValueId, sink: Sink): void {
   switch (sink.effect) {
     case 'borrows':
@@ -52,7 +46,7 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
       return;
     case 'owns':
       // Who closes a cursor in time leaves its connection open.
-      if (isKeeper(walk, value)) return;
+      if (isKeeper(walk.run.activity, value)) return;
       moveReachable(walk, state, value, 'moved', call.step.range);
       return;
     case 'wraps':

@@ -113,7 +113,15 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
     case 'await':
       return runAwait(walk, site, state, step);
     case 'yield':
-      moveReachable(walk, state, run.read(frame, state, step.value), 'returned', step.range);
+      // What is read out of an archive round by round leaves the archive with who reads it.
+      moveReachable(
+        walk,
+        state,
+        run.read(frame, state, step.value),
+        'returned',
+        step.range,
+        'without keepers',
+      );
       state.env.set(step.target, values.intern(`yield:${site}`, { kind: 'unknown' }).id);
       return state;
     case 'iterate': {

@@ -6,6 +6,8 @@ import { subjectOf } from '../wording.ts';
 
 /** What runs by itself goes on running: that says more than that nothing ended it. */
 export function message(loss: Loss, locale: Locale): Message {
+  // It ends at last where nothing refers to it any more.
+  if (loss.resource?.collected === true) return resourceMessage(loss, locale);
   if (loss.lostPath !== 'never' && loss.lostPath !== 'discarded') return resourceMessage(loss, locale);
   return resourceMessage(loss, locale, { what: neverEnds(loss, locale) });
 }

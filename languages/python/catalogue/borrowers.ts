@@ -94,6 +94,9 @@ export const behaviours: readonly Behaviour[] = [
     keeps: true,
     returns: { type: 'sqlite3#Cursor' },
   },
+  { call: methodsOf('zipfile#ZipFile', 'namelist infolist'), throws: 'never' },
+  // What is read out of an archive reads it.
+  { call: ['zipfile#ZipFile::open', 'tarfile#TarFile::extractfile'], keeps: true },
   { call: methodsOf('sqlite3#Cursor', 'execute executemany executescript'), returns: 'receiver' },
   { call: ['new pathlib#Path', 'pathlib#Path.home', 'pathlib#Path.cwd'], returns: { type: 'pathlib#Path' } },
   {

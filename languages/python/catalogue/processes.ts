@@ -34,10 +34,12 @@ export const processes: Family = {
       kind: 'executor',
       noun: 'executor',
       rule: 'undisposed-loop',
-      cost: 'keeps its workers running until the process ends',
+      cost: 'keeps its workers running for as long as anything refers to it',
       types: ['concurrent#futures.ThreadPoolExecutor', 'concurrent#futures.ProcessPoolExecutor'],
       releases: [{ method: 'shutdown' }],
       discipline: 'always',
+      // Idle workers are told to end when nothing refers to their executor any more.
+      collected: true,
       documentation: FUTURES,
     },
     {

@@ -1,4 +1,4 @@
-/** Comprehensions: loops that fill a list. Generators are lowered as if they were used up at once, as most are. */
+/** Comprehensions: loops that fill a list. Generators are lowered as if they were used up at once, as most are, unless they are returned. */
 import type { PlaceId } from '../../../analysis/flow/graph.ts';
 import { childIn, childOf, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { bind } from './assignments.ts';
@@ -10,6 +10,16 @@ import { loopOver } from './loops.ts';
 /** Lowers a comprehension and gives the place of what it makes. */
 export function comprehension(builder: Builder, node: SyntaxNode): PlaceId {
   const target = builder.temporary();
+  if (isHandedOut(node)) {
+    const iterable = value(builder, childIn(childOf(node, 'for_in_clause') ?? node, 'right'));
+    builder.emit({
+      op: 'array',
+      target,
+      elements: [{ value: iterable, spread: false }],
+      range: rangeOf(node),
+    });
+    return target;
+  }
   builder.emit({ op: 'array', target, elements: [], range: rangeOf(node) });
   builder.within(builder.model.scopeOf.get(node), () => {
     const clauses = namedChildren(node).filter(
@@ -18,6 +28,11 @@ export function comprehension(builder: Builder, node: SyntaxNode): PlaceId {
     clause(builder, node, target, clauses, 0);
   });
   return target;
+}
+
+/** Who is returned a generator runs it; here nothing is done but to make what it goes through. */
+function isHandedOut(node: SyntaxNode): boolean {
+  return node.type === 'generator_expression' && node.parent?.type === 'return_statement';
 }
 
 function clause(

@@ -177,6 +177,7 @@ function isMemberName(node: SyntaxNode): boolean {
 
 /** What other files can import: all that the module binds, but for what only its own main part is about. */
 function addExports(model: FileModel, path: string, root: SyntaxNode, scope: Scope): void {
+  if (isBuildScript(model, path)) return;
   const mains = mainFunctions(model, root);
   const unasked = markEntries(model, scope, mains) &&
     !scope.names.has('__all__') && { unasked: true as const };
@@ -215,20 +216,52 @@ function markEntries(model: FileModel, scope: Scope, mains: ReadonlySet<string>)
   return found;
 }
 
-/** Functions that the module itself starts: `if __name__ == '__main__': main()`, `main()`, `asyncio.run(main())`. */
+/**
+ * Functions that the module itself starts: `if __name__ == '__main__': main()`, `main()`, `asyncio.run(main())`,
+ * `app.run(main)`.
+ */
 function mainFunctions(model: FileModel, root: SyntaxNode): ReadonlySet<string> {
   const found = new Set<string>();
-  const statements = namedChildren(root).flatMap((node) =>
-    node.type === 'if_statement' && /__name__/.test(model.textOf(childIn(node, 'condition') ?? node))
-      ? namedChildren(childIn(node, 'consequence'))
-      : [node],
-  );
-  for (const statement of statements) {
+  for (const { statement, guarded } of mainPart(model, root)) {
     const [expression] = statement.type === 'expression_statement' ? namedChildren(statement) : [];
     for (let call = expression; call?.type === 'call'; call = namedChildren(childIn(call, 'arguments'))[0]) {
-      const callee = childIn(call, 'function');
-      if (callee?.type === 'identifier') found.add(model.textOf(callee));
+      const given = guarded ? namedChildren(childIn(call, 'arguments')) : [];
+      for (const one of [childIn(call, 'function'), ...given])
+        if (one?.type === 'identifier') found.add(model.textOf(one));
     }
   }
   return found;
+}
+
+interface MainStatement {
+  readonly statement: SyntaxNode;
+  /** It runs only where the file is started as a program. */
+  readonly guarded: boolean;
+}
+
+/** What the module itself does, with what it does as a program, there also within `try`, `with` and `if`. */
+function mainPart(model: FileModel, root: SyntaxNode): readonly MainStatement[] {
+  return namedChildren(root).flatMap((statement): readonly MainStatement[] => {
+    const isGuard =
+      statement.type === 'if_statement' &&
+      /__name__/.test(model.textOf(childIn(statement, 'condition') ?? statement));
+    if (!isGuard) return [{ statement, guarded: false }];
+    return unfolded(childIn(statement, 'consequence')).map((one) => ({ statement: one, guarded: true }));
+  });
+}
+
+function unfolded(block: SyntaxNode | undefined): readonly SyntaxNode[] {
+  return namedChildren(block).flatMap((node) => {
+    if (node.type === 'try_statement' || node.type === 'with_statement')
+      return unfolded(childIn(node, 'body'));
+    return node.type === 'if_statement' ? unfolded(childIn(node, 'consequence')) : [node];
+  });
+}
+
+/** Files that installing starts, and that nobody imports. */
+function isBuildScript(model: FileModel, path: string): boolean {
+  return (
+    /(?:^|[\\/])setup\.py$/.test(path) &&
+    ['setuptools', 'distutils.core'].some((one) => model.modules.has(one))
+  );
 }

@@ -84,7 +84,7 @@ export const catalogues: Readonly<Record<string, string>> = {
   'keeps a descriptor of the operating system open': '一直占用操作系统的描述符',
   'keeps its port taken': '一直占用端口',
   'leaves a zombie behind and keeps its pipes open': '留下僵尸进程，并使其管道一直打开',
-  'keeps its workers running until the process ends': '使其工作线程一直运行到进程结束',
+  'keeps its workers running for as long as anything refers to it': '只要还有引用，就使其工作线程一直运行',
   'keeps its worker processes running': '使其工作进程一直运行',
   'runs its function later whatever has happened in between': '无论其间发生什么，之后都会运行其函数',
   'keeps its selector, sockets and threads': '一直占用其选择器、套接字和线程',
