@@ -53,7 +53,9 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
       const lasting = weighLasting(project.catalogue, file, activity, found);
       const weighed = weighStandIn(project.catalogue, file, lasting);
-      const candidate = isOfSomebodyElse(activity, duty) ? { ...weighed, lender: true } : weighed;
+      const candidate = isOfSomebodyElse(file, judged, activity, duty)
+        ? { ...weighed, lender: true }
+        : weighed;
       const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath));
       const key = keyOf(loss);
       const known = losses.get(key);

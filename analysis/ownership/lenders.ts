@@ -42,14 +42,23 @@ export function endsWithItsLender(
 }
 
 /**
- * Whether it is a cursor of a connection that somebody else was asked for: who has it to give knows when it ends, and
- * everything of it with it. Of what a parameter or a field holds mostly nobody does, as real code shows.
+ * Whether it is a cursor of a connection that somebody else has: one who was asked for it, who calls the function with
+ * it, or whom this file shows to end it, although others may call as well. Who has it to give knows when it ends, and
+ * everything of it with it. Of what a parameter or a field holds otherwise mostly nobody does, as real code shows.
  */
-export function isOfSomebodyElse(activity: Activity, { within, resource }: Duty): boolean {
-  return (
-    resource.goesWithOuter === true && within !== null && activity.values.get(within).shape.kind === 'unknown'
-  );
+export function isOfSomebodyElse(
+  file: FileFlow,
+  all: readonly Judged[],
+  { values, root }: Activity,
+  { within, resource }: Duty,
+): boolean {
+  if (resource.goesWithOuter !== true || within === null) return false;
+  const { shape } = values.get(within);
+  if (shape.kind !== 'parameter') return shape.kind === 'unknown';
+  return root.kind === 'arrow' || areReleased(file, all, root.id, shape.index, maxHops, isAny);
 }
+
+const isAny = (): boolean => true;
 
 function isReleasedByCallers(
   file: FileFlow,
@@ -58,7 +67,19 @@ function isReleasedByCallers(
   index: number,
   hops: number,
 ): boolean {
-  if (hops === 0 || !isPrivate(file, id)) return false;
+  return areReleased(file, all, id, index, hops, isPrivate);
+}
+
+/** What is given for the parameter is released by all callers of a function of the sort that counts. */
+function areReleased(
+  file: FileFlow,
+  all: readonly Judged[],
+  id: FunctionId,
+  index: number,
+  hops: number,
+  counts: (file: FileFlow, id: FunctionId) => boolean,
+): boolean {
+  if (hops === 0 || !counts(file, id)) return false;
   const calls = sitesOf(file).calls.filter(({ step }) => isCallOf(file, step, id));
   return (
     calls.length > 0 &&
@@ -68,7 +89,7 @@ function isReleasedByCallers(
         given !== undefined &&
         originsAre(file, given.value, (origin) => {
           if (origin.kind === 'parameter')
-            return isReleasedByCallers(file, all, origin.function, origin.index, hops - 1);
+            return areReleased(file, all, origin.function, origin.index, hops - 1, counts);
           return origin.kind === 'call' && isReleased(file, all, origin.site.step, given.value);
         })
       );

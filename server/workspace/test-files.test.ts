@@ -9,6 +9,7 @@ const aside = [
   'buildSrc/src/main/java/Plugin.java',
   'tools/ci/ci-tools/src/main/java/LicenceCheck.java',
   'store-perf/src/main/java/Runner.java',
+  'qa/steps/src/main/java/org/qa/RestClientSteps.java',
   'plugin/src/main/java/org/api/ApiConnectorMock.java',
   'core/src/testFixtures/java/Support.java',
 ];
