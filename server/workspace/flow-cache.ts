@@ -17,8 +17,13 @@ const KEPT_ONCE = 400_000;
 const KEPT_SHARED = 1_500_000;
 /** The same where texts change: a circle of imports is asked for its names at every keystroke. */
 const KEPT_WHILE_EDITING = 2_000_000;
-/** Where files of a package name one another freely, each asks many of the others. */
-const KEPT_NEIGHBOURS = 4_000_000;
+/**
+ * Where files of a package name one another freely, each asks many of the others: a package that does not fit is lowered
+ * over and over.
+ */
+const KEPT_NEIGHBOURS = 8_000_000;
+/** The same in an editor, which stays. */
+const KEPT_NEIGHBOURS_WHILE_EDITING = 4_000_000;
 
 interface Kept {
   readonly flow: FileFlow;
@@ -44,7 +49,7 @@ export class FlowCache {
       },
     });
     this.#shared = ofFlows(changing ? KEPT_WHILE_EDITING : KEPT_SHARED);
-    this.#neighbours = ofFlows(KEPT_NEIGHBOURS);
+    this.#neighbours = ofFlows(changing ? KEPT_NEIGHBOURS_WHILE_EDITING : KEPT_NEIGHBOURS);
   }
 
   /** Who asks from here on is somebody else. */
