@@ -130,18 +130,25 @@ function visit(
   top: Scope,
   see: (node: SyntaxNode, scope: Scope) => void,
 ): void {
-  const stack: { readonly node: SyntaxNode; readonly scope: Scope }[] = [{ node: from, scope: top }];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node, scope } = next;
+  // Two lists rather than one of pairs: there is an entry for each node of the file.
+  const nodes = [from];
+  const scopes = [top];
+  for (;;) {
+    const node = nodes.pop();
+    const scope = scopes.pop();
+    if (node === undefined || scope === undefined) return;
     see(node, scope);
+    const { children } = node;
+    if (children.length === 0) continue;
     const inner = model.scopeOf.get(node) ?? scope;
-    for (let index = node.children.length - 1; index >= 0; index -= 1) {
-      const child = node.children[index];
+    const defines = node.type === 'class_definition' || node.type === 'function_definition';
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
       if (child === undefined) continue;
       // Bases, defaults and annotations are evaluated outside of what they belong to.
-      const outside =
-        (node.type === 'class_definition' || node.type === 'function_definition') && child.field !== 'body';
-      stack.push({ node: child, scope: outside && child.field !== 'parameters' ? scope : inner });
+      const outside = defines && child.field !== 'body' && child.field !== 'parameters';
+      nodes.push(child);
+      scopes.push(outside ? scope : inner);
     }
   }
 }
