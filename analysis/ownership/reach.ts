@@ -25,7 +25,7 @@ export function reachableDuties(
 ): DutyId[] {
   if (!anyOpen(state)) return [];
   // Most values are plain.
-  if (leadsNowhere(activity, root)) return [];
+  if (leadsNowhere(activity, state, root)) return [];
   const found = new Set<DutyId>();
   const seen = new Set<ValueId>();
   const queue: ValueId[] = [root];
@@ -83,14 +83,17 @@ export function reachableDuties(
 }
 
 /** Nothing hangs on it, and it is nothing that could hold anything. */
-function leadsNowhere(activity: Activity, value: ValueId): boolean {
+function leadsNowhere(activity: Activity, state: State, value: ValueId): boolean {
   const { kind } = activity.values.get(value).shape;
+  const isPlain =
+    kind === 'literal' ||
+    kind === 'parameter' ||
+    kind === 'reference' ||
+    kind === 'member' ||
+    kind === 'this' ||
+    ((kind === 'unknown' || kind === 'object' || kind === 'array') && state.fields.size === 0);
   return (
-    (kind === 'literal' ||
-      kind === 'parameter' ||
-      kind === 'reference' ||
-      kind === 'member' ||
-      kind === 'this') &&
+    isPlain &&
     activity.dutiesOn(value).length === 0 &&
     !activity.duties.some((duty) => activity.isWithin(duty, value))
   );
