@@ -21,7 +21,7 @@ function operatorOf(
   call: Call,
   receiver: ValueId,
   method: string,
-): 'exhausts' | 'is-over' | 'flag-of-end' | null {
+): 'exhausts' | 'is-over' | 'is-live' | 'flag-of-end' | null {
   const { activity, catalogue } = walk.run;
   // Where it gives nothing more, what it reads has closed itself.
   const exhausting = dutiesMeant(walk, state, receiver).some((duty) =>
@@ -31,6 +31,7 @@ function operatorOf(
   );
   if (exhausting) return 'exhausts';
   if (asksLiveness.test(method) && holdsSomething(walk, receiver)) return 'is-over';
+  if (asksForLife.test(method) && holdsSomething(walk, receiver)) return 'is-live';
   return readsFlag.test(method) && over.test(receiverName(activity.file.text, call)) ? 'flag-of-end' : null;
 }
 
@@ -47,6 +48,7 @@ function receiverName(text: string, { step }: Call): string {
 }
 
 const asksLiveness = /^is_?(?:closed|destroyed|disposed|released|shutdown|terminated)$/i;
+const asksForLife = /^is_?(?:open|connected)$/i;
 /** How flags are read that several threads share. */
 const readsFlag = /^(?:get|getPlain|getAcquire|is_?set|load|Load)$/;
 
