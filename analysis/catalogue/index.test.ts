@@ -283,7 +283,7 @@ describe('validation of a family', () => {
       'resource “s”: extends “t”, which does not exist',
       'acquisitions[0]: “*::open” names methods of any receiver, which is too little to go by here',
       'acquisitions[1]: names nothing (“call” is empty)',
-      'acquisitions[2] (x#open): a condition needs exactly one of “equals”, “given”, “callback”, “ofType”, “contains” and “empty”',
+      'acquisitions[2] (x#open): a condition needs exactly one of “equals”, “given”, “callback”, “ofType”, “contains”, “empty” and “self”',
       'acquisitions[2] (x#open): “heldFromUnless” needs “heldFrom”',
       'deadlines[0] (x#get): nothing bounds it (“boundedBy” is empty)',
       'registrations[0] (x#on): nothing undoes it (“undo” is empty)',

@@ -88,6 +88,8 @@ export interface ArgumentCondition {
   readonly empty?: true;
   /** Holds if the argument's type is known and is one of these or below one of these; `string` for text. */
   readonly ofType?: readonly Selector[];
+  /** Holds if it is the object whose method this is: `ZipFile(self)`. */
+  readonly self?: true;
   /** Where it cannot be decided it counts as not holding. */
   readonly surely?: boolean;
 }
@@ -208,6 +210,8 @@ export interface ResourceType {
   readonly endless?: readonly string[];
   /** Members that stand for it: who closes, lends or hands on `response.Body` does so with the response. */
   readonly members?: readonly string[];
+  /** All that is read out of it refers to it: who keeps a collection of a database keeps its client. */
+  readonly partsKeep?: boolean;
   /** Where the documentation says that it must be released. */
   readonly documentation: string;
 }

@@ -205,14 +205,14 @@ class Validator {
   }
 
   #conditions(at: string, conditions: readonly ArgumentCondition[]): void {
-    for (const { equals, given, callback, ofType, contains, empty } of conditions) {
-      const tests = [equals, given, callback, ofType, contains, empty].filter(
+    for (const { equals, given, callback, ofType, contains, empty, self } of conditions) {
+      const tests = [equals, given, callback, ofType, contains, empty, self].filter(
         (test) => test !== undefined,
       ).length;
       if (tests !== 1)
         this.#say(
           at,
-          'a condition needs exactly one of “equals”, “given”, “callback”, “ofType”, “contains” and “empty”',
+          'a condition needs exactly one of “equals”, “given”, “callback”, “ofType”, “contains”, “empty” and “self”',
         );
     }
   }

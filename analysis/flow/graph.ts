@@ -139,6 +139,8 @@ export type Step = StepBase &
         readonly object: PlaceId;
         readonly key: string | null;
         readonly computed?: PlaceId;
+        /** A method that is read, and not called at once, is bound to its object: `atexit.register(file.close)`. */
+        readonly binds?: true;
       }
     /** object.key = value; `weak` for a container slot that other slots do not share. */
     | {

@@ -136,6 +136,10 @@ function answerTo(run: Interpreter, state: State, call: Call, condition: Argumen
   }
   if (condition.contains !== undefined)
     return typeof value === 'number' && hasText(run, state, value, condition.contains) ? true : 'unknown';
+  if (condition.self === true)
+    return typeof value === 'number' && run.activity.values.get(value).shape.kind === 'this'
+      ? true
+      : 'unknown';
   if (condition.empty === true) return isEmptyArray(run, state, value);
   if (condition.ofType !== undefined) {
     if (value === 'absent' || value === 'unknown') return value === 'absent' ? false : 'unknown';

@@ -9,10 +9,11 @@ import { contradictsCount } from './counts.ts';
 import { doubtWithoutRounds } from './rounds.ts';
 import { isOpen, type Fact, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
-import type { Frame } from './activity.ts';
+import type { Duty, Frame } from './activity.ts';
 import { endCancelled, isEndless } from './contexts.ts';
 import { endUnstarted } from './starts.ts';
 import { saysOver } from './asked.ts';
+import { referenceKey } from './family.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
 export function assume(
@@ -356,13 +357,24 @@ function isEndOfInput({ shape }: Value, literal: Literal): boolean {
 
 /** What is null, false or an error here holds nothing. */
 function markAbsent(run: Interpreter, state: State, id: ValueId): void {
-  for (const duty of run.activity.dutiesOn(id)) state.duties.set(duty.id, 'absent');
+  for (const duty of run.activity.dutiesOn(id)) {
+    state.duties.set(duty.id, 'absent');
+    markSiblings(run, state, duty);
+  }
   const { shape } = run.activity.values.get(id);
   if (shape.kind === 'operation' && shape.operator === 'element')
     for (const operand of shape.operands) markAbsent(run, state, operand);
   // `(line = reader.readLine()) != null`: it has been read to its end.
   if (shape.kind === 'operation' && shape.operator === 'exhausts')
     for (const operand of shape.operands) endOpen(run, state, operand);
+}
+
+/** What one call gives in pairs, like the two ends of a pipe, is there or is not. */
+function markSiblings({ activity }: Interpreter, state: State, { part, range, resource }: Duty): void {
+  if (part === null || resource.plain !== true) return;
+  for (const other of activity.duties)
+    if (other.part !== null && other.range.start === range.start && other.resource === resource)
+      state.duties.set(other.id, 'absent');
 }
 
 /** Facts are kept for resources and for what is tested again; others would only split states. */
@@ -374,6 +386,8 @@ function remember(run: Interpreter, state: State, value: Value, fact: Fact, test
     shape.kind === 'resource' ||
     // One of several results: an error that is asked for again by whoever cleans up.
     (shape.kind === 'member' && /^\d$/.test(shape.key)) ||
+    (shape.kind === 'reference' &&
+      run.activity.family.recurs(run.activity.root.id, referenceKey(shape.reference))) ||
     places.some((place) => run.activity.family.recurs(run.activity.root.id, `v${place}`)) ||
     (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`));
   if (recurs) state.learn(value.id, fact);

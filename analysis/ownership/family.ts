@@ -3,7 +3,7 @@
  * may release or hand on what they capture, and which tests recur.
  */
 import type { Catalogue } from '../catalogue/index.ts';
-import type { FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import type { FileFlow, FunctionId, PlaceId, Reference } from '../flow/graph.ts';
 import { captureEffect, type CaptureEffect } from './capture.ts';
 
 export interface FamilyFacts {
@@ -41,7 +41,12 @@ function makeFacts(file: FileFlow, catalogue: Catalogue): FamilyFacts {
   };
 }
 
-/** Counts tests by what they look at: `v<place>` for variables, `.name` for members. */
+/** By what tests of a member of another module are counted. */
+export function referenceKey(reference: Reference): string {
+  return `r${JSON.stringify(reference)}`;
+}
+
+/** Counts tests by what they look at: `v<place>` for variables, `.name` for members, `r…` for what others export. */
 function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string | undefined): void => {
@@ -58,7 +63,8 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
       file.places[place]?.kind === 'variable' ? `v${place}` : origin.get(place);
     for (const block of file.graph(info.id).blocks) {
       for (const step of block.steps) {
-        if (step.op === 'load' && step.key !== null) origin.set(step.target, `.${step.key}`);
+        if (step.op === 'reference') origin.set(step.target, referenceKey(step.reference));
+        else if (step.op === 'load' && step.key !== null) origin.set(step.target, `.${step.key}`);
         else if (step.op === 'copy') {
           const key = keyOf(step.source);
           if (key !== undefined && file.places[step.target]?.kind === 'temporary')

@@ -27,17 +27,21 @@ export function isDecidedByMode(
   );
   if (start === undefined || given.size === 0) return false;
   let modes = 0;
+  let waits = false;
   const seen = new Set<number>([start]);
   for (const id of seen) {
     const end = graph.blocks[id]?.terminator;
-    if (end?.kind === 'return') return false;
+    // `if (wait) return child.wait()`
+    if (end?.kind === 'return' && !(waits && given.has(id))) return false;
     if (end === undefined || (given.has(id) && id !== start)) continue;
     const asked = end.kind === 'branch' && isMode(file, end);
     for (const next of targetsOf(end)) {
       const spared =
         asked && !mayCome(graph, next, given) && targetsOf(end).some((one) => isRelease(graph, one, given));
-      if (spared) modes += 1;
-      else seen.add(next);
+      if (spared) {
+        modes += 1;
+        waits ||= isRelease(graph, end.then, given) && saysWhetherToWait(file, end);
+      } else seen.add(next);
     }
   }
   return modes > 0;
@@ -66,6 +70,18 @@ function mayCome(graph: FlowGraph, from: number, to: ReadonlySet<number>): boole
   return false;
 }
 
+/** The argument is called for what is done with a thing that goes on by itself. */
+function saysWhetherToWait(file: FileFlow, { condition }: Terminator & { readonly kind: 'branch' }): boolean {
+  if (condition.kind !== 'truthy') return false;
+  return originsOf(file, condition.place).some(
+    (origin) =>
+      origin.kind === 'parameter' &&
+      /^(?:should_?|do_?)?(?:wait|block|sync|join|foreground|background|detach)(?:ing|ed)?(?:_|[A-Z]|$)/.test(
+        file.functions[origin.function]?.parameters[origin.index]?.name ?? '',
+      ),
+  );
+}
+
 /** Nothing is done before the release, so the mode was asked because of it. */
 function isRelease(graph: FlowGraph, from: number, given: ReadonlySet<number>): boolean {
   const seen = new Set<number>([from]);
@@ -80,7 +96,9 @@ function isRelease(graph: FlowGraph, from: number, given: ReadonlySet<number>): 
 
 function isMode(file: FileFlow, { condition }: Terminator & { readonly kind: 'branch' }): boolean {
   if (condition.kind !== 'truthy') return false;
-  const origins = originsOf(file, condition.place);
+  const origins = originsOf(file, condition.place)
+    // What it is where nobody says anything: `def launch(url, wait=False)`.
+    .filter(({ kind }) => kind !== 'literal');
   return origins.length > 0 && origins.every((origin) => isOfSomebodyElse(file, origin, true));
 }
 

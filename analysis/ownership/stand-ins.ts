@@ -16,7 +16,8 @@ type StandIn = NonNullable<Behaviour['standsIn']>;
 /** The candidate, less sure where the thing has taken the place of a standard stream. */
 export function weighStandIn(catalogue: Catalogue, file: FileFlow, candidate: LossCandidate): LossCandidate {
   const { duty, evidence } = candidate;
-  if (evidence !== 'certain' || duty.resource.kind !== 'file-handle') return candidate;
+  if ((evidence !== 'certain' && evidence !== 'proven') || duty.resource.kind !== 'file-handle')
+    return candidate;
   const standsIn = sitesOf(file)
     .callsIn(duty.function)
     .some((site) =>

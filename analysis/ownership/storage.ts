@@ -108,6 +108,11 @@ export function loadMember(
   const { run, frame } = walk;
   const { values } = run.activity;
   const object = run.read(frame, state, step.object);
+  const part = partOf(walk, object, step.range);
+  if (part !== null) {
+    state.env.set(step.target, part);
+    return;
+  }
   if (step.key === null) {
     // An element by a computed key: of a container with resources it may be any of them.
     const held = run.heldElements(state, object);
@@ -124,6 +129,11 @@ export function loadMember(
   }
   if (standsFor(walk, object, step.key)) {
     state.env.set(step.target, object);
+    return;
+  }
+  if (step.binds === true && isRelease(walk, state, object, step.key)) {
+    const shape = { kind: 'operation', operator: 'bound', operands: [object] } as const;
+    state.env.set(step.target, values.intern(`bound:${site}:${object}`, shape).id);
     return;
   }
   handOverByMember(walk, state, object, step);
@@ -152,6 +162,26 @@ export function loadMember(
     step.target,
     values.intern(`m:${object}.${step.key}`, { kind: 'member', object, key: step.key }, { type }).id,
   );
+}
+
+/** Whether the member is the method that gives back what the object is. */
+function isRelease({ run }: Walk, state: State, object: ValueId, key: string): boolean {
+  return openDutiesOn(run, state, object).some((duty) =>
+    run.catalogue
+      .releasesOf(run.activity.dutyOf(duty).resource)
+      .some((release) => 'method' in release && release.method === key),
+  );
+}
+
+/** What is read out of a thing that all its parts refer to, as the collections of a database do to its client. */
+function partOf({ run }: Walk, object: ValueId, range: Step['range']): ValueId | null {
+  const { activity } = run;
+  const { shape } = activity.values.get(object);
+  const whole = shape.kind === 'operation' && shape.operator === 'keeper' ? shape.operands[0] : object;
+  if (whole === undefined || !activity.dutiesOn(whole).some(({ resource }) => resource.partsKeep))
+    return null;
+  const keeper = { kind: 'operation', operator: 'keeper', operands: [whole] } as const;
+  return activity.values.intern(`part:${whole}`, keeper, { range }).id;
 }
 
 /** Whether a member of a resource, or of something of its type, stands for the whole. */

@@ -66,7 +66,11 @@ export const borrowers: readonly Sink[] = [
 
 export const behaviours: readonly Behaviour[] = [
   {
-    call: [...of('sys', 'exit'), ...of('os', '_exit abort execv execvp'), ...of('global', 'exit quit')],
+    call: [
+      ...of('sys', 'exit'),
+      ...of('os', '_exit abort execl execle execlp execlpe execv execve execvp execvpe'),
+      ...of('global', 'exit quit'),
+    ],
     diverges: true,
   },
   {
@@ -95,8 +99,14 @@ export const behaviours: readonly Behaviour[] = [
     returns: { type: 'sqlite3#Cursor' },
   },
   { call: methodsOf('zipfile#ZipFile', 'namelist infolist'), throws: 'never' },
-  // What is read out of an archive reads it.
-  { call: ['zipfile#ZipFile::open', 'tarfile#TarFile::extractfile'], keeps: true },
+  // What is read out of an archive reads it; the file of another machine needs its session.
+  {
+    call: [
+      ...['zipfile#ZipFile::open', 'tarfile#TarFile::extractfile'],
+      ...methodsOf('paramiko#SFTPClient', 'open file'),
+    ],
+    keeps: true,
+  },
   { call: methodsOf('sqlite3#Cursor', 'execute executemany executescript'), returns: 'receiver' },
   { call: ['new pathlib#Path', 'pathlib#Path.home', 'pathlib#Path.cwd'], returns: { type: 'pathlib#Path' } },
   {

@@ -136,6 +136,8 @@ export const databases: Family = {
         members: ['engine'],
         releases: [{ method: 'dispose' }],
         discipline: 'shared',
+        // It connects when somebody asks it to; some only look what its dialect is.
+        inert: true,
       },
     ),
     connection('python.redis', 'Redis client', 'https://redis.readthedocs.io/en/stable/connections.html', {
@@ -155,6 +157,7 @@ export const databases: Family = {
         rule: 'client-per-call',
         cost: 'keeps its pool of connections and the threads that watch the servers',
         types: ['pymongo#MongoClient'],
+        partsKeep: true,
         discipline: 'shared',
       },
     ),
@@ -173,6 +176,7 @@ export const databases: Family = {
       'https://docs.paramiko.org/en/stable/api/sftp.html#paramiko.sftp_client.SFTPClient.close',
       {
         cost: 'keeps its channel open',
+        types: ['paramiko#SFTPClient'],
       },
     ),
     connection(

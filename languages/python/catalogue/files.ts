@@ -112,7 +112,13 @@ export const files: Family = {
       ...OVER_ANOTHER,
       unlessSurely: [{ argument: 3, ofType: MEMORY }],
     }),
-    gives('python.Archive', ['new zipfile#ZipFile'], { unlessSurely: [{ argument: 0, ofType: MEMORY }] }),
+    gives('python.Archive', ['new zipfile#ZipFile'], {
+      // What has the methods of a file is one already.
+      unlessSurely: [
+        { argument: 0, ofType: MEMORY },
+        { argument: 0, self: true },
+      ],
+    }),
     gives('python.Archive', ['tarfile#open', 'tarfile#TarFile.open', 'new tarfile#TarFile'], {
       ...OVER_ANOTHER,
       unlessSurely: [{ argument: 2, ofType: MEMORY }],

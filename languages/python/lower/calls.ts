@@ -44,8 +44,7 @@ export function call(builder: Builder, node: SyntaxNode, use: Use): PlaceId {
 
 function calleeOf(builder: Builder, node: SyntaxNode): Callee {
   const reference = referenceOf(builder, node);
-  if (node.type === 'call')
-    return { callee: value(builder, childIn(node, 'function')), nameRange: rangeOf(node) };
+  if (node.type === 'call') return { callee: value(builder, node), nameRange: rangeOf(node) };
   if (node.type !== 'attribute')
     return { callee: value(builder, node), nameRange: rangeOf(node), ...(reference && { reference }) };
   const object = childIn(node, 'object');

@@ -157,7 +157,7 @@ function attribute(builder: Builder, node: SyntaxNode): PlaceId {
   if (reference !== undefined) return builder.reference(reference, rangeOf(node));
   const key = childIn(node, 'attribute');
   const object = value(builder, childIn(node, 'object'));
-  return builder.load(object, key === undefined ? null : builder.text(key), rangeOf(node));
+  return builder.loadBound(object, key === undefined ? null : builder.text(key), rangeOf(node));
 }
 
 /** What a name or a member of a module denotes; members of the receiver denote nothing. */

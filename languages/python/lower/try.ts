@@ -87,7 +87,17 @@ function catchesAll(builder: Builder, kind: SyntaxNode | undefined): boolean {
 export function raise(builder: Builder, node: SyntaxNode): void {
   const [raised] = namedChildren(node);
   if (raised === undefined) builder.end({ kind: 'rethrow', range: rangeOf(node) });
-  else builder.end({ kind: 'throw', value: value(builder, raised), range: rangeOf(node) });
+  else if (endsProcess(builder, raised)) {
+    value(builder, raised);
+    builder.end({ kind: 'unreachable' });
+  } else builder.end({ kind: 'throw', value: value(builder, raised), range: rangeOf(node) });
+}
+
+/** `raise SystemExit(1)` is what `sys.exit(1)` does. */
+function endsProcess(builder: Builder, raised: SyntaxNode): boolean {
+  const name = raised.type === 'call' ? childIn(raised, 'function') : raised;
+  if (name?.type !== 'identifier' || builder.text(name) !== 'SystemExit') return false;
+  return builder.model.variable('SystemExit', builder.scope) === undefined;
 }
 
 /** What is asserted holds behind it; where it does not, the program is wrong, and nothing is said of that. */

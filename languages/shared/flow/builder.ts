@@ -121,6 +121,13 @@ export class GraphBuilder {
     return target;
   }
 
+  /** A temporary that holds a property which, where it is a method, is bound to its object. */
+  loadBound(object: PlaceId, key: string | null, range: SourceRange): PlaceId {
+    const target = this.temporary();
+    this.emit({ op: 'load', target, object, key, range, binds: true });
+    return target;
+  }
+
   /** Binds a place to what another holds. */
   copy(target: PlaceId, source: PlaceId, range: SourceRange, declares = false): void {
     this.emit({ op: 'copy', target, source, range, ...(declares && { declares }) });
