@@ -25,7 +25,7 @@ export const cancel: Detector = ({ project, file }) => {
     const resource = controllerOf(project.catalogue, file, site);
     if (resource === null || file.functions[site.function]?.broken === true) continue;
     const aliases = aliasesOf(file, site.step.target);
-    if (isKeptElsewhere(aliases)) continue;
+    if (isKeptElsewhere(aliases) || isDefault(file, aliases)) continue;
     const signals = signalsOf(file, aliases);
     const found = aborts(project.catalogue, aliases, resource)
       ? tooLate(file, site, aliases, signals)
@@ -58,6 +58,14 @@ function isKeptElsewhere(aliases: Aliases): boolean {
     aliases.returnedBy.length > 0 ||
     aliases.passedTo.length > 0
   );
+}
+
+/** `controller = new AbortController()` among the parameters: who wants to cancel gives one, and this is for the others. */
+function isDefault(file: FileFlow, aliases: Aliases): boolean {
+  return [...aliases.places].some((place) => {
+    const info = file.places[place];
+    return info?.kind === 'variable' && info.declaration === 'parameter';
+  });
 }
 
 /** The loads of its signal; of any other member nothing is known. */
@@ -136,12 +144,14 @@ function toLoss(
   aliases: Aliases,
   found: Finding,
 ): Loss {
+  const holder = holderOf(file, aliases);
   return {
     ...lossOfResource(file, site, resource),
     rule: 'lost-cancel',
     lostPath: found.lostPath,
-    evidence: 'certain',
-    holder: holderOf(file, aliases),
+    // `signal: new AbortController().signal` without a name: mostly a signal is asked for, and nobody means to cancel.
+    evidence: holder.kind === 'nobody' ? 'possible' : 'certain',
+    holder,
     path: [{ role: 'acquired', range: site.step.range }, ...found.path],
   };
 }

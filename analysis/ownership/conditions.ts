@@ -116,6 +116,8 @@ export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | 
       return true;
     case 'reference':
       return isNamedError(shape.reference) ? true : null;
+    case 'member':
+      return isReleaseMethod(run, shape.object, shape.key) ? true : null;
     default:
       return null;
   }
@@ -175,6 +177,10 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
     if (rightLiteral !== null) return assumeEquals(run, state, left, rightLiteral.value, loose, equal);
     const leftLiteral = literalOf(run, state, left);
     if (leftLiteral !== null) return assumeEquals(run, state, right, leftLiteral.value, loose, equal);
+  }
+  if (operator === 'in' && right !== undefined) {
+    const name = literalOf(run, state, left);
+    if (typeof name?.value === 'string' && isReleaseMethod(run, right, name.value)) return outcome;
   }
   const fact = state.facts.get(value.id);
   if (fact?.truthy !== undefined) return fact.truthy === outcome;
@@ -396,8 +402,19 @@ function remember(run: Interpreter, state: State, value: Value, fact: Fact, test
 function typeName(run: Interpreter, state: State, id: ValueId): string | null {
   const literal = literalOf(run, state, id);
   if (literal !== null) return literal.value === null ? 'object' : typeof literal.value;
-  const kind = run.activity.values.get(id).shape.kind;
+  const { shape } = run.activity.values.get(id);
+  const { kind } = shape;
   if (kind === 'closure' || kind === 'settler') return 'function';
+  if (shape.kind === 'member' && isReleaseMethod(run, shape.object, shape.key)) return 'function';
   if (kind === 'object' || kind === 'array' || kind === 'promise' || kind === 'this') return 'object';
   return null;
+}
+
+/** `typeof worker.end === 'function'`, `'end' in worker`: what is held has the method that gives it back. */
+function isReleaseMethod(run: Interpreter, object: ValueId, name: string): boolean {
+  return run.activity
+    .dutiesOn(object)
+    .some(({ resource }) =>
+      run.catalogue.releasesOf(resource).some((release) => 'method' in release && release.method === name),
+    );
 }

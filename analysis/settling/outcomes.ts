@@ -6,7 +6,7 @@ import type { Block, Condition, FunctionId, PlaceId } from '../flow/graph.ts';
 import { calleesOf, isWithin } from '../trace/closures.ts';
 import type { Site } from '../trace/sites.ts';
 import type { Item } from './model.ts';
-import type { Settlers } from './settlers.ts';
+import { calledParameters, type Settlers } from './settlers.ts';
 
 /** Bits of an outcome. */
 export const SETTLED = 1;
@@ -121,8 +121,13 @@ export class Family {
       if (this.settlers.has(step.callee)) set = mark(set, SETTLED);
       const callees = calleesOf(item.file, step).filter((callee) => this.includes(callee) && callee !== id);
       if (callees.length === 0) return;
-      // A function of the family that gets a settler is taken to call it.
-      if (step.arguments.some((argument) => this.settlers.has(argument.value))) set = mark(set, SETTLED);
+      // A function of the family that gets a settler is taken to call it, if it is not seen when it does.
+      const settles = (place: PlaceId): boolean => this.settlers.has(place);
+      if (
+        step.arguments.some(({ value }) => settles(value)) &&
+        callees.some((callee) => calledParameters(item.file, callee, step, settles).length === 0)
+      )
+        set = mark(set, SETTLED);
       let after = 0;
       for (const callee of callees) {
         const effect = this.effectOf(callee);

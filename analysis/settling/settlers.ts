@@ -1,6 +1,6 @@
 /** Who settles: `resolve` and `reject` of the executor around an item, callbacks that its function was given. */
-import type { FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
-import { isWithin, usesOf } from '../trace/closures.ts';
+import type { CallStep, FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import { calleesOf, isWithin, usesOf } from '../trace/closures.ts';
 import { originsOf } from '../trace/origins.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
@@ -89,12 +89,52 @@ export function settlersOf(file: FileFlow, root: FunctionId): Settlers {
     answers.set(place, answer);
     return answer;
   };
+  for (const parameter of handedTo(file, root, has)) {
+    settling.add(parameter);
+    answers.clear();
+  }
   return {
     has,
     rejects: (place) => isOneOf(file, place, rejecting),
     takesError: (place) => has(place) && !isOneOf(file, place, fulfilling),
     empty: settling.size === 0,
   };
+}
+
+/**
+ * Parameters of functions inside `root` that are given a settler and call it: `finish(reject, error)`. What they do
+ * before that is done when they settle.
+ */
+function handedTo(
+  file: FileFlow,
+  root: FunctionId,
+  settles: (place: PlaceId) => boolean,
+): readonly PlaceId[] {
+  const sites = sitesOf(file);
+  return sites.calls.flatMap(({ function: by, step }) => {
+    if (!isWithin(file, by, root) || !step.arguments.some(({ value }) => settles(value))) return [];
+    return calleesOf(file, step)
+      .filter((callee) => isWithin(file, callee, root))
+      .flatMap((callee) => calledParameters(file, callee, step, settles));
+  });
+}
+
+/** The parameters that a function calls itself and that the call gives a settler for. */
+export function calledParameters(
+  file: FileFlow,
+  callee: FunctionId,
+  { arguments: given }: CallStep,
+  settles: (place: PlaceId) => boolean,
+): readonly PlaceId[] {
+  const sites = sitesOf(file);
+  return (file.functions[callee]?.parameters ?? []).flatMap(({ place, rest }, index) => {
+    const argument = given[index];
+    if (rest || argument === undefined || !settles(argument.value)) return [];
+    const isCalled = sites
+      .readersOf(place)
+      .some(({ function: by, step }) => by === callee && step.op === 'call' && step.callee === place);
+    return isCalled ? [place] : [];
+  });
 }
 
 function isOneOf(file: FileFlow, place: PlaceId, parameters: ReadonlySet<PlaceId>): boolean {

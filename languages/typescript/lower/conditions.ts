@@ -181,9 +181,10 @@ function comparison(builder: Builder, node: Tree.BinaryExpression, yes: BlockId,
       break;
   }
   const result = value(builder, node);
-  const condition: Condition = COMPARISONS.has(operator)
-    ? { kind: 'opaque' }
-    : { kind: 'truthy', place: result };
+  // Whether something has a member of that name may be known of it.
+  const isNamed = operator === 'in' && typeof constantOf(builder, left)?.value === 'string';
+  const condition: Condition =
+    COMPARISONS.has(operator) && !isNamed ? { kind: 'opaque' } : { kind: 'truthy', place: result };
   builder.branch(condition, yes, no, range);
 }
 
