@@ -48,9 +48,12 @@ function givesReason(comment: string): boolean {
   );
 }
 
-/** What an object cleans up for itself it may clean up again and again: `while (true) { check(); cleanup(); }`. */
+/**
+ * What an object cleans up or stops for itself it may clean up and stop again and again:
+ * `while (true) { check(); cleanup(); }`, `restart() { stop(); start(); }`.
+ */
 function isRound(member: ClassMember): boolean {
-  return isPrivate(member) && /^[_#]*clean_?up$/i.test(member.name);
+  return isPrivate(member) && /^[_#]*(?:clean_?up|stop)$/i.test(member.name);
 }
 
 /** A private method ends something only if somebody in the class calls it. */

@@ -10,6 +10,7 @@ const aside = [
   'tools/ci/ci-tools/src/main/java/LicenceCheck.java',
   'store-perf/src/main/java/Runner.java',
   'driver/testsuite_4.0/Bug.java',
+  'portlet-tck_3.0/driver/src/main/java/org/tck/Driver.java',
   'uddi-tck-base/src/main/java/org/tck/TckBusiness.java',
   'modules/tests-common/pages/src/main/java/Mapper.java',
   'qa/steps/src/main/java/org/qa/RestClientSteps.java',
