@@ -7,11 +7,14 @@ import { english } from '../../rules/locale.ts';
 import { resolve } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { applyFixes } from '../../languages/shared/fixes/apply.ts';
-import { checkFixContract, type Reported } from '../../languages/typescript/fixes/contract.ts';
+import { languageOf } from '../../languages/index.ts';
+import type { Reported } from '../../languages/shared/fixes/contract.ts';
 import { computeFixes } from '../../languages/typescript/fixes/index.ts';
 import { rules } from '../../rules/index.ts';
 import type { Fix } from '../../rules/rule.ts';
 import type { PlacedFinding } from '../../server/workspace/check.ts';
+import { prepareLanguages } from '../../server/workspace/engine.ts';
+import { readWasm } from '../../server/workspace/grammars.ts';
 import { Workspace } from '../../server/workspace/workspace.ts';
 
 const show = process.argv.includes('--show');
@@ -20,16 +23,18 @@ const folders = process.argv.slice(2).filter((argument) => !argument.startsWith(
 const totals = { files: 0, findings: 0, withFix: 0, fixes: 0, broken: 0 };
 const kinds = new Map<string, number>();
 
-for (const folder of folders) checkFolder(resolve(folder));
+for (const folder of folders) await checkFolder(resolve(folder));
 print(
   `${totals.files} files, ${totals.findings} findings, ${totals.withFix} with a fix, ${totals.fixes} fixes, ${totals.broken} break the contract`,
 );
 print([...kinds].map(([kind, count]) => `${kind} ${count}`).join(', '));
 if (totals.broken > 0) process.exitCode = 1;
 
-function checkFolder(folder: string): void {
+async function checkFolder(folder: string): Promise<void> {
   const workspace = new Workspace({ cwd: folder });
-  for (const path of workspace.discover([folder]).files) {
+  const { files } = workspace.discover([folder]);
+  await prepareLanguages(files, readWasm);
+  for (const path of files) {
     totals.files++;
     const { findings } = workspace.check(path);
     for (const placed of findings) {
@@ -42,8 +47,9 @@ function checkFolder(folder: string): void {
 }
 
 function offered(workspace: Workspace, placed: PlacedFinding): readonly Fix[] {
-  if (!unchecked) return workspace.fixes(placed);
   const { finding } = placed;
+  // Other languages make no fix without asking the analysis.
+  if (!unchecked || languageOf(finding.file).id !== 'javascript') return workspace.fixes(placed);
   const source = workspace.sources.read(finding.file);
   const requests = rules.find(({ id }) => id === finding.rule)?.fixes(finding.loss) ?? [];
   if ('unread' in source) return [];
@@ -68,7 +74,7 @@ function checkFix(folder: string, path: string, placed: PlacedFinding, fix: Fix)
   kinds.set(fix.kind, (kinds.get(fix.kind) ?? 0) + 1);
   const source = new Workspace({ cwd: folder }).sources.read(path);
   if ('unread' in source) return;
-  const problems = checkFixContract({
+  const problems = languageOf(path).contract({
     path,
     before: source.text,
     fix,

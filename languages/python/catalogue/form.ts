@@ -40,7 +40,10 @@ export function waits(
     ...(about.byDefault === true && { boundedByDefault: true }),
     noun: about.noun,
     kind: about.kind,
-    fix: { option: `${keywords[0] ?? 'timeout'}=10`, argument: KEYWORDS },
+    // How long a command may take nobody can say for it: an editor, a copy, a build.
+    ...(about.kind !== 'child-process' && {
+      fix: { option: `${keywords[0] ?? 'timeout'}=10`, argument: KEYWORDS },
+    }),
     documentation: about.documentation,
   };
 }

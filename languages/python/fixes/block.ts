@@ -4,7 +4,7 @@
  */
 import type { Release } from '../../../analysis/catalogue/model.ts';
 import type { TextEdit } from '../../../rules/rule.ts';
-import { walk } from '../../tree-sitter/tree.ts';
+import { namedChildren, walk, type SyntaxNode, type SyntaxTree } from '../../tree-sitter/tree.ts';
 import { indentAt, newline, type Draft, type FixContext } from './context.ts';
 import { joined } from './joined.ts';
 import { regionOf, type Region } from './region.ts';
@@ -31,9 +31,15 @@ export function block(context: FixContext): Draft | undefined {
   const region = regionOf(context);
   const indent = region === undefined ? null : indentAt(text, region.statement.start);
   if (region === undefined || resource === undefined || indent === null) return undefined;
-  const unit = unitOf(text, indent);
+  const unit = unitOf(tree, region.statement);
   const shifted = [...indented(context, region, unit), ...removed(text, region)];
   const [first] = loss.releases;
+  // Of what no catalogue knows nobody can say that it is a context manager.
+  if (resource.id.startsWith('paired.')) {
+    const release =
+      first === undefined || region.releases.length === 0 ? null : releaseText(first, region.name);
+    return release === null ? undefined : tryFinally(text, region, indent, unit, shifted, release);
+  }
   const closing = NO_BLOCK.has(resource.id) ? closingName(context) : null;
   const wrapped = closing !== null && first !== undefined && isPlainClose(first) ? closing : null;
   if (NO_BLOCK.has(resource.id) && wrapped === null) {
@@ -98,10 +104,28 @@ function tryFinally(
   };
 }
 
-/** One step of indentation: what the first indented line of the file has. */
-function unitOf(text: string, indent: string): string {
-  if (indent.includes('\t')) return '\t';
-  return /^( +)\S/m.exec(text)?.[1] ?? '    ';
+/** One step of indentation: that of the block around, else of the first one in the file. */
+function unitOf({ root, text }: SyntaxTree, statement: SyntaxNode): string {
+  const own = statement.parent === null ? null : stepOf(text, statement.parent);
+  if (own !== null) return own;
+  for (const node of walk(root)) {
+    const step = node.type === 'block' ? stepOf(text, node) : null;
+    if (step !== null) return step;
+  }
+  return '    ';
+}
+
+/** By how much a block is indented; null where it stands behind its head. */
+function stepOf(text: string, block: SyntaxNode): string | null {
+  const head = block.parent;
+  if (block.type !== 'block' || head === null) return null;
+  const line = text.lastIndexOf('\n', head.start - 1) + 1;
+  const outer = /^[ \t]*/.exec(text.slice(line, head.start))?.[0] ?? '';
+  const first = namedChildren(block)[0];
+  const inner = first === undefined ? null : indentAt(text, first.start);
+  return inner !== null && inner.length > outer.length && inner.startsWith(outer)
+    ? inner.slice(outer.length)
+    : null;
 }
 
 function indented({ tree }: FixContext, { inside, statement, releases }: Region, unit: string): TextEdit[] {

@@ -49,7 +49,7 @@ describe('Python fixes', () => {
     const body =
       'import sqlite3\ndef f(p):\n    d = sqlite3.connect(p)\n    x = d.execute("select 1")\n    print(x)\n';
     const opened =
-      'import sqlite3\ndef f(p):\n    with NAME(sqlite3.connect(p)) as d:\n        x = d.execute("select 1")\n    print(x)\n';
+      'import sqlite3\ndef f(p):\n    with NAME(sqlite3.connect(p)) as d:\n        x = d.execute("select 1")\n        print(x)\n';
     assert.equal(
       fixed(`import contextlib\n${body}`),
       `import contextlib\n${opened.replace('NAME', 'contextlib.closing')}`,
@@ -93,6 +93,48 @@ describe('Python fixes', () => {
       offers.map(({ fix }) => fix.title).filter((title) => title.includes('self.all')),
       [],
     );
+  });
+
+  it('keeps a connection open for as long as its cursor is used, and a temporary file for its name', () => {
+    assert.equal(
+      fixed(
+        'import psycopg2\ndef f(u):\n    d = psycopg2.connect(u)\n    c = d.cursor()\n    c.execute("x")\n    r = c.fetchall()\n    return len(r)\n',
+      ),
+      'import psycopg2\ndef f(u):\n    d = psycopg2.connect(u)\n    try:\n        c = d.cursor()\n        c.execute("x")\n        r = c.fetchall()\n    finally:\n        d.close()\n    return len(r)\n',
+    );
+    assert.equal(
+      fixed(
+        'import tempfile\ndef f(g):\n    t = tempfile.NamedTemporaryFile()\n    n = t.name\n    g(n)\n    return 1\n',
+      ),
+      'import tempfile\ndef f(g):\n    with tempfile.NamedTemporaryFile() as t:\n        n = t.name\n        g(n)\n    return 1\n',
+    );
+  });
+
+  it('indents as the block around is indented', () => {
+    assert.equal(
+      fixed('def f(p,\n          q):\n  a = open(p)\n  b = a.read(q)\n  return b\n'),
+      'def f(p,\n          q):\n  with open(p) as a:\n    b = a.read(q)\n  return b\n',
+    );
+  });
+
+  it('declines where what is opened is returned or kept, or is used behind the statements around', () => {
+    const session =
+      'import requests\ndef f(g):\n    s = requests.Session()\n    s.verify = g(1)\n    s.mount("x", g(2))\n    return s\n';
+    assert.equal(fixed(session), null);
+    assert.equal(fixed(session.replace('return s', 'g.s = s')), null);
+    assert.equal(
+      fixed(
+        'def f(p, q):\n    if q:\n        a = open(p)\n        a.seek(1)\n    return a.read() if q else 1\n',
+      ),
+      null,
+    );
+  });
+
+  it('says of no unknown thing that it has a block, and no time for a command', () => {
+    const text =
+      'def f(g):\n    p = g.create_pipe(1)\n    p.set(g.load())\n    p.disconnect()\n    return 1\n';
+    assert.ok(!(fixed(text) ?? '').includes('with '));
+    assert.equal(fixed('import subprocess\ndef f(a):\n    subprocess.run([a])\n'), null);
   });
 
   it('declines where moved lines would change a text, or a function may use the name later', () => {

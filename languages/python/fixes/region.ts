@@ -1,6 +1,8 @@
 /** Where a fix reaches: the assignment that opens a resource, and the statements that use it. */
 import { childIn, namedChildren, walk, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import type { Release } from '../../../analysis/catalogue/model.ts';
 import { acquisitionOf, type FixContext } from './context.ts';
+import { derivedFrom, handsOn } from './derived.ts';
 
 /** `f = open(…)` and what follows, as far as `f` is used. */
 export interface Region {
@@ -29,11 +31,15 @@ export function regionOf(context: FixContext): Region | undefined {
   const siblings = namedChildren(body);
   const from = siblings.indexOf(statement) + 1;
   const rest = siblings.slice(from);
-  const uses = rest.map((each) => usesOf(text, each, name));
-  const last = uses.findLastIndex((count) => count > 0);
+  const { all, referring } = derivedFrom(text, rest, name);
+  const last = rest.findLastIndex((each) => all.some((one) => usesOf(text, each, one) > 0));
   if (last < 0 || rebound(text, rest, name)) return undefined;
   const inside = rest.slice(0, last + 1);
-  const releases = inside.filter((each) => isRelease(text, each, name));
+  const end = inside.at(-1)?.end ?? statement.end;
+  if (all.some((one) => isUsedBehind(text, statement, one, end))) return undefined;
+  // Whoever gets it would get it closed.
+  if (inside.some((each) => handsOn(text, each, referring))) return undefined;
+  const releases = inside.filter((each) => isRelease(text, each, name, context.loss.releases));
   // A text over several lines would change if its lines moved, and a function may use the name later.
   const fits = inside.every((each) => !holdsLineText(text, each) && !holdsFunctionWith(text, each, name));
   return fits ? { name, call, statement, inside, releases } : undefined;
@@ -60,9 +66,24 @@ function rebound(text: string, nodes: readonly SyntaxNode[], name: string): bool
   );
 }
 
-function isRelease(text: string, node: SyntaxNode, name: string): boolean {
+function isRelease(text: string, node: SyntaxNode, name: string, releases: readonly Release[]): boolean {
   const said = text.slice(node.start, node.end).trim();
-  return said === `${name}.close()` || said === `os.close(${name})` || said === `${name}.shutdown()`;
+  if (said === `${name}.close()` || said === `os.close(${name})` || said === `${name}.shutdown()`)
+    return true;
+  return releases.some((one) => 'method' in one && said === `${name}.${one.method}()`);
+}
+
+/** Whether the name is used behind the region in the function around: what is enclosed would be over by then. */
+function isUsedBehind(text: string, statement: SyntaxNode, name: string, end: number): boolean {
+  let around: SyntaxNode | null = statement;
+  while (around.parent !== null && around.type !== 'function_definition') around = around.parent;
+  return walk(around).some(
+    (each) =>
+      each.start >= end &&
+      each.type === 'identifier' &&
+      each.field !== 'attribute' &&
+      text.slice(each.start, each.end) === name,
+  );
 }
 
 function holdsLineText(text: string, node: SyntaxNode): boolean {
