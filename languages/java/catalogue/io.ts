@@ -139,7 +139,8 @@ export const ioFamily: Family = {
       'new java.util#Formatter',
     ]),
     wraps(constructors('java.io', 'SequenceInputStream'), 0),
-    wraps(constructors('java.io', 'SequenceInputStream'), 1),
+    // Whoever closes the sequence closes both; that it is never closed is said once, of the first.
+    { call: constructors('java.io', 'SequenceInputStream'), argument: 1, effect: 'owns' },
     wraps(constructors('java.security', 'DigestInputStream DigestOutputStream')),
     wraps(constructors('javax.crypto', 'CipherInputStream CipherOutputStream')),
     borrows(methods('java.util#Properties', 'load store loadFromXML storeToXML list')),

@@ -1,6 +1,6 @@
 /** JDBC, and JPA and Hibernate on top of it. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
-import { acquires, borrows, likelyThrows, methods, statics } from './shared.ts';
+import { acquires, borrows, givesReceiver, likelyThrows, methods, statics } from './shared.ts';
 
 const DOCS = 'https://docs.oracle.com/en/java/javase/21/docs/api/java.sql';
 
@@ -164,6 +164,10 @@ export const jdbcFamily: Family = {
       returns: 'receiver',
       throws: 'likely',
     },
+    // The same thing as what its driver makes of it: whoever closes that closes this.
+    ...['Connection', 'Statement', 'ResultSet', 'Wrapper'].map((type) =>
+      givesReceiver(`java.sql#${type}`, 'unwrap'),
+    ),
     likelyThrows(
       methods(
         'java.sql#Connection',
