@@ -18,16 +18,27 @@ export interface Derived {
   readonly referring: readonly string[];
 }
 
-/** What the statements make of what has this name. */
-export function derivedFrom(text: string, statements: readonly SyntaxNode[], name: string): Derived {
+/**
+ * What the statements make of what has this name.
+ * @param vanishes the file goes with the resource, so whatever has its name in it needs the resource
+ */
+export function derivedFrom(
+  text: string,
+  statements: readonly SyntaxNode[],
+  name: string,
+  vanishes: boolean,
+): Derived {
   const all = new Set([name]);
   const referring = new Set([name]);
   for (const statement of statements) {
     for (const node of walk(statement)) {
+      const receiver = vanishes ? receiverTold(text, node, all) : null;
+      if (receiver !== null) all.add(receiver);
       if (node.type !== 'assignment' && node.type !== 'named_expression') continue;
       const right = childIn(node, node.type === 'assignment' ? 'right' : 'value');
       const left = childIn(node, node.type === 'assignment' ? 'left' : 'name');
-      if (right === undefined || left === undefined || !derives(text, right, all)) continue;
+      if (right === undefined || left === undefined) continue;
+      if (!(vanishes ? mentions(text, right, all) : derives(text, right, all))) continue;
       const refers = refersTo(text, right, referring);
       for (const target of left.type === 'identifier' ? [left] : namedChildren(left)) {
         if (target.type !== 'identifier') continue;
@@ -37,6 +48,22 @@ export function derivedFrom(text: string, statements: readonly SyntaxNode[], nam
     }
   }
   return { all: [...all], referring: [...referring] };
+}
+
+function mentions(text: string, node: SyntaxNode, names: ReadonlySet<string>): boolean {
+  return walk(node).some(
+    (one) =>
+      one.type === 'identifier' && one.field !== 'attribute' && names.has(text.slice(one.start, one.end)),
+  );
+}
+
+/** `arguments.extend(["--in", file.name])`: the variable that is told. */
+function receiverTold(text: string, node: SyntaxNode, names: ReadonlySet<string>): string | null {
+  const callee = node.type === 'call' ? childIn(node, 'function') : undefined;
+  const object = callee?.type === 'attribute' ? childIn(callee, 'object') : undefined;
+  const given = childIn(node, 'arguments');
+  if (object?.type !== 'identifier' || given === undefined || !mentions(text, given, names)) return null;
+  return text.slice(object.start, object.end);
 }
 
 /** Whether the statement returns, yields or keeps one of the names. */

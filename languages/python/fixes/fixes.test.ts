@@ -110,6 +110,15 @@ describe('Python fixes', () => {
     );
   });
 
+  it('keeps a temporary file for all that has its name in it', () => {
+    const before =
+      'import tempfile\ndef f(g, h):\n    a = ["x"]\n    t = tempfile.NamedTemporaryFile()\n    a.extend(["file:" + t.name])\n    g(a)\n    h()\n';
+    assert.equal(
+      fixed(before),
+      'import tempfile\ndef f(g, h):\n    a = ["x"]\n    with tempfile.NamedTemporaryFile() as t:\n        a.extend(["file:" + t.name])\n        g(a)\n    h()\n',
+    );
+  });
+
   it('indents as the block around is indented', () => {
     assert.equal(
       fixed('def f(p,\n          q):\n  a = open(p)\n  b = a.read(q)\n  return b\n'),

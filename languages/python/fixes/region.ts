@@ -31,7 +31,7 @@ export function regionOf(context: FixContext): Region | undefined {
   const siblings = namedChildren(body);
   const from = siblings.indexOf(statement) + 1;
   const rest = siblings.slice(from);
-  const { all, referring } = derivedFrom(text, rest, name);
+  const { all, referring } = derivedFrom(text, rest, name, VANISHING.has(context.loss.resource?.id ?? ''));
   const last = rest.findLastIndex((each) => all.some((one) => usesOf(text, each, one) > 0));
   if (last < 0 || rebound(text, rest, name)) return undefined;
   const inside = rest.slice(0, last + 1);
@@ -44,6 +44,9 @@ export function regionOf(context: FixContext): Region | undefined {
   const fits = inside.every((each) => !holdsLineText(text, each) && !holdsFunctionWith(text, each, name));
   return fits ? { name, call, statement, inside, releases } : undefined;
 }
+
+/** What is gone when it is closed. */
+const VANISHING: ReadonlySet<string> = new Set(['python.TemporaryFile', 'python.TemporaryDirectory']);
 
 function usesOf(text: string, node: SyntaxNode, name: string): number {
   let count = 0;
