@@ -1,12 +1,18 @@
 /** Constructions. */
 
-import type { Argument, PlaceId, Reference } from '../../../analysis/flow/graph.ts';
+import type { Argument, FunctionId, PlaceId, Reference } from '../../../analysis/flow/graph.ts';
 import { child, field, type Node, rangeOf, textOf } from '../ast.ts';
 import type { ClassEntry } from '../model.ts';
 import { classNamed } from '../resolve/types.ts';
 import { argumentsOf } from './calls.ts';
 import type { JavaBuilder } from './context.ts';
 import { value } from './expressions.ts';
+
+interface Property {
+  readonly key: string;
+  readonly value: PlaceId;
+  readonly spread: boolean;
+}
 
 /** Lowers `new Type(…)`, with a body or without. */
 export function creation(builder: JavaBuilder, node: Node, discarded: boolean): PlaceId {
@@ -58,15 +64,21 @@ export function construct(
  */
 function instanceOfBody(builder: JavaBuilder, node: Node, entry: ClassEntry, made: PlaceId): PlaceId {
   const range = rangeOf(node);
-  const properties = [...entry.methods].flatMap(([key, overloads]) =>
-    overloads.flatMap(({ function: id }) => {
-      if (id === null) return [];
-      const held = builder.temporary();
-      builder.emit({ op: 'closure', target: held, function: id, range });
-      return [{ key, value: held, spread: false }];
-    }),
+  const holding = (key: string, id: FunctionId | null): Property[] => {
+    if (id === null) return [];
+    const held = builder.temporary();
+    builder.emit({ op: 'closure', target: held, function: id, range });
+    return [{ key, value: held, spread: false }];
+  };
+  const methods = [...entry.methods].flatMap(([key, overloads]) =>
+    overloads.flatMap((method) => holding(key, method.function)),
   );
-  if (properties.length === 0) return made;
+  if (methods.length === 0) return made;
+  // What its fields begin with may be made of what is around it.
+  const initial = entry.info.members.flatMap((member) =>
+    member.kind === 'field' && !member.static ? holding(`initial ${member.name}`, member.function) : [],
+  );
+  const properties = [...methods, ...initial];
   const target = builder.temporary();
   builder.emit({
     op: 'object',
