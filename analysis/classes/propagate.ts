@@ -13,7 +13,24 @@ import { isAccessor, isFluent, isIterator } from './words.ts';
 /** Chains of copies that are longer than this are cut: what they lead to stays unknown, and silent. */
 const maxRounds = 12;
 
+/**
+ * How often a token may be handed on in one file. Of thousands of real files one needed three millions, and most a few
+ * thousand; where a bundle keeps a whole library in one function, everything may be everything, and it would not end.
+ */
+const maxWork = 4_000_000;
+
 const none: ReadonlySet<TokenId> = new Set();
+
+/** Of these files it is known that it would take too long. */
+const given = new WeakSet<FileFlow>();
+
+/** What the places of a file may denote took too long to find out: nothing can be said of what its classes keep. */
+export class TooMuchWork extends Error {
+  constructor(file: FileFlow) {
+    super(`what ${file.path} keeps took too long to find out`);
+    given.add(file);
+  }
+}
 
 export class Propagation {
   readonly table = new TokenTable();
@@ -26,11 +43,14 @@ export class Propagation {
   private readonly changedAt = new Map<PlaceId, number>();
   /** When any function was last learnt to return something, or any slot to hold a closure. */
   private answersChangedAt = 0;
+  private work = 0;
 
+  /** Throws {@link TooMuchWork}. */
   constructor(
     readonly file: FileFlow,
     readonly sites: readonly Site[],
   ) {
+    if (given.has(file)) throw new TooMuchWork(file);
     this.members = new MemberTable(file);
     this.seed();
     const constraints = constraintsOf(file);
@@ -144,7 +164,13 @@ export class Propagation {
     });
   }
 
+  private count(): void {
+    this.work += 1;
+    if (this.work > maxWork) throw new TooMuchWork(this.file);
+  }
+
   private add(place: PlaceId, token: TokenId): void {
+    this.count();
     let set = this.places.get(place);
     if (set === undefined) {
       set = new Set();
@@ -211,6 +237,7 @@ export class Propagation {
   }
 
   private load(id: TokenId, key: string | null, target: PlaceId): void {
+    this.count();
     const token = this.table.get(id);
     switch (token.kind) {
       case 'this': {
@@ -256,6 +283,7 @@ export class Propagation {
     for (const id of this.tokensOf(value)) {
       if (this.table.get(id).kind !== 'closure') continue;
       for (const owner of this.tokensOf(object)) {
+        this.count();
         const token = this.table.get(owner);
         const slot =
           token.kind === 'this'

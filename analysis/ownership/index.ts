@@ -10,6 +10,7 @@ import { candidates } from './candidates.ts';
 import { endsWithItsLender, isOfSomebodyElse, type Judged } from './lenders.ts';
 import { weighLasting } from './lasting.ts';
 import { runRoot } from './run.ts';
+import { TooMuchWork } from '../classes/propagate.ts';
 import { weighStandIn } from './stand-ins.ts';
 import type { Summaries } from './summaries.ts';
 import { toLoss } from './losses.ts';
@@ -71,18 +72,21 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
         if (mayReplace(losses.get(key), loss)) losses.set(key, loss);
       }
     } catch (error) {
-      givenUp.push({
-        file: file.path,
-        range: { start: 0, end: 0 },
-        reason: 'crash',
-        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+      givenUp.push({ file: file.path, range: { start: 0, end: 0 }, ...reasonOf(error) });
     }
   }
   const sorted = [...losses.values()].sort(
     (left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule),
   );
   return { losses: sorted, givenUp, dependencies: [...dependencies] };
+}
+
+function reasonOf(error: unknown): Pick<GivenUp, 'reason' | 'detail'> {
+  if (error instanceof TooMuchWork) return { reason: 'step-limit', detail: 'what its classes keep' };
+  return {
+    reason: 'crash',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }
 
 function keyOf({ acquisition, rule }: Loss): string {
