@@ -93,11 +93,12 @@ export const files: Family = {
     },
   ],
   acquisitions: [
+    // Over a descriptor that somebody else closes.
+    gives('python.File', ['global#open', 'io#open', 'os#fdopen'], {
+      unlessSurely: [{ argument: KEYWORDS, property: 'closefd', equals: [false] }],
+    }),
     gives('python.File', [
-      'global#open',
-      'io#open',
       'codecs#open',
-      'os#fdopen',
       'os#popen',
       'gzip#open',
       'bz2#open',
