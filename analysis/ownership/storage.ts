@@ -276,7 +276,9 @@ export function storeMember(walk: Walk, state: State, step: Step & { readonly op
       );
     return;
   }
-  moveReachable(walk, state, value, 'moved', step.range);
+  // A module, or what it exports, lives on with what its functions use.
+  const isShared = owner.shape.kind === 'reference';
+  moveReachable(walk, state, value, isShared ? 'stored' : 'moved', step.range);
   if (
     step.key !== null &&
     (owner.shape.kind === 'unknown' || owner.shape.kind === 'parameter' || owner.shape.kind === 'member')
