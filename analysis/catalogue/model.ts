@@ -117,8 +117,17 @@ export type Release =
 
 /** How the resource ends by itself: after this it needs no release. */
 export type SelfEnd =
-  /** A method call on it that surely leads to its end (`res.resume()`, `stream.pipe(…)`, `res.json()`). */
-  | { readonly method: string; readonly argument?: number; readonly equals?: readonly Scalar[] }
+  /**
+   * A method call on it that surely leads to its end (`res.resume()`, `stream.pipe(…)`, `res.json()`). With `answers`
+   * only where a function that it is given settles a promise: who waits for the end of a connection to answer has none
+   * open afterwards.
+   */
+  | {
+      readonly method: string;
+      readonly argument?: number;
+      readonly equals?: readonly Scalar[];
+      readonly answers?: true;
+    }
   /** A method call on it that leads to its end by itself where this argument is not given (`timer.schedule(task, delay)`). */
   | { readonly method: string; readonly absent: number }
   /**

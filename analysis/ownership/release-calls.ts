@@ -73,7 +73,7 @@ export function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       ends.some(
         (end) =>
           ('unref' in end && end.unref === method) ||
-          ('method' in end && end.method === method && endApplies(walk, call, end)),
+          ('method' in end && end.method === method && endApplies(walk, state, call, end)),
       )
     ) {
       moveDuty(walk, state, duty, 'moved', call.step.range, null, null);
@@ -136,10 +136,12 @@ function isEmitterMethod(method: string): boolean {
 
 function endApplies(
   walk: Walk,
+  state: State,
   call: Call,
-  end: { readonly argument?: number; readonly equals?: readonly unknown[]; readonly absent?: number },
+  end: Extract<SelfEnd, { readonly method: string }>,
 ): boolean {
-  if (end.absent !== undefined) return call.arguments[end.absent] === undefined;
+  if ('absent' in end) return call.arguments[end.absent] === undefined;
+  if (end.answers === true && !call.arguments.some(({ value }) => answers(walk, state, value))) return false;
   if (end.argument === undefined) return true;
   if (end.equals === undefined) return call.arguments[end.argument] !== undefined;
   const argument = call.arguments[end.argument];
@@ -147,7 +149,19 @@ function endApplies(
   const shape = walk.run.activity.values.get(argument.value).shape;
   // An event name that is computed may be any: silence.
   if (shape.kind !== 'literal') return true;
-  return end.equals.includes(shape.value);
+  return end.equals.some((one) => one === shape.value);
+}
+
+/** The function settles a promise, or uses what does. */
+function answers({ run }: Walk, state: State, value: ValueId): boolean {
+  const { shape } = run.activity.values.get(value);
+  if (shape.kind === 'settler') return true;
+  if (shape.kind !== 'closure') return false;
+  const captured = run.activity.file.functions[shape.function]?.captures ?? [];
+  return captured.some((place) => {
+    const held = state.env.get(place);
+    return held !== undefined && run.activity.values.get(held).shape.kind === 'settler';
+  });
 }
 
 function activates(walk: Walk, duty: number, method: string): boolean {

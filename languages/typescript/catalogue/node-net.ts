@@ -35,7 +35,17 @@ const socket: ResourceType = {
   cost: 'keeps the connection and its descriptor open until the peer hangs up',
   types: ['net#Socket'],
   releases: socketReleases,
-  ends: [{ unref: 'unref' }, { function: 'stream#pipeline', argument: 'any' }],
+  // Who answers when the peer has hung up has none left: unless told otherwise, a socket ends with its other side.
+  ends: [
+    { unref: 'unref' },
+    { function: 'stream#pipeline', argument: 'any' },
+    ...['on', 'once', 'addListener'].map((method) => ({
+      method,
+      argument: 0,
+      equals: ['end', 'close'],
+      answers: true as const,
+    })),
+  ],
   discipline: 'always',
   liveness: socketLiveness,
   disposable: { async: '20.4.0' },
