@@ -143,6 +143,11 @@ export function loadMember(
     return;
   }
   const owner = values.get(object);
+  // One of a pair: in `for name, file in files` the element may be either.
+  if (owner.shape.kind === 'operation' && owner.shape.operator === 'element' && /^\d+$/.test(step.key)) {
+    state.env.set(step.target, object);
+    return;
+  }
   if (owner.shape.kind === 'reference') {
     const reference = memberReference(owner.shape.reference, step.key);
     if (reference !== null) {
