@@ -9,6 +9,7 @@ import { configSchema } from '../../server/workspace/config/model.ts';
 import { ruleIds } from '../../server/workspace/config/catalogue-shape.ts';
 import { picture } from './picture.ts';
 import { inProject } from './project.ts';
+import { rulePage } from './rule-pages.ts';
 import { manifestWithSettings, settingsPage, textsWithSettings } from './settings.ts';
 
 interface Generated {
@@ -21,6 +22,8 @@ const all: readonly Generated[] = [
     path: 'schema/leaklint.config.schema.json',
     content: () => `${JSON.stringify(configSchema(), null, 2)}\n`,
   },
+  // Before what is made from them.
+  ...ruleIds.map((id) => ({ path: `rules/${id}/README.md`, content: () => rulePage(id) })),
   { path: 'server/cli/rule-help.json', content: ruleHelp },
   { path: 'docs/scan.svg', content: picture },
   { path: 'docs/settings.md', content: settingsPage },
