@@ -2,7 +2,7 @@
 import type { ArgumentCondition, Scalar } from '../catalogue/model.ts';
 import { typesOfValue, type Call } from './entries.ts';
 import type { Interpreter } from './interpreter.ts';
-import { literalOf } from './conditions.ts';
+import { literalOf } from './known.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
 

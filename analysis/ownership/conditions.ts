@@ -2,7 +2,7 @@
  * What a branch teaches. `assume` refines a state by a condition's outcome, or says that the outcome is
  * impossible there, so that the same test is decided once per path.
  */
-import type { Condition, Literal, PlaceId, Reference } from '../flow/graph.ts';
+import type { Condition, Literal, PlaceId } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import { contradictsCount } from './counts.ts';
@@ -14,6 +14,7 @@ import { endCancelled, isEndless } from './contexts.ts';
 import { endUnstarted } from './starts.ts';
 import { saysOver } from './asked.ts';
 import { referenceKey } from './family.ts';
+import { isReleaseMethod, literalOf, truthOf, typeName } from './known.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
 export function assume(
@@ -76,56 +77,6 @@ export function assume(
 function isMadeHere(run: Interpreter, id: ValueId): boolean {
   const { kind } = run.activity.values.get(id).shape;
   return kind === 'resource' || kind === 'object' || kind === 'array';
-}
-
-/** The literal that a value is on this path, wrapped because null is one. */
-export function literalOf(run: Interpreter, state: State, id: ValueId): { readonly value: Literal } | null {
-  const shape = run.activity.values.get(id).shape;
-  if (shape.kind === 'literal') return { value: shape.value };
-  const fact = state.facts.get(id);
-  if (fact !== undefined && 'equals' in fact) return { value: fact.equals };
-  if (shape.kind === 'operation' && shape.operator === '!') {
-    const operand = shape.operands[0];
-    if (operand !== undefined) {
-      const truth = truthOf(run, state, operand);
-      if (truth !== null) return { value: !truth };
-    }
-  }
-  return null;
-}
-
-/** Whether the value is true in a test, null when unknown. */
-export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | null {
-  const literal = literalOf(run, state, id);
-  if (literal !== null)
-    return typeof literal.value === 'object' && literal.value !== null ? true : Boolean(literal.value);
-  const fact = state.facts.get(id);
-  if (fact?.truthy !== undefined) return fact.truthy;
-  if (fact?.nullish === true) return false;
-  const { shape, constructed } = run.activity.values.get(id);
-  if (shape.kind === 'operation' && shape.operator === 'wrapper') return true;
-  // Where nothing is owed few states are kept, and the one that would open something may not be among them.
-  if (constructed && anyOpen(state)) return true;
-  switch (shape.kind) {
-    case 'closure':
-    case 'object':
-    case 'array':
-    case 'promise':
-    case 'this':
-    case 'settler':
-      return true;
-    case 'reference':
-      return isNamedError(shape.reference) ? true : null;
-    case 'member':
-      return isReleaseMethod(run, shape.object, shape.key) ? true : null;
-    default:
-      return null;
-  }
-}
-
-/** `ErrClosed`, `io.EOF`: what a package names so is an error at all times. */
-function isNamedError(reference: Reference): boolean {
-  return reference.kind === 'export' && /^Err[A-Z]|^EOF$/.test(reference.path.at(-1) ?? '');
 }
 
 function assumeTruth(
@@ -397,24 +348,4 @@ function remember(run: Interpreter, state: State, value: Value, fact: Fact, test
     places.some((place) => run.activity.family.recurs(run.activity.root.id, `v${place}`)) ||
     (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`));
   if (recurs) state.learn(value.id, fact);
-}
-
-function typeName(run: Interpreter, state: State, id: ValueId): string | null {
-  const literal = literalOf(run, state, id);
-  if (literal !== null) return literal.value === null ? 'object' : typeof literal.value;
-  const { shape } = run.activity.values.get(id);
-  const { kind } = shape;
-  if (kind === 'closure' || kind === 'settler') return 'function';
-  if (shape.kind === 'member' && isReleaseMethod(run, shape.object, shape.key)) return 'function';
-  if (kind === 'object' || kind === 'array' || kind === 'promise' || kind === 'this') return 'object';
-  return null;
-}
-
-/** `typeof worker.end === 'function'`, `'end' in worker`: what is held has the method that gives it back. */
-function isReleaseMethod(run: Interpreter, object: ValueId, name: string): boolean {
-  return run.activity
-    .dutiesOn(object)
-    .some(({ resource }) =>
-      run.catalogue.releasesOf(resource).some((release) => 'method' in release && release.method === name),
-    );
 }

@@ -1,0 +1,298 @@
+/** What a function does with its parameters and gives its callers, found out by running it once. */
+import type { Project } from '../analyse.ts';
+import type { ResourceType } from '../catalogue/model.ts';
+import type { FileFlow, FunctionInfo, TypeReference } from '../flow/graph.ts';
+import { typeSelectors } from './entries.ts';
+import { Activity, type Duty, type Frame } from './activity.ts';
+import { familyFacts } from './family.ts';
+import { Interpreter, Walk, type Exits } from './interpreter.ts';
+import { runPending } from './pending.ts';
+import { reachableDuties } from './reach.ts';
+import { isOpen, State, type DutyId, type DutyStatus } from './state.ts';
+import type { FunctionSummary, OwnedPart, ParameterEffect } from './summary.ts';
+import type { Summaries } from './summaries.ts';
+import type { Shape, ValueId } from './values.ts';
+
+/** The summary; null when nothing can be said. */
+export function summarise(
+  project: Project,
+  summaries: Summaries,
+  file: FileFlow,
+  info: FunctionInfo,
+): FunctionSummary | null {
+  const activity = new Activity(
+    project,
+    file,
+    info,
+    familyFacts(file, project.catalogue),
+    summaries,
+    stepLimit,
+  );
+  const run = new Interpreter(activity);
+  const frame: Frame = { id: `s${info.id}`, function: info, depth: 0, caller: null };
+  const state = new State();
+  const watched: Duty[] = info.parameters.map((parameter, index) => {
+    const place = file.places[parameter.place];
+    const type = place?.kind === 'variable' ? (place.type ?? null) : null;
+    const value = activity.values.intern(
+      `param:${index}`,
+      { kind: 'parameter', index },
+      { type, place: parameter.place },
+    );
+    state.env.set(parameter.place, value.id);
+    const duty = activity.duty(`param:${index}`, () => ({
+      value: value.id,
+      resource: isReleaser(project, type) ? releaserResource : parameterResource,
+      range: info.range,
+      nameRange: info.range,
+      callee: parameter.name ?? '',
+      function: info.id,
+      discarded: false,
+      paired: false,
+      within: null,
+      parameter: index,
+      part: null,
+    }));
+    state.duties.set(duty.id, 'held');
+    return duty;
+  });
+  const exits = run.run(frame, state);
+  if (activity.givenUp !== null) return null;
+  const walk = new Walk(run, frame, file.graph(info.id), { returns: [], throws: [] });
+  const ends = exits.returns.flatMap((exit) =>
+    runPending(walk, exit.state, 'exit').map((after) => ({ state: after, value: exit.value })),
+  );
+  const returns = returnedBy(activity, ends, info, watched);
+  return {
+    // What is done with the arguments that a rest parameter gathers is not followed.
+    parameters: watched.map((duty, index) =>
+      info.parameters[index]?.rest === true || isHook(file, info)
+        ? 'mixed'
+        : effectOn(activity, ends, duty, returns),
+    ),
+    rest: info.parameters.some((parameter) => parameter.rest) ? 'mixed' : 'none',
+    returns,
+    throws: exits.throws.some((thrown) => thrown.evidence !== 'possible'),
+    outcome: outcomeOf(exits, info),
+  };
+}
+
+/** How many steps one summary may cost. */
+const stepLimit = 4_000;
+
+/** Stands for whatever a parameter may be; it has no releases of its own, so release verbs decide. */
+const parameterResource: ResourceType = {
+  id: 'parameter',
+  kind: 'disposable',
+  noun: 'value',
+  rule: 'undisposed-value',
+  cost: '',
+  releases: [],
+  // Whoever listens to its end, or reads it, has taken its care over, whatever it is.
+  ends: [
+    { method: 'pipe' },
+    { method: 'resume' },
+    ...['on', 'once', 'addListener'].map((method) => ({
+      method,
+      argument: 0,
+      equals: ['data', 'readable', 'end', 'close', 'exit', 'finish'],
+    })),
+  ],
+  discipline: 'always',
+  documentation: '',
+};
+
+/** A parameter that is a function which releases: calling it is what releases. */
+const releaserResource: ResourceType = { ...parameterResource, releases: [{ call: true }] };
+
+function isReleaser(project: Project, type: TypeReference | null): boolean {
+  return (
+    type !== null &&
+    typeSelectors(type).some((selector) =>
+      project.catalogue
+        .typesOf(selector)
+        .some((resource) => resource.releases.some((release) => 'call' in release)),
+    )
+  );
+}
+
+/** A method without a body's worth of code, which is there for classes below to do something: what, is not known. */
+function isHook(file: FileFlow, info: FunctionInfo): boolean {
+  if (info.kind !== 'method' || info.ownerClass === null) return false;
+  const { blocks } = file.graph(info.id);
+  if (blocks.some(({ steps, terminator }) => steps.length > 0 || terminator.kind !== 'return')) return false;
+  return (
+    file.classes[info.ownerClass]?.members.some((one) => one.function === info.id && !one.private) === true
+  );
+}
+
+function outcomeOf(exits: Exits, info: FunctionInfo): FunctionSummary['outcome'] {
+  if (exits.returns.length > 0 || info.async) return 'returns';
+  return exits.throws.length > 0 ? 'throws' : 'never';
+}
+
+interface End {
+  readonly state: State;
+  readonly value: ValueId | null;
+}
+
+function effectOn(
+  activity: Activity,
+  ends: readonly End[],
+  duty: Duty,
+  returns: FunctionSummary['returns'],
+): ParameterEffect {
+  const seen = new Set<DutyStatus>();
+  for (const end of ends) {
+    let status = end.state.duties.get(duty.id) ?? 'held';
+    // Returned inside something else: the caller gets it back in another form, whose holder it then is.
+    if (
+      isOpen(status) &&
+      end.value !== null &&
+      reachableDuties(activity, end.state, end.value).includes(duty.id)
+    ) {
+      if (returns?.kind === 'parameter' && returns.index === duty.parameter) status = 'held';
+      else status = 'moved';
+    }
+    seen.add(status);
+  }
+  seen.delete('absent');
+  // Of ends that owe the same one stands for all: where it was null or closed before, others have released it, or
+  // given it to somebody.
+  if (seen.size === 0) {
+    const own = activity.disposals.filter((one) => one.duty === duty.id);
+    if (own.some((one) => one.what === 'released')) return 'releases';
+    return own.length > 0 ? 'mixed' : 'borrows';
+  }
+  if (seen.has('perhaps')) return 'mixed';
+  if (seen.has('lent')) return seen.has('moved') || seen.has('released') ? 'mixed' : 'lends';
+  if (seen.has('moved')) return seen.size === 1 ? 'stores' : 'mixed';
+  if (seen.has('released')) return seen.has('held') ? 'mixed' : 'releases';
+  return 'borrows';
+}
+
+function returnedBy(
+  activity: Activity,
+  ends: readonly End[],
+  info: FunctionInfo,
+  watched: readonly Duty[],
+): FunctionSummary['returns'] {
+  let found: FunctionSummary['returns'] = null;
+  let others = false;
+  for (const end of ends) {
+    const one = returnedAt(activity, end, watched, info.async);
+    if (one === 'nothing') continue;
+    if (one === null) others = true;
+    else if (found === null) found = one;
+    else if (found.kind !== one.kind) return null;
+  }
+  // A function that sometimes gives out something shared does not hand over ownership.
+  return others ? null : found;
+}
+
+/** What lives inside an argument ends with that, whoever made it: the rows of the connection that was given. */
+function withinParameter(activity: Activity, { within }: Duty): Pick<OwnedPart, 'within'> {
+  if (within === null) return {};
+  const { shape } = activity.values.get(within);
+  return shape.kind === 'parameter' ? { within: shape.index } : {};
+}
+
+function returnedAt(
+  activity: Activity,
+  end: End,
+  watched: readonly Duty[],
+  async: boolean,
+): FunctionSummary['returns'] | 'nothing' {
+  if (end.value === null) return 'nothing';
+  let value = end.value;
+  let promise = async;
+  for (let hops = 0; hops < 4; hops += 1) {
+    const { shape } = activity.values.get(value);
+    if (shape.kind !== 'promise') break;
+    promise = true;
+    const settled = end.state.settled.get(value);
+    if (settled !== undefined && !settled.fulfilled) return 'nothing';
+    value = settled?.value ?? shape.inner;
+  }
+  for (let hops = 0; hops < 8; hops += 1) {
+    const { shape: outer } = activity.values.get(value);
+    if (outer.kind !== 'operation' || outer.operator !== 'wrapper') break;
+    value = outer.operands[0] ?? value;
+  }
+  const { shape } = activity.values.get(value);
+  if (
+    shape.kind === 'literal' &&
+    (shape.value === null || shape.value === undefined || shape.value === false)
+  )
+    return 'nothing';
+  const parameter = watched.find((duty) => duty.value === value);
+  if (parameter?.parameter !== undefined && parameter.parameter !== null)
+    return promise ? null : { kind: 'parameter', index: parameter.parameter };
+  const parts: OwnedPart[] = [];
+  const given = releasedBeside(activity, end.state, value);
+  const add = (path: readonly string[], id: ValueId): void => {
+    for (const duty of activity.dutiesOn(id)) {
+      if (given.has(duty.id) || isKeptInside(duty, shape)) continue;
+      const unless = activity.unless.get(duty.id);
+      if (duty.parameter === null && !duty.paired && isOpen(end.state.duties.get(duty.id)))
+        parts.push({
+          path,
+          resource: duty.resource,
+          ...(unless !== undefined && { unless }),
+          ...(end.state.duties.get(duty.id) === 'idle' && { idle: true }),
+          ...withinParameter(activity, duty),
+        });
+    }
+  };
+  add([], value);
+  if (shape.kind === 'object' || shape.kind === 'array') {
+    const prefix = `${value}.`;
+    for (const [key, held] of end.state.fields)
+      if (key.startsWith(prefix) && !key.includes('…')) add([key.slice(prefix.length)], held);
+  }
+  if (parts.length > 0) return { kind: 'owned', promise, parts, ...tellingPart(activity, end.state, value) };
+  // An error instead of what is given otherwise.
+  const first = end.state.fields.get(`${value}.0`);
+  return first !== undefined && isNull(activity, first) ? 'nothing' : null;
+}
+
+/** Who is given an object that can cancel is asked to cancel nothing: that is the object's matter. */
+function isKeptInside({ resource }: Duty, { kind }: Shape): boolean {
+  return resource.kind === 'cancellation' && kind === 'object';
+}
+
+/** What a function that is given out beside it sees to: whoever calls that one need not know of it. */
+function releasedBeside(activity: Activity, state: State, result: ValueId): ReadonlySet<DutyId> {
+  const found = new Set<DutyId>();
+  state.fields.forEach((held, key) => {
+    if (key.startsWith(`${result}.`) && activity.values.get(held).shape.kind === 'closure')
+      for (const duty of reachableDuties(activity, state, held)) found.add(duty);
+  });
+  return found;
+}
+
+function isNull(activity: Activity, value: ValueId): boolean {
+  const { shape } = activity.values.get(value);
+  return shape.kind === 'literal' && shape.value === null;
+}
+
+/** The last of the results, where the function declares it an error, or as what says that the others are there. */
+function tellingPart(
+  activity: Activity,
+  state: State,
+  result: ValueId,
+): { readonly failure?: string; readonly success?: string } {
+  const { declaredReturn } = activity.root;
+  if (declaredReturn?.kind !== 'tuple') return {};
+  const last = declaredReturn.of.at(-1);
+  const key = String(declaredReturn.of.length - 1);
+  const told = state.fields.get(`${result}.${key}`);
+  // What tells the caller of a failure in a form of its own is nil where there is something to give.
+  if (last?.kind === 'export' || last?.kind === 'class')
+    return told !== undefined && isNull(activity, told) ? { failure: key } : {};
+  if (last?.kind !== 'global') return {};
+  if (last.path[0] === 'error') return { failure: key };
+  if (last.path[0] !== 'bool' || told === undefined) return {};
+  const { shape } = activity.values.get(told);
+  return shape.kind === 'literal' && shape.value === true ? { success: key } : {};
+}
