@@ -111,11 +111,8 @@ export const netFamily: Family = {
       cost: 'keeps a selector thread and pooled connections for every call',
       // What is handed out is a facade: when nobody has it any more, its thread ends and closes the connections.
       collected: true,
-      releases: [
-        { method: 'close' },
-        { method: 'shutdown', secondary: true },
-        { method: 'shutdownNow', secondary: true },
-      ],
+      // They came with Java 21: for what is compiled by an older one there is nothing to write.
+      releases: ['close', 'shutdown', 'shutdownNow'].map((method) => ({ method, secondary: true })),
       documentation:
         'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/java/net/http/HttpClient.html',
     }),
