@@ -6,6 +6,7 @@ import { noteText } from '../ownership/traces.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
 import { endingsOf } from './endings.ts';
 import { topOf } from './families.ts';
+import { TooMuchWork } from './propagate.ts';
 import { bareViewOf, type FileView } from './view.ts';
 import { isReleaser } from './words.ts';
 
@@ -37,15 +38,24 @@ export function inheritedFrom(project: Project, file: FileFlow, id: ClassId, hop
   const found = findExport(project, file, above.module, above.path);
   if (found === null || found.reference.kind !== 'class') return unknown;
   noteText(project, found.file.path);
-  const view = bareViewOf(found.file);
-  const base = found.reference.class;
-  const further = inheritedFrom(project, found.file, base, hops + 1);
+  try {
+    return ofBase(project, found.file, found.reference.class, hops);
+  } catch (error) {
+    // What a base keeps that cannot be looked through is not known; the class itself can be.
+    if (error instanceof TooMuchWork) return unknown;
+    throw error;
+  }
+}
+
+function ofBase(project: Project, file: FileFlow, base: ClassId, hops: number): Inherited {
+  const view = bareViewOf(file);
+  const further = inheritedFrom(project, file, base, hops + 1);
   const { last } = endingsOf(view, base);
   return {
     unknown: further.unknown,
     name: further.name,
     last: last ?? further.last,
-    lastFile: last === null ? further.lastFile : found.file.path,
+    lastFile: last === null ? further.lastFile : file.path,
     releases: (field) => releasesField(view, base, field) || further.releases(field),
   };
 }

@@ -30,4 +30,15 @@ describe('what places may denote', () => {
   it('is given up where everything may be everything, and nothing is said then', () => {
     assert.deepEqual(lossesOf(tangle(60, 60)), ['step-limit: what its classes keep']);
   });
+
+  it('is not known of a base in such a file, and all else is said', () => {
+    const text = `
+import { Base } from './base';
+export class Hub extends Base {
+  start() { this.thing = open(); }
+  close() {}
+}`;
+    const base = `${tangle(60, 60)}\nexport class Base { end() {} }`;
+    assert.deepEqual(lossesOf(text, { '/src/base.ts': base }), ['4 forgotten-field likely thing']);
+  });
 });

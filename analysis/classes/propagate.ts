@@ -22,13 +22,13 @@ const maxWork = 4_000_000;
 const none: ReadonlySet<TokenId> = new Set();
 
 /** Of these files it is known that it would take too long. */
-const given = new WeakSet<FileFlow>();
+const exhausting = new WeakSet<FileFlow>();
 
 /** What the places of a file may denote took too long to find out: nothing can be said of what its classes keep. */
 export class TooMuchWork extends Error {
   constructor(file: FileFlow) {
     super(`what ${file.path} keeps took too long to find out`);
-    given.add(file);
+    exhausting.add(file);
   }
 }
 
@@ -50,7 +50,7 @@ export class Propagation {
     readonly file: FileFlow,
     readonly sites: readonly Site[],
   ) {
-    if (given.has(file)) throw new TooMuchWork(file);
+    if (exhausting.has(file)) throw new TooMuchWork(file);
     this.members = new MemberTable(file);
     this.seed();
     const constraints = constraintsOf(file);

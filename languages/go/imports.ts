@@ -1,6 +1,7 @@
 /** How Go files know of one another: all files of a folder are one package, and modules name folders. */
 import type { FunctionHead, Imports, ModuleHost } from '../language.ts';
 import { packageName } from './packages.ts';
+import { VALUE_TYPES } from './values.ts';
 
 const IMPORTED = /^\s*(?:import\s+)?(?:(?<alias>[\w.]+)\s+)?"(?<path>[^"\n]+)"\s*(?:\/\/.*)?$/gm;
 
@@ -42,9 +43,6 @@ function functionsIn(text: string): readonly FunctionHead[] {
   return [...text.matchAll(/^func\s+(\w+)([^{]*)/gm)].map(([, name = '', head = '']) => ({ name, head }));
 }
 
-/** What functions give that give nothing anybody could have to close. Numbers may be descriptors. */
-const ONLY_VALUES = /^(?:\(?(?:(?:\w+\s+)?(?:error|bool|string|float64|byte|rune)(?:\s*,\s*)?)*\)?)$/;
-
 /** Whether the results stand there, after parameters that end where the head says so, and hold nothing. */
 function givesOnlyValues(head: string): boolean {
   let depth = 0;
@@ -53,9 +51,19 @@ function givesOnlyValues(head: string): boolean {
     if (sign === '(' || sign === '[') depth++;
     else if (sign === ')' || sign === ']') depth--;
     // Type parameters stand before the others.
-    if (depth === 0 && sign === ')') return ONLY_VALUES.test(head.slice(at + 1).trim());
+    if (depth === 0 && sign === ')') return areValues(head.slice(at + 1).trim());
   }
   return false;
+}
+
+/** None, one type, or types in brackets, which may have names. */
+function areValues(results: string): boolean {
+  const bracketed = /^\((?<inner>[^()]*)\)$/.exec(results)?.groups?.['inner'];
+  if (bracketed === undefined) return results === '' || VALUE_TYPES.includes(results);
+  return bracketed.split(',').every((result) => {
+    const [type = '', name] = result.trim().split(/\s+/).reverse();
+    return VALUE_TYPES.includes(type) && name !== 'chan';
+  });
 }
 
 /** What is named of these packages, as `path#Name`. */

@@ -121,6 +121,32 @@ func (p *Pool) Close() {}
   });
 });
 
+describe('what a package makes, while it is edited', () => {
+  cleanUpAfterEach();
+
+  it('is asked again when its type changes in another file', async () => {
+    const pool = (close: string): string => `package a\n\ntype Pool struct{ used []int }\n\n${close}\n`;
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'pool.go': pool('func (p *Pool) Close() {}'),
+      'make.go': 'package a\n\nfunc NewPool(size int) *Pool { return &Pool{used: make([]int, size)} }\n',
+      'use.go': 'package a\n\nfunc work() {\n\tpool := NewPool(3)\n\tprintln(pool.used)\n}\n',
+    });
+    const workspace = new Workspace({ cwd: root, changing: true });
+    const [use, made] = [join(root, 'use.go'), join(root, 'pool.go')];
+    await workspace.prepare([use]);
+    const rules = (): readonly string[] => workspace.check(use).findings.map(({ finding }) => finding.rule);
+    assert.deepEqual(rules(), ['unreleased-connection']);
+    workspace.sources.open(made, pool('func (p *Pool) Len() int { return 0 }'));
+    workspace.changed([made]);
+    assert.deepEqual(rules(), []);
+    workspace.sources.open(made, pool('func (p *Pool) Close() {}'));
+    workspace.changed([made]);
+    assert.deepEqual(rules(), ['unreleased-connection']);
+  });
+});
+
 describe('gate of what functions give', () => {
   cleanUpAfterEach();
 
@@ -144,7 +170,14 @@ describe('gate of what functions give', () => {
       assert.equal(await lowered(head), 0);
     });
 
-  for (const head of ['(name string) *os.File', '(name string) (int, error)', '(ask func() error) (f any)'])
+  for (const head of [
+    '(name string) *os.File',
+    '(name string) (int, error)',
+    '() chan error',
+    '() (out chan error)',
+    '() (chan error)',
+    '(ask func() error) (f any)',
+  ])
     it(`asks who may give more: ${head}`, async () => {
       assert.notEqual(await lowered(head), 0);
     });

@@ -3,6 +3,20 @@ import assert from 'node:assert/strict';
 import { isTestFile } from './test-files.ts';
 
 const aside = [
+  'test/server.ts',
+  'src/__tests__/server.ts',
+  'src/server.test.ts',
+  'src/server.spec.mjs',
+  'src/smoke.spec_disabled.js',
+  'src/server.test.helpers.ts',
+  'test_server.py',
+  'tests/conftest.py',
+  'server_test.go',
+  'src/test/java/p/Server.java',
+  'src/main/java/p/ServerTest.java',
+  'server-testkit/src/p/Server.java',
+  'examples/server.ts',
+  'docs/server.js',
   'drools-examples/src/main/java/org/game/Main.java',
   'tutorials/first/main.go',
   '.mvn/wrapper/MavenWrapperDownloader.java',
@@ -19,6 +33,11 @@ const aside = [
 ];
 
 const ordinary = [
+  'src/server.ts',
+  'src/latest.ts',
+  'src/openapi-spec-parser.ts',
+  'src/contest/server.ts',
+  'src/main/java/p/Latest.java',
   'core/src/main/java/org/examplesof/Main.java',
   'mock/server/src/main/java/org/server/HttpServer.ts',
   'src/main/java/org/latest/Contest.java',

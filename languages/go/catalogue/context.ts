@@ -1,5 +1,6 @@
 /** Cancellation and timers. */
 import type { Family } from '../../../analysis/catalogue/model.ts';
+import { VALUE_TYPES } from '../values.ts';
 import { made, page } from './shared.ts';
 
 export const context: Family = {
@@ -12,12 +13,7 @@ export const context: Family = {
     'context#WithDeadlineCause': '1.21',
   },
   channels: ['chan', 'close'],
-  // Numbers may be descriptors.
-  values: [
-    ...'bool byte error float32 float64 rune string'.split(' ').map((name) => `global#${name}`),
-    'time#Duration',
-    'time#Time',
-  ],
+  values: [...VALUE_TYPES.map((name) => `global#${name}`), 'time#Duration', 'time#Time'],
   resources: [
     {
       id: 'go.context.CancelFunc',

@@ -12,6 +12,7 @@ import {
   statics,
   wraps,
 } from './shared.ts';
+import { VALUE_CLASSES } from '../values.ts';
 
 const COST = 'keeps a file descriptor open until the garbage collector happens to find it';
 
@@ -52,13 +53,7 @@ export const ioFamily: Family = {
   language: 'java',
   checkedAgainst: [],
   implicit: ['java.lang'],
-  values: [
-    ...'Boolean Byte Character Double Float Integer Long Short String Void'
-      .split(' ')
-      .map((name) => `java.lang#${name}`),
-    'java.io#File',
-    'java.nio.file#Path',
-  ],
+  values: [...VALUE_CLASSES.map((name) => `java.lang#${name}`), 'java.io#File', 'java.nio.file#Path'],
   supertypes: {
     'java.io#FileInputStream': ['java.io#InputStream'],
     'java.io#FilterInputStream': ['java.io#InputStream'],

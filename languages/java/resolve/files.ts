@@ -1,6 +1,7 @@
 /** Which file of the project declares a class. */
 
 import type { ModuleHost } from '../../language.ts';
+import { VALUE_CLASSES } from '../values.ts';
 import { splitName } from './imports.ts';
 
 const IMPORT = /^\s*import\s+(static\s+)?([\w.]+?)(\.\*)?\s*;/gm;
@@ -28,7 +29,9 @@ export function importedClasses(text: string): readonly string[] {
 }
 
 /** What methods give that give nothing anybody could have to close. */
-const VALUE = /(?:^|\s)(?:void|boolean|byte|char|double|float|int|long|short|String)\s+$/;
+const VALUE = new RegExp(
+  `(?:^|\\s)(?:void|boolean|byte|char|double|float|int|long|short|${VALUE_CLASSES.join('|')})\\s+$`,
+);
 
 /**
  * The static methods of all classes in a text that may give their caller something, as `Class.method`, with some that
