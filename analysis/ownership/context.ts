@@ -5,7 +5,7 @@ import { isStepOfProgram } from './program.ts';
 import { isExported, namesOf } from './named-by.ts';
 
 const testPath =
-  /(?:^|[\\/])(?:tests?|unit_?tests?|__tests__|__mocks__|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|\.(?:test|spec)[._-]\w+\.[cm]?[jt]sx?$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
+  /(?:^|[\\/])(?:tests?|unit_?tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|\.(?:test|spec)[._-]\w+\.[cm]?[jt]sx?$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
 /** `OrderServiceTest`, but not `latest`. */
 const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
 

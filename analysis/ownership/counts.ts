@@ -1,11 +1,12 @@
-/** What tests of a container's length teach: `len(list) == 0`, `list.length > 0`. */
+/** What tests of counts teach: `len(list) == 0`, `list.length > 0`, `n == 0` where `n` was counted up. */
 import type { Interpreter } from './interpreter.ts';
 import type { State } from './state.ts';
-import type { ValueId } from './values.ts';
+import type { Value, ValueId } from './values.ts';
+import { literalOf } from './known.ts';
 
 type Operator = '===' | '<' | '<=' | '>' | '>=';
 
-/** Whether the outcome cannot be: what holds something that is still open is not empty. */
+/** Whether the outcome cannot be: what holds something that is still open is not empty, what was counted up not zero. */
 export function contradictsCount(
   run: Interpreter,
   state: State,
@@ -15,10 +16,30 @@ export function contradictsCount(
   outcome: boolean,
 ): boolean {
   if (typeof literal !== 'number') return false;
-  const container = countedBy(run, count);
-  if (container === null || run.heldElements(state, container).length === 0) return false;
+  if (!isCountedUp(run, count)) {
+    const container = countedBy(run, count);
+    if (container === null || run.heldElements(state, container).length === 0) return false;
+  }
   const known = withOneAtLeast(operator, literal);
   return known !== null && known !== outcome;
+}
+
+/** What `counted-up` gives, whatever it was before; where it is seen to be below zero, null. */
+export function countedUp(run: Interpreter, state: State, site: string, before: ValueId): Value | null {
+  const known = literalOf(run, state, before);
+  if (typeof known?.value === 'number' && known.value < 0) return null;
+  // One value for all rounds of a loop: how far it has come says nothing more.
+  return run.activity.values.intern(`up:${site}`, {
+    kind: 'operation',
+    operator: 'counted-up',
+    operands: [],
+  });
+}
+
+/** Counts start at zero or above. */
+export function isCountedUp(run: Interpreter, id: ValueId): boolean {
+  const { shape } = run.activity.values.get(id);
+  return shape.kind === 'operation' && shape.operator === 'counted-up' && shape.operands.length === 0;
 }
 
 function countedBy(run: Interpreter, count: ValueId): ValueId | null {

@@ -2,6 +2,7 @@
 import type { Literal, Step } from '../flow/graph.ts';
 import { runAwait } from './await.ts';
 import { endReceived } from './contexts.ts';
+import { countedUp } from './counts.ts';
 import { runCall } from './calls.ts';
 import { moveReachable, releaseValue } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
@@ -67,14 +68,18 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         step.operator,
         operands.map((operand) => literalShape(walk, operand)),
       );
+      const [first] = operands;
+      const counted =
+        step.operator === 'counted-up' && first !== undefined ? countedUp(run, state, site, first) : null;
       const value =
-        folded === null
+        counted ??
+        (folded === null
           ? values.intern(`op:${site}:${operands.join(',')}`, {
               kind: 'operation',
               operator: step.operator,
               operands,
             })
-          : values.literal(folded.value);
+          : values.literal(folded.value));
       state.env.set(step.target, value.id);
       return state;
     }

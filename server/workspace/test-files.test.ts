@@ -12,6 +12,7 @@ const aside = [
   'test_server.py',
   'tests/conftest.py',
   'server_test.go',
+  'pkg/applylib/mocks/apiserver.go',
   'src/test/java/p/Server.java',
   'src/main/java/p/ServerTest.java',
   'server-testkit/src/p/Server.java',

@@ -16,7 +16,7 @@ const READ_OR_WRITTEN: readonly Selector[] = [
     'fmt',
     'Fprint Fprintf Fprintln Fscan Fscanf Fscanln Sprint Sprintf Sprintln Print Printf Println Errorf',
   ),
-  ...all('log', 'Print Printf Println SetOutput New'),
+  ...all('log', 'Print Printf Println New'),
   ...all('encoding/json', 'NewDecoder NewEncoder'),
   ...all('encoding/xml', 'NewDecoder NewEncoder'),
   ...all('encoding/gob', 'NewDecoder NewEncoder'),
@@ -38,8 +38,7 @@ const READ_OR_WRITTEN: readonly Selector[] = [
   ...all('image/png', 'Decode Encode'),
   ...all('image/jpeg', 'Decode Encode'),
   ...all('text/tabwriter', 'NewWriter'),
-  ...all('runtime/pprof', 'StartCPUProfile WriteHeapProfile Lookup'),
-  ...all('runtime/trace', 'Start'),
+  ...all('runtime/pprof', 'WriteHeapProfile Lookup'),
   ...all('gopkg.in/yaml.v3', 'NewDecoder NewEncoder'),
   ...all('gopkg.in/yaml.v2', 'NewDecoder NewEncoder'),
   ...all('debug/elf', 'NewFile'),
@@ -82,6 +81,17 @@ export const borrowing: Family = {
       call: READ_OR_WRITTEN.filter((one) => !one.includes('NewRequest')),
       argument: 'any',
       effect: 'borrows',
+    },
+    // The process writes to it from here on: its log, or a profile that somebody stops elsewhere.
+    {
+      call: [
+        'log#SetOutput',
+        'log#Logger::SetOutput',
+        'runtime/pprof#StartCPUProfile',
+        'runtime/trace#Start',
+      ],
+      argument: 0,
+      effect: 'owns',
     },
     { call: ['global#chan.send', 'global#chan.offer'], argument: 1, effect: 'owns' },
     // It gives its first argument, or panics.

@@ -1,5 +1,5 @@
 /** database/sql, pgx, sqlx, redis and mongo. */
-import type { Family, Selector } from '../../../analysis/catalogue/model.ts';
+import type { Family, ResourceType, Selector } from '../../../analysis/catalogue/model.ts';
 import { closeable, made, opened, page } from './shared.ts';
 
 const PGX = 'github.com/jackc/pgx/v5';
@@ -13,6 +13,20 @@ function all(module: string, names: string): readonly Selector[] {
 
 function of(types: readonly string[], methods: string): readonly Selector[] {
   return types.flatMap((type) => methods.split(' ').map((method) => `${type}::${method}`));
+}
+
+function transaction(id: string, types: readonly Selector[], documentation: string): ResourceType {
+  return {
+    id,
+    kind: 'transaction',
+    noun: 'transaction',
+    rule: 'unreleased-connection',
+    cost: LEASE,
+    types,
+    releases: [{ method: 'Rollback' }, { method: 'Commit', secondary: true }],
+    discipline: 'lease',
+    documentation,
+  };
 }
 
 // What is asked for or prepared on a transaction of database/sql is closed when that one ends, says its documentation.
@@ -81,17 +95,9 @@ export const databases: Family = {
       },
       { discipline: 'lease' },
     ),
-    {
-      id: 'go.sql.Tx',
-      kind: 'transaction',
-      noun: 'transaction',
-      rule: 'unreleased-connection',
-      cost: LEASE,
-      types: ['database/sql#Tx', `${PGX}#Tx`, 'github.com/jmoiron/sqlx#Tx'],
-      releases: [{ method: 'Rollback' }, { method: 'Commit', secondary: true }],
-      discipline: 'lease',
-      documentation: page('database/sql', 'Tx'),
-    },
+    transaction('go.sql.Tx', ['database/sql#Tx', 'github.com/jmoiron/sqlx#Tx'], page('database/sql', 'Tx')),
+    // Apart, because rows of this one are not closed when it ends: its connection is busy, and is given up.
+    transaction('go.pgx.Tx', [`${PGX}#Tx`], page(PGX, 'Tx')),
     closeable('go.pgx.Conn', `${PGX}#Conn`, {
       kind: 'connection',
       noun: 'database connection',
@@ -191,10 +197,10 @@ export const databases: Family = {
         // What begins on a transaction is a savepoint, which ends with it.
         ...of([...SQL, ...SQLX], 'Begin'),
         ...of(SQLX, 'Beginx'),
-        ...of([`${PGX}#Conn`, `${POOL}#Pool`, `${POOL}#Conn`], 'Begin BeginTx'),
       ],
       'go.sql.Tx',
     ),
+    opened(of([`${PGX}#Conn`, `${POOL}#Pool`, `${POOL}#Conn`], 'Begin BeginTx'), 'go.pgx.Tx'),
     // Whoever cancels the context rolls the transaction back; of pgx's the context is for beginning alone.
     opened([...of([...SQL, ...SQLX, 'database/sql#Conn'], 'BeginTx'), ...of(SQLX, 'BeginTxx')], 'go.sql.Tx', {
       under: { argument: 0 },

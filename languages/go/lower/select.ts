@@ -18,7 +18,10 @@ export function select(builder: GoBuilder, node: SyntaxNode, labels: readonly st
       else builder.branch({ kind: 'opaque' }, inside, rest, rangeOf(one));
       builder.enter(inside);
       const communication = childIn(one, 'communication');
-      if (communication !== undefined) communicate(builder, communication);
+      if (communication !== undefined) {
+        leaveOutWhereNil(builder, communication);
+        communicate(builder, communication);
+      }
       for (const child of namedChildren(one))
         if (child !== communication) {
           if (child.type === 'statement_list')
@@ -33,6 +36,20 @@ export function select(builder: GoBuilder, node: SyntaxNode, labels: readonly st
   });
   builder.completions.pop();
   builder.enter(after);
+}
+
+/** Of a channel that is nil nothing ever comes: programs set a variable to it to leave a case out. */
+function leaveOutWhereNil(builder: GoBuilder, node: SyntaxNode): void {
+  const received = childIn(node, 'right') ?? childOf(node, 'unary_expression');
+  const channel = childIn(node, 'channel') ?? childIn(received, 'operand');
+  const place = channel?.type === 'identifier' ? builder.model.placeOf.get(channel) : undefined;
+  if (place === undefined || !builder.model.startingAsNil.has(place)) return;
+  const never = builder.block();
+  const ready = builder.block();
+  builder.branch({ kind: 'equals', place, literal: null, loose: true }, never, ready, rangeOf(node));
+  builder.enter(never);
+  builder.end({ kind: 'unreachable' });
+  builder.enter(ready);
 }
 
 function communicate(builder: GoBuilder, node: SyntaxNode): void {

@@ -47,7 +47,8 @@ export function statement(builder: GoBuilder, node: SyntaxNode, labels: readonly
       const [target] = namedChildren(node);
       if (target === undefined) return;
       const operands = [value(builder, target)];
-      assignTo(builder, target, builder.operation('++', operands, rangeOf(node)), node);
+      const operator = node.type === 'inc_statement' ? 'counted-up' : '--';
+      assignTo(builder, target, builder.operation(operator, operands, rangeOf(node)), node);
       return;
     }
     case 'var_declaration':
