@@ -61,6 +61,8 @@ function inContext(loss: Loss, settings: PolicySettings): Level {
       return outlivesScript(loss) ? own : 'off';
     // A tool does what it is there for and ends. Whether it is no more than that the code does not say for sure.
     case 'program':
+    // What a class or module opens at its first use is there once, however long the process runs.
+    case 'first-use':
       return waitsOrPilesUp(loss) ? own : weakest(own, 'information');
     case 'example-script':
       return outlivesScript(loss) ? asInTests(own, settings) : 'off';

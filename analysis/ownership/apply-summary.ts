@@ -12,6 +12,7 @@ import { seenFrom } from './foreign.ts';
 import type { Interpreter } from './interpreter.ts';
 import { type Walk } from './interpreter.ts';
 import { endsReceiver } from './makers.ts';
+import { releaseOuters } from './outer.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import type { FunctionSummary } from './summary.ts';
@@ -83,6 +84,10 @@ export function applySummary(
       calleeText(walk, call.step),
     );
   });
+  if (summary.outers !== undefined) {
+    const given = call.arguments.map(({ value }) => value);
+    releaseOuters(walk, state, given, summary.outers, range);
+  }
   if (call.receiver !== null && endsReceiver(callee))
     for (const duty of activity.dutiesOn(call.receiver))
       moveDuty(walk, state, duty.id, 'moved', range, null, null);

@@ -1,5 +1,5 @@
 /** What a call gives, where it acquires nothing. */
-import type { Sink } from '../catalogue/model.ts';
+import type { Behaviour, Sink } from '../catalogue/model.ts';
 import { answerOf } from './asked.ts';
 import { calleeName } from './callee-text.ts';
 import { carryArguments, tellingValue } from './contexts.ts';
@@ -7,6 +7,7 @@ import { dutiesMeant } from './disposals.ts';
 import { typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import { noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
+import { outerOf } from './outer.ts';
 import { reachableDuties } from './reach.ts';
 import { startedBy } from './starts.ts';
 import { isOpen, type DutyId, type State } from './state.ts';
@@ -19,6 +20,7 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
   let type = null;
   for (const entry of call.entries) {
     for (const behaviour of entry.behaviours) {
+      if (behaviour.outer === true && bindOuter(walk, state, call, behaviour)) return;
       if (behaviour.returns === 'receiver' && call.receiver !== null) {
         carryArguments(walk, state, call, call.receiver);
         state.env.set(call.step.target, call.receiver);
@@ -110,6 +112,14 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
   );
   state.env.set(call.step.target, result.id);
   carryArguments(walk, state, call, result.id);
+}
+
+/** Whoever asks a statement for its connection has the connection that was asked for the statement. */
+function bindOuter(walk: Walk, state: State, { receiver, step }: Call, { returns }: Behaviour): boolean {
+  const type = typeof returns === 'object' && 'type' in returns ? typeOfSelector(returns.type) : null;
+  const outer = receiver === null ? null : outerOf(walk, state, receiver, type);
+  if (outer !== null) state.env.set(step.target, outer);
+  return outer !== null;
 }
 
 /** A wrapper is another form of what it wraps: whoever closes the one closes the other. */

@@ -1,6 +1,7 @@
 /** Where a function runs: in a test or example, once for the whole process, or ordinarily. */
 import type { Loss, LostPath } from '../finding.ts';
-import type { ClassId, FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
+import type { ClassId, FileFlow, FunctionId, FunctionInfo, SourceRange } from '../flow/graph.ts';
+import { isOfFirstUse } from './first-use.ts';
 import { isStepOfProgram } from './program.ts';
 import { isExported, namesOf } from './named-by.ts';
 
@@ -29,14 +30,30 @@ function isTestPath(path: string): boolean {
   return testPath.test(path) || testClassPath.test(path) || testModulePath.test(path);
 }
 
-/** The context of what the function acquires; of what an exception loses, where the path is known. */
-export function contextOf(file: FileFlow, info: FunctionInfo, lostPath?: LostPath): Loss['context'] {
+/** Where in the file something is acquired. */
+interface Acquired {
+  readonly function: FunctionId;
+  readonly range: SourceRange;
+}
+
+/**
+ * The context of what the function acquires; of what an exception loses, where the path is known; of one thing, where
+ * it is known where that is acquired.
+ */
+export function contextOf(
+  file: FileFlow,
+  info: FunctionInfo,
+  lostPath?: LostPath,
+  acquired?: Acquired,
+): Loss['context'] {
   if (isTestPath(file.path)) return 'test';
   const once = runsOnce(file, info.id, new Set());
   if (examplePath.test(file.path)) return once ? 'example-script' : 'test';
   if (once && lostPath !== 'exception') return 'process-lifetime';
   if (isStepOfProgram(file, info.id)) return 'program';
-  return once ? 'process-lifetime' : 'ordinary';
+  if (once) return 'process-lifetime';
+  const first = acquired !== undefined && isOfFirstUse(file, acquired.function, acquired.range);
+  return first ? 'first-use' : 'ordinary';
 }
 
 /** The module itself, and functions that only it calls and nobody else can reach. */

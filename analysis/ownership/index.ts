@@ -57,7 +57,7 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       const candidate = isOfSomebodyElse(file, judged, activity, duty)
         ? { ...weighed, lender: true }
         : weighed;
-      const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath));
+      const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath, duty));
       const key = keyOf(loss);
       const known = losses.get(key);
       // Whoever looked at more than one function says more exactly how it is lost.

@@ -6,6 +6,7 @@ import { typeSelectors } from './entries.ts';
 import { Activity, type Duty, type Frame } from './activity.ts';
 import { familyFacts } from './family.ts';
 import { Interpreter, Walk, type Exits } from './interpreter.ts';
+import { outersReleased } from './outer.ts';
 import { runPending } from './pending.ts';
 import { reachableDuties } from './reach.ts';
 import { isOpen, State, type DutyId, type DutyStatus } from './state.ts';
@@ -63,6 +64,7 @@ export function summarise(
     runPending(walk, exit.state, 'exit').map((after) => ({ state: after, value: exit.value })),
   );
   const returns = returnedBy(activity, ends, info, watched);
+  const outers = outersReleased(activity);
   return {
     // What is done with the arguments that a rest parameter gathers is not followed.
     parameters: watched.map((duty, index) =>
@@ -71,6 +73,7 @@ export function summarise(
         : effectOn(activity, ends, duty, returns),
     ),
     rest: info.parameters.some((parameter) => parameter.rest) ? 'mixed' : 'none',
+    ...(outers.length > 0 && { outers }),
     returns,
     throws: exits.throws.some((thrown) => thrown.evidence !== 'possible'),
     outcome: outcomeOf(exits, info),

@@ -11,6 +11,8 @@ export interface FunctionSummary {
   readonly parameters: readonly ParameterEffect[];
   /** For arguments beyond the named parameters. */
   readonly rest: ParameterEffect;
+  /** Parameters of which it releases what they live inside, so many steps out: the connection of a statement. */
+  readonly outers?: readonly { readonly parameter: number; readonly depth: number }[];
   readonly returns:
     | {
         readonly kind: 'owned';

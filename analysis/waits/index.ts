@@ -4,7 +4,7 @@ import type { Deadline } from '../catalogue/model.ts';
 import type { Detector } from '../detectors.ts';
 import type { Loss } from '../finding.ts';
 import type { FileFlow } from '../flow/graph.ts';
-import { aliasesOf } from '../trace/aliases.ts';
+import { aliasesOf, type Aliases } from '../trace/aliases.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { callsOn } from '../trace/named.ts';
 import { memberName, nameOf } from '../trace/names.ts';
@@ -102,6 +102,7 @@ function judgeHandle(
   const { onlyWith } = deadline;
   if (onlyWith !== undefined && !aliases.calls.some((one) => onlyWith.includes(one.step.method ?? '')))
     return null;
+  if (isIdleHandle(aliases, deadline)) return null;
   const called = aliases.calls.filter((one) => deadline.methods?.includes(one.step.method ?? '') === true);
   const handling = timeoutHandling(file, aliases);
   if (handling === 'ends' || isReleasedLater(file, aliases, (one) => isTimer(catalogue, file, one)))
@@ -112,6 +113,20 @@ function judgeHandle(
     return bounded && handling === 'idle' ? 'timeout-without-handler' : null;
   if (bounded || handling === 'idle') return bounded ? 'timeout-without-handler' : null;
   return boundByDefaults(file, site, deadline) === 'unbounded' ? 'no-timeout' : null;
+}
+
+/** It is made and ended, and nobody else sees it in between. */
+function isIdleHandle(
+  { calls, passedTo, returnedBy, storedIn, held }: Aliases,
+  { idleWith }: Deadline,
+): boolean {
+  return (
+    idleWith !== undefined &&
+    calls.length > 0 &&
+    calls.every(({ step }) => idleWith.includes(step.method ?? '')) &&
+    passedTo.length + returnedBy.length + storedIn.length === 0 &&
+    !held
+  );
 }
 
 /** It sets a timeout by a method, and every handler that the file shows leaves it waiting. */

@@ -107,8 +107,10 @@ function exportClass(model: FileModel, entry: ClassEntry): void {
     const id = only?.static === true && others.length === 0 ? only.function : null;
     // Nobody else can call a private one.
     if (id === null || entry.info.members.some((one) => one.function === id && one.private)) continue;
+    // What is not public is seen by the package, mostly by its tests: nobody has said that it is meant for others.
+    const unasked = only?.public === false && { unasked: true as const };
     model.exports.set(`${name}.${method}`, [
-      { kind: 'reference', reference: { kind: 'function', function: id } },
+      { kind: 'reference', reference: { kind: 'function', function: id }, ...unasked },
     ]);
   }
 }

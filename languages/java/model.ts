@@ -38,6 +38,7 @@ export interface FunctionUnit {
 export interface Method {
   readonly function: FunctionId | null;
   readonly static: boolean;
+  readonly public: boolean;
   /** Of each parameter whether it is a number, a truth value or a character, rather than an object. */
   readonly parameters: readonly boolean[];
   /** The types of the parameters as they are written, without package and type arguments. */

@@ -85,5 +85,6 @@ function contextWords(context: Loss['context'], say: Locale['say']): string | nu
   if (context === 'example-script') return say('This is an example, and it runs once.');
   if (context === 'process-lifetime') return say('This code runs once for the whole process.');
   if (context === 'program') return say('This code is a step of a program that ends.');
+  if (context === 'first-use') return say('This code does it once, when it is used for the first time.');
   return null;
 }

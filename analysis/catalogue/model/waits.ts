@@ -29,6 +29,8 @@ export interface Deadline {
   readonly methods?: readonly string[];
   /** Speaks only where one of these is called on the result: by itself it may be any sort of thing, a file too. */
   readonly onlyWith?: readonly string[];
+  /** As long as nothing but these is called on the result it has not begun to wait: `disconnect`. */
+  readonly idleWith?: readonly string[];
   /**
    * Where else the bound may come from: calls that made the receiver, with the argument that holds options
    * for all its calls (`axios.create({ timeout })`), and members that programs assign once for everybody

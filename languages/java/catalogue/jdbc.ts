@@ -164,6 +164,16 @@ export const jdbcFamily: Family = {
       returns: 'receiver',
       throws: 'likely',
     },
+    {
+      call: methods('java.sql#Statement', 'getConnection'),
+      returns: { type: 'java.sql#Connection' },
+      outer: true,
+    },
+    {
+      call: methods('java.sql#ResultSet', 'getStatement'),
+      returns: { type: 'java.sql#Statement' },
+      outer: true,
+    },
     // The same thing as what its driver makes of it: whoever closes that closes this.
     ...['Connection', 'Statement', 'ResultSet', 'Wrapper'].map((type) =>
       givesReceiver(`java.sql#${type}`, 'unwrap'),

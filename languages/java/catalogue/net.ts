@@ -213,6 +213,7 @@ export const netFamily: Family = {
       without: 'unbounded',
       methods: TIMEOUTS.split(' '),
       onlyWith: ['getResponseCode', 'setRequestMethod', 'setRequestProperty', 'setDoOutput', 'disconnect'],
+      idleWith: ['setRequestMethod', 'setRequestProperty', 'setDoOutput', 'disconnect'],
       local: { asks: 'getProtocol', answers: ['jar', 'file', 'vfs', 'vfszip', 'wsjar', 'zip'] },
       fix: { option: 'setReadTimeout(10_000)', argument: 0 },
       noun: 'request',

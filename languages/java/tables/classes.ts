@@ -153,7 +153,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
       });
       const known = entry.methods.get(name) ?? [];
-      known.push(methodOf(text, node, id, isStatic));
+      known.push(methodOf(text, node, id, isStatic, inInterface));
       entry.methods.set(name, known);
       if (body && id !== null) visit(model, body, { ...position, within: id });
       return;
@@ -252,13 +252,20 @@ function memberOf(
   return { name, kind, static: isStatic, function: id, private: isPrivate, range: rangeOf(node) };
 }
 
-function methodOf(text: string, node: Node, id: FunctionId | null, isStatic: boolean): Method {
+function methodOf(
+  text: string,
+  node: Node,
+  id: FunctionId | null,
+  isStatic: boolean,
+  inInterface = false,
+): Method {
   const parameters = (field(node, 'parameters')?.children ?? []).filter(
     ({ type }) => type === 'formal_parameter' || type === 'spread_parameter',
   );
   return {
     function: id,
     static: isStatic,
+    public: inInterface || modifiersOf(text, node).includes('public'),
     parameters: parameters.map((one) => PRIMITIVES.has(field(one, 'type')?.type ?? '')),
     types: parameters.map((one) => simpleName(textOf(text, field(one, 'type')))),
     variable: parameters.at(-1)?.type === 'spread_parameter',

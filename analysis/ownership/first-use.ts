@@ -1,0 +1,111 @@
+/**
+ * What happens once because something is used for the first time: what a static initialiser calls, what is made under
+ * `if (instance == null)` and kept, what an instance does that is made there and nowhere else. What is left open then
+ * neither adds up nor outlives the process. If it fails it may be tried again; that is worth a hint and no more.
+ */
+import type { ClassId, FileFlow, FunctionId, FunctionInfo, SourceRange } from '../flow/graph.ts';
+import { callersOf, usesOf } from '../trace/closures.ts';
+import { sitesOf, type Site } from '../trace/sites.ts';
+import { isUnderEmptiness } from './emptiness.ts';
+import { isMeantForOthers, namesOf } from './named-by.ts';
+import { inLoop } from './order.ts';
+
+/** Who is given a function to call it when its result is first asked for, and keeps the result. */
+const lazy = /^(?:lazy|memoi[sz]e|lazily|suppliers?|lazyinit\w*)$/i;
+
+/** Whether what the call of the function acquires is acquired at the first use only. */
+export function isOfFirstUse(file: FileFlow, id: FunctionId, { start, end }: SourceRange): boolean {
+  const block = file
+    .graph(id)
+    .blocks.findIndex(({ steps }) =>
+      steps.some(({ op, range }) => op === 'call' && range.start === start && range.end === end),
+    );
+  return block >= 0 && happensOnce(file, id, block, []);
+}
+
+/** `inner`: the functions on the way from here to what is acquired. */
+function happensOnce(file: FileFlow, id: FunctionId, block: number, inner: readonly FunctionId[]): boolean {
+  const info = file.functions[id];
+  if (info === undefined || inner.includes(id)) return false;
+  if (info.kind === 'module' || info.kind === 'static-block') return true;
+  const way = [...inner, id];
+  return isUnderEmptiness(file, id, block, way) || runsOnce(file, info, way);
+}
+
+function runsOnce(file: FileFlow, info: FunctionInfo, way: readonly FunctionId[]): boolean {
+  const owner = info.ownerClass;
+  if (owner === null) return isCalledOnce(file, info, way);
+  if (!isMadeOnce(file, owner, way)) return false;
+  if (info.kind === 'constructor') return true;
+  return info.kind === 'method' && isPrivate(file, info.id) && areOnce(file, callsOf(file, info), way);
+}
+
+function isCalledOnce(file: FileFlow, { id }: FunctionInfo, way: readonly FunctionId[]): boolean {
+  if (isOpenToOthers(file, id)) return false;
+  const given = usesOf(file, id);
+  if (given.some(({ site }) => !isLazy(file, site))) return false;
+  // What is handed on in another way than as an argument is called by who knows whom.
+  const otherwise = namesOf(file, id).filter(({ called }) => !called).length > given.length;
+  const sites = [...callersOf(file, id), ...given.map(({ site }) => site)];
+  return !otherwise && areOnce(file, sites, way);
+}
+
+/** `lazy(Version::load)`, `Suppliers.memoize(…)`, `Lazy.of(…)`. */
+function isLazy(file: FileFlow, { step }: Site & { step: { op: 'call' } }): boolean {
+  const receiver = step.receiver === undefined ? undefined : file.places[step.receiver];
+  const of = receiver?.kind === 'variable' ? receiver.name : '';
+  return lazy.test(file.text.slice(step.nameRange.start, step.nameRange.end)) || lazy.test(of);
+}
+
+/** Nobody else can make one, and the file makes it once. */
+function isMadeOnce(file: FileFlow, owner: ClassId, way: readonly FunctionId[]): boolean {
+  const constructors = file.classes[owner]?.members.filter(({ kind }) => kind === 'constructor') ?? [];
+  if (constructors.length === 0 || constructors.some((one) => !one.private)) return false;
+  return areOnce(
+    file,
+    sitesOf(file).calls.filter(
+      ({ step }) => step.construct && step.reference?.kind === 'class' && step.reference.class === owner,
+    ),
+    way,
+  );
+}
+
+function areOnce(file: FileFlow, sites: readonly Site[], way: readonly FunctionId[]): boolean {
+  return (
+    sites.length > 0 &&
+    sites.every(
+      (one) =>
+        !inLoop(file.graph(one.function), one.block) && happensOnce(file, one.function, one.block, way),
+    )
+  );
+}
+
+/** A method that is not private may be called by whoever sees the class; a function, if it is there for others. */
+function isOpenToOthers(file: FileFlow, id: FunctionId): boolean {
+  return isMeantForOthers(file, id) || (isMember(file, id) && !isPrivate(file, id) && !isUnasked(file, id));
+}
+
+function isUnasked(file: FileFlow, id: FunctionId): boolean {
+  return [...file.exports.values()]
+    .flat()
+    .some(
+      (one) =>
+        one.kind === 'reference' &&
+        one.reference.kind === 'function' &&
+        one.reference.function === id &&
+        one.unasked === true,
+    );
+}
+
+function isMember(file: FileFlow, id: FunctionId): boolean {
+  return file.classes.some(({ members }) => members.some((one) => one.function === id));
+}
+
+function isPrivate(file: FileFlow, id: FunctionId): boolean {
+  return file.classes.some(({ members }) => members.some((one) => one.function === id && one.private));
+}
+
+/** Every call of a method of this name, on whatever. */
+function callsOf(file: FileFlow, { name }: FunctionInfo): readonly Site[] {
+  return sitesOf(file).calls.filter(({ step }) => step.method === name);
+}
