@@ -28,6 +28,8 @@ export interface Project {
   passesOn?(path: string, names: readonly string[]): boolean;
   /** Whether the file may export something of that name, judged without lowering it. Absent: it may. */
   mayExport?(path: string, name: string): boolean;
+  /** Whether a function of that name in the file may make what must be closed, judged by its head. Absent: it may. */
+  mayMake?(path: string, name: string): boolean;
   /** Texts change while the project is used: what answers rest on is kept, so that they are found again quickly. */
   readonly changing?: boolean;
 }

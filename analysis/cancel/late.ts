@@ -9,12 +9,13 @@ import type { Loss } from '../finding.ts';
 import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { entriesOf } from '../trace/entries.ts';
 import { lossOfResource } from '../trace/loss.ts';
+import { callsOn } from '../trace/named.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 
 /** The calls that open something on a context which is made cancellable too late for them. */
 export function lateCancels(catalogue: Catalogue, file: FileFlow): readonly Loss[] {
   const losses: Loss[] = [];
-  for (const made of sitesOf(file).calls) {
+  for (const made of callsOn(catalogue, file, 'cancellation')) {
     const found = derived(catalogue, file, made);
     if (found === null) continue;
     const opening = openedBefore(file, made, found.context);

@@ -4,6 +4,7 @@
  */
 import { lastMethods } from '../classes/words.ts';
 import { namingOf, packageNameOf, type Mention, type Naming } from './mentions.ts';
+import { givesSeveral } from './methods.ts';
 import type { Acquisition, Deadline, Family, Registration, Selector } from './model.ts';
 import { ANY, GLOBAL, parseSelector, typeSelector, type ParsedSelector } from './selector.ts';
 import { WordSearch, type Comments, type Word } from './words.ts';
@@ -22,8 +23,11 @@ export function compileGate(
   for (const family of families) {
     const builder = new GateBuilder(search, family, implicit, moduleNames, modulesOfType);
     if (family.channels !== undefined) {
-      const [make, close] = family.channels;
-      search.pair({ kind: 'name', name: make }, { kind: 'global', name: close });
+      const { make, close, sends } = family.channels;
+      search.pair(
+        { kind: 'name', name: make },
+        { kind: 'ending', name: close, beside: new RegExp(sends, 'm') },
+      );
     }
     for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
     for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
@@ -81,7 +85,7 @@ class GateBuilder {
     // `.on` alone is in every second file; the event's name is not.
     const [word] = event === null ? [] : (/^[\w$]+/.exec(event) ?? []);
     if (word === undefined) {
-      this.#addCalls(entry.call, entry.distinctive === true);
+      this.#addCalls(entry.call, entry.distinctive === true, givesSeveral(entry));
       return;
     }
     for (const { method, path } of selectorsOf(entry.call)) {
@@ -95,10 +99,10 @@ class GateBuilder {
     this.#addCalls(entry.call, false);
   }
 
-  #addCalls(call: Selector | readonly Selector[], distinctive: boolean): void {
+  #addCalls(call: Selector | readonly Selector[], distinctive: boolean, several = false): void {
     for (const parsed of selectorsOf(call)) {
       if (distinctive && parsed.method !== null) this.#search.single({ kind: 'member', name: parsed.method });
-      else this.#addSelector(parsed);
+      else this.#addSelector(parsed, several);
     }
   }
 
@@ -122,9 +126,9 @@ class GateBuilder {
     return module === GLOBAL || module === ANY || module === 'events';
   }
 
-  #addSelector(selector: ParsedSelector): void {
+  #addSelector(selector: ParsedSelector, several = false): void {
     const { module, path, method } = selector;
-    if (method !== null) this.#addMethod(selector, method);
+    if (method !== null) this.#addMethod(selector, method, several);
     else if (module === GLOBAL) this.#addGlobal(path);
     else this.#addExport(selector);
   }
@@ -135,14 +139,19 @@ class GateBuilder {
    * called what everybody calls theirs (`Get`, `open`), and where a module has to be imported before anything of it
    * can be named, all of them want the module of the type or of one below it.
    */
-  #addMethod({ module, path }: ParsedSelector, method: string): void {
-    const word: Word = { kind: this.#naming === 'dotted' ? 'accessed' : 'member', name: method };
+  #addMethod({ module, path }: ParsedSelector, method: string, several = false): void {
+    const word = this.#method(method, several);
     if (module === GLOBAL || module === ANY || this.#implicit.has(module)) this.#search.single(word);
     else if (this.#naming !== 'quoted') {
       for (const one of this.#modulesOfType(typeSelector(module, path)))
         this.#search.pair(this.#mention(one), word);
     } else if (!/^[a-z]+$/.test(method)) this.#search.single(word);
     else for (const mention of this.#mentions(module)) this.#search.pair(mention, word);
+  }
+
+  #method(name: string, several: boolean): Word {
+    if (this.#naming === 'dotted') return { kind: 'accessed', name };
+    return { kind: several && this.#naming === 'listed' ? 'several' : 'member', name };
   }
 
   #addGlobal(path: readonly string[]): void {

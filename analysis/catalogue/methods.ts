@@ -6,8 +6,20 @@
 import type { Acquisition, Deadline, Family, Selector } from './model.ts';
 import { ANY, GLOBAL, moduleName, parseSelector } from './selector.ts';
 
-/** Methods by name, and for which events each acquires: it takes one as its first argument; null for any argument. */
-export type AcquiringMethods = ReadonlyMap<string, ReadonlySet<string> | null>;
+/** Methods by name. */
+export type AcquiringMethods = ReadonlyMap<string, AcquiringMethod>;
+
+export interface AcquiringMethod {
+  /** The events for which it acquires, one of which it takes as its first argument; null: any argument. */
+  readonly events: ReadonlySet<string> | null;
+  /** Whatever acquires under this name gives several results, of which the acquired is one. */
+  readonly several: boolean;
+}
+
+/** Whether what an entry's call acquires is one of several results, by its place among them. */
+export function givesSeveral({ part = [] }: Acquisition): boolean {
+  return /^\d+$/.test(part[0] ?? '');
+}
 
 /** The methods that acquire or wait, by what a file names. */
 export class MethodIndex {
@@ -66,27 +78,33 @@ interface Described {
 }
 
 function united(families: readonly Described[]): AcquiringMethods {
-  const all = new Map<string, Set<string> | null>();
-  for (const { methods } of families) for (const [method, events] of methods) add(all, method, events);
+  const all = new Map<string, AcquiringMethod>();
+  for (const { methods } of families) for (const [method, one] of methods) add(all, method, one);
   return all;
 }
 
-function add(all: Map<string, Set<string> | null>, method: string, events: Iterable<string> | null): void {
+function add(all: Map<string, AcquiringMethod>, method: string, { events, several }: AcquiringMethod): void {
   const known = all.get(method);
-  if (known === null) return;
-  all.set(method, events === null ? null : new Set([...(known ?? []), ...events]));
+  all.set(method, {
+    events: events === null || known?.events === null ? null : new Set([...(known?.events ?? []), ...events]),
+    several: several && known?.several !== false,
+  });
 }
 
 function describe(family: Family): Described {
   const own = new Set<string>();
   const others = new Set<string>();
-  const methods = new Map<string, Set<string> | null>();
+  const methods = new Map<string, AcquiringMethod>();
   const calls = [...(family.acquisitions ?? []), ...(family.deadlines ?? [])];
   for (const entry of calls) {
     for (const selector of typeof entry.call === 'string' ? [entry.call] : entry.call) {
       const { module, method } = parseSelector(selector);
       own.add(module === ANY ? GLOBAL : module);
-      if (method !== null) add(methods, method, eventsOf(entry));
+      if (method !== null)
+        add(methods, method, {
+          events: eventsOf(entry),
+          several: 'yields' in entry && givesSeveral(entry),
+        });
       // Its name alone tells: no module is asked for.
       if ('distinctive' in entry && entry.distinctive) own.add(GLOBAL);
     }
@@ -99,9 +117,9 @@ function describe(family: Family): Described {
 }
 
 /** The event that must be named for it to acquire; null if it acquires otherwise, too. */
-function eventsOf(entry: Acquisition | Deadline): readonly string[] | null {
+function eventsOf(entry: Acquisition | Deadline): ReadonlySet<string> | null {
   return 'yields' in entry && typeof entry.yields === 'object' && 'event' in entry.yields
-    ? [entry.yields.event]
+    ? new Set([entry.yields.event])
     : null;
 }
 

@@ -68,8 +68,11 @@ export interface Family {
   readonly implicit?: readonly string[];
   /** Types of parameters that say that a function runs once for each request (`net/http#Request`). */
   readonly requests?: readonly Selector[];
-  /** The words that a text names which makes channels and closes them: such a text is worth a look. */
-  readonly channels?: readonly [string, string];
+  /**
+   * How a text reads that makes channels, closes one that something keeps, and sends on one: the word for the type,
+   * the function that closes, and a pattern (of lines) for a send that is a statement of its own.
+   */
+  readonly channels?: { readonly make: string; readonly close: string; readonly sends: string };
   readonly resources?: readonly ResourceType[];
   readonly acquisitions?: readonly Acquisition[];
   readonly sinks?: readonly Sink[];

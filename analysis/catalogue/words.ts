@@ -3,6 +3,7 @@
  * hash is looked up in a bit table, and only on a hit in a map.
  */
 
+import { mayGiveSeveral } from './several.ts';
 import { isDocumented, isMentioned, wordOf, type Mention } from './mentions.ts';
 
 /** A word, and what must stand around it. */
@@ -14,6 +15,10 @@ export type Word =
   | { readonly kind: 'definition'; readonly name: string }
   /** Behind a dot: a member. */
   | { readonly kind: 'member'; readonly name: string }
+  /** Behind a dot: a method that is called where a call may give several results. */
+  | { readonly kind: 'several'; readonly name: string }
+  /** A function that is given a member, in a text in which the pattern is found too. */
+  | { readonly kind: 'ending'; readonly name: string; readonly beside: RegExp }
   /** Behind a dot, and that behind the name of a package. */
   | { readonly kind: 'qualified'; readonly of: string; readonly name: string }
   /** Behind a dot or two colons: a member, perhaps handed on as a function. */
@@ -162,6 +167,10 @@ function stands(
       return before !== DOT ? !isWordBehind(text, end) : isAssigned(text, end);
     case 'member':
       return before === DOT;
+    case 'several':
+      return before === DOT && mayGiveSeveral(text, start, end);
+    case 'ending':
+      return before !== DOT && /^\(\s*\w+\.\w/.test(text.slice(end, end + 80)) && word.beside.test(text);
     case 'qualified':
       return before === DOT && isBehind(text, start, word.of);
     case 'accessed':

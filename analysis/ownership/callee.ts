@@ -67,7 +67,7 @@ function functionOf(
     }
     case 'export': {
       const { project } = walk.run.activity;
-      const reach = owing || isMaker(reference.path) ? 'all' : 'worthwhile';
+      const reach = owing ? 'all' : isMaker(reference.path) ? 'making' : 'worthwhile';
       const found = findExport(project, file, reference.module, reference.path, reach);
       if (found === null) return null;
       walk.run.activity.dependencies.add(found.file.path);

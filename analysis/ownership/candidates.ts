@@ -71,7 +71,7 @@ function callMayAcquire(
     if (own !== null) return givesOut(project, summaries, file, own);
     if (
       !isOfArray(graph, step, method) &&
-      isAcquiringMethod(project, summaries, file, method, () => eventOf(graph, step))
+      isAcquiringMethod(project, summaries, file, step, method, () => eventOf(graph, step))
     )
       return true;
   }
@@ -133,7 +133,7 @@ function exportMayAcquire(
   module: string,
   path: readonly string[],
 ): boolean {
-  const found = findExportPath(project, file, module, path, isMaker(path) ? 'all' : 'worthwhile');
+  const found = findExportPath(project, file, module, path, isMaker(path) ? 'making' : 'worthwhile');
   return (
     found?.reference.kind === 'function' && handsAt(project, summaries, found.path, found.reference.function)
   );
@@ -203,18 +203,27 @@ function isAcquiringMethod(
   project: Project,
   summaries: Summaries,
   file: FileFlow,
+  step: CallStep,
   name: string,
   event: () => string | null,
 ): boolean {
   const { catalogue } = project;
-  if (!acquires(catalogue.acquiringMethods(null), name, event)) return false;
-  if (acquires(catalogue.acquiringMethods(modulesOf(file)), name, event)) return true;
+  if (!acquires(catalogue.acquiringMethods(null), step, name, event)) return false;
+  if (acquires(catalogue.acquiringMethods(modulesOf(file)), step, name, event)) return true;
   return isGiven(project, summaries, file);
 }
 
-function acquires(methods: AcquiringMethods, name: string, event: () => string | null): boolean {
-  const events = methods.get(name);
-  if (events === undefined || events === null) return events === null;
+function acquires(
+  methods: AcquiringMethods,
+  step: CallStep,
+  name: string,
+  event: () => string | null,
+): boolean {
+  const method = methods.get(name);
+  // `header.Get(name)` gives one result: it is not the method of a client, which gives an error too.
+  if (method === undefined || (method.several && step.oneResult === true)) return false;
+  const { events } = method;
+  if (events === null) return true;
   const named = event();
   // An event that is computed may be any.
   return named === null || events.has(named);

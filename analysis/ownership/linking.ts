@@ -17,8 +17,11 @@ interface ExportPath {
   readonly reference: Reference;
 }
 
-/** Which files may be lowered on the way: all, or those that may be worth it ({@link Project.worthwhile}). */
-export type Reach = 'all' | 'worthwhile';
+/**
+ * Which files may be lowered on the way: all; those that may be worth it ({@link Project.worthwhile}); or also those in
+ * which what is named may make something that must be closed ({@link Project.mayMake}).
+ */
+export type Reach = 'all' | 'worthwhile' | 'making';
 
 /**
  * What `path` of the module that `from` names by `specifier` denotes, in the file that defines it; null if
@@ -127,11 +130,9 @@ function knownOf(project: Project): Answers {
 
 /** A barrel is worth nothing itself; what it passes on may be. */
 function isBeyond(project: Project, target: string, path: readonly string[], reach: Reach): boolean {
-  return (
-    reach === 'worthwhile' &&
-    project.worthwhile?.(target) === false &&
-    project.passesOn?.(target, path) !== true
-  );
+  if (reach === 'all' || project.worthwhile?.(target) !== false) return false;
+  if (reach === 'making' && project.mayMake?.(target, path.at(-1) ?? '') !== false) return false;
+  return project.passesOn?.(target, path) !== true;
 }
 
 function follow(

@@ -9,10 +9,13 @@ import type { FileFlow } from '../flow/graph.ts';
 import { sitesOf, type CallSite } from './sites.ts';
 
 /** What an entry may say of a call. */
-export type Topic = 'anything' | 'registration' | 'deadline' | 'timer' | 'cancellation' | 'reached-into';
+export type Topic =
+  'anything' | 'registration' | 'deadline' | 'timer' | 'cancellation' | 'reached-into' | 'handed-over';
 
 /** The calls of the file that an entry on the topic may describe. */
 export function callsOn(catalogue: Catalogue, file: FileFlow, topic: Topic): readonly CallSite[] {
+  // Of some topics nothing is said in some languages.
+  if (namesOn(catalogue, topic).size === 0) return [];
   return sitesOf(file).calls.filter((site) => mayBeOn(catalogue, file, site, topic));
 }
 
@@ -73,6 +76,10 @@ function callsOf(catalogue: Catalogue, family: Family, topic: Topic): readonly S
     case 'reached-into':
       return acquisitions
         .filter(({ resource }) => catalogue.resource(resource)?.members !== undefined)
+        .flatMap(({ call }) => call);
+    case 'handed-over':
+      return acquisitions
+        .filter(({ yields }) => typeof yields === 'object' && 'parameter' in yields)
         .flatMap(({ call }) => call);
     case 'anything':
       return [

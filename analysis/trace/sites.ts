@@ -3,7 +3,7 @@
  * who writes a place, who copies from it, which calls there are. Made once per file.
  */
 import type { CallStep, FileFlow, FunctionId, PlaceId, Step } from '../flow/graph.ts';
-import { indexByPlace } from './place-index.ts';
+import { indexByPlace, type PlaceIndex } from './place-index.ts';
 
 /** A step and where it stands. */
 export interface Site<S extends Step = Step> {
@@ -89,25 +89,35 @@ function indexFile(file: FileFlow): Sites {
     callsIn: (id) => callsByFunction.get(id) ?? [],
     loads,
     stores,
-    writersOf: indexByPlace(file.places.length, all, (note) => {
-      all.forEach(({ step }, item) => {
-        if ('target' in step) note(step.target, item);
-      });
-    }),
+    writersOf: onDemand(() =>
+      indexByPlace(file.places.length, all, (note) => {
+        all.forEach(({ step }, item) => {
+          if ('target' in step) note(step.target, item);
+        });
+      }),
+    ),
     writersOfField: (name) => fields.get(name) ?? [],
-    readersOf: indexByPlace(file.places.length, all, (note) => {
-      let item = 0;
-      const noteOperand = (place: PlaceId): void => {
-        note(place, item);
-      };
-      for (const { step } of all) {
-        eachOperand(step, noteOperand);
-        item += 1;
-      }
-    }),
+    readersOf: onDemand(() =>
+      indexByPlace(file.places.length, all, (note) => {
+        let item = 0;
+        const noteOperand = (place: PlaceId): void => {
+          note(place, item);
+        };
+        for (const { step } of all) {
+          eachOperand(step, noteOperand);
+          item += 1;
+        }
+      }),
+    ),
     returnsOf: (id) => returns.get(id) ?? [],
     returnedBy: (place) => returnedBy.get(place) ?? [],
   };
+}
+
+/** Most files are asked for their calls alone. */
+function onDemand<T>(build: () => PlaceIndex<T>): PlaceIndex<T> {
+  let index: PlaceIndex<T> | null = null;
+  return (place) => (index ??= build())(place);
 }
 
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {

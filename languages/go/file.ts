@@ -46,6 +46,7 @@ export function modelOf({ path, text }: SourceText, { root, marked }: SyntaxTree
     startingAsFalse: new Set(),
     addressed: new Set(),
     exports: new Map(),
+    foreign: new Map(),
     addPlace: (place) => places.push(place) - 1,
   };
   const types = marked.filter(({ type }) => type === 'type_spec' || type === 'type_alias');

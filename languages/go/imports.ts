@@ -40,7 +40,9 @@ export const goImports: Imports = {
 };
 
 function functionsIn(text: string): readonly FunctionHead[] {
-  return [...text.matchAll(/^func\s+(\w+)([^{]*)/gm)].map(([, name = '', head = '']) => ({ name, head }));
+  return [...text.matchAll(/^func\s+(\w+)((?:\b(?:interface|struct)\s*\{\s*\}|[^{])*)/gm)].map(
+    ([, name = '', head = '']) => ({ name, head }),
+  );
 }
 
 /** Whether the results stand there, after parameters that end where the head says so, and hold nothing. */

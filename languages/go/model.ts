@@ -53,7 +53,25 @@ export interface GoModel {
   /** Variables whose address is taken: whoever has it may write to them. */
   readonly addressed: Set<PlaceId>;
   readonly exports: Map<string, Export[]>;
+  /** What other files export, as far as it is named here. */
+  readonly foreign: Map<string, Map<string, Foreign>>;
   addPlace(place: Place): PlaceId;
+}
+
+/** A name of another package, or of another file of this one (`.`). */
+export interface Foreign {
+  readonly kind: 'export';
+  readonly module: string;
+  readonly path: readonly string[];
+}
+
+/** The one reference for a name, which files write again and again. */
+export function foreign(model: Pick<GoModel, 'foreign'>, module: string, name: string): Foreign {
+  let names = model.foreign.get(module);
+  if (names === undefined) model.foreign.set(module, (names = new Map<string, Foreign>()));
+  let known = names.get(name);
+  if (known === undefined) names.set(name, (known = { kind: 'export', module, path: [name] }));
+  return known;
 }
 
 /** The source of a node. */

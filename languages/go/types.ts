@@ -1,7 +1,7 @@
 /** Declared types, as far as they name something. */
 import type { TypeReference } from '../../analysis/flow/graph.ts';
 import { childIn, childrenIn, namedChildren, type SyntaxNode } from '../tree-sitter/tree.ts';
-import { textOf, type GoModel } from './model.ts';
+import { foreign, textOf, type GoModel } from './model.ts';
 
 const BASIC: ReadonlySet<string> = new Set(
   (
@@ -30,7 +30,7 @@ export function namedType(model: GoModel, name: string): TypeReference {
   const alias = model.aliases.get(name);
   if (alias !== undefined) return alias;
   if (isBasicType(name)) return { kind: 'global', path: [name] };
-  return { kind: 'export', module: '.', path: [name] };
+  return foreign(model, '.', name);
 }
 
 /** What a type expression names; a pointer is what it points to. */
@@ -43,7 +43,7 @@ export function typeOf(model: GoModel, node: SyntaxNode | undefined): TypeRefere
       const name = childIn(node, 'name');
       if (scope === undefined || name === undefined) return undefined;
       const module = model.imports.get(textOf(model, scope));
-      return module === undefined ? undefined : { kind: 'export', module, path: [textOf(model, name)] };
+      return module === undefined ? undefined : foreign(model, module, textOf(model, name));
     }
     case 'pointer_type':
     case 'parenthesized_type':

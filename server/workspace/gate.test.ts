@@ -183,6 +183,87 @@ describe('gate of what functions give', () => {
     });
 });
 
+describe('gate of what a call gives', () => {
+  cleanUpAfterEach();
+
+  /** Whether a file is analysed that names net/http and holds this statement. */
+  async function opens(statement: string): Promise<boolean> {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'a.go': `package a\n\nimport "net/http"\n\nfunc f(c Getter, h http.Header) {\n\t${statement}\n}\n`,
+    });
+    const workspace = new Workspace({ cwd: root });
+    const file = join(root, 'a.go');
+    await workspace.prepare([file]);
+    return workspace.check(file).state === 'analysed';
+  }
+
+  it('lets a file through that may get a response and an error', async () => {
+    assert.ok(await opens('resp, err := c.Get("/")'));
+  });
+
+  it('stops where one result is taken, which no client gives', async () => {
+    assert.ok(!(await opens('if h.Get("Accept") == "" { return }')));
+  });
+});
+
+describe('gate of what is made', () => {
+  cleanUpAfterEach();
+
+  /** How many files are lowered for one that calls a function `NewThing` of this head in another package. */
+  async function lowered(head: string): Promise<number> {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'b/thing.go': `package b\n\ntype Thing struct{}\n\ntype ThingPool struct{}\n\nfunc (*ThingPool) Close() {}\n\nfunc NewThing${head} { return nil }\n`,
+      'use.go':
+        'package a\n\nimport (\n\t"a/b"\n\t"os"\n)\n\nfunc work() {\n\tb.NewThing()\n\tos.Remove("x")\n\tos.Open("x")\n}\n',
+    });
+    const workspace = new Workspace({ cwd: root });
+    const file = join(root, 'use.go');
+    await workspace.prepare([file]);
+    workspace.check(file);
+    return workspace.sources.lowered;
+  }
+
+  it('does not look at a file whose function makes nothing that must be closed', async () => {
+    assert.equal(await lowered('(options ...interface{}) *Thing'), 1);
+  });
+
+  it('looks at one whose function may', async () => {
+    assert.equal(await lowered('(options ...interface{}) *ThingPool'), 2);
+  });
+});
+
+describe('gate of channels', () => {
+  cleanUpAfterEach();
+
+  async function opens(send: string, close: string): Promise<boolean> {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'a.go': `package a\n\ntype S struct{ out, done chan int }\n\nfunc (s *S) run() {\n\t${send}\n\t<-s.done\n}\n\nfunc (s *S) Close() { ${close} }\n`,
+    });
+    const workspace = new Workspace({ cwd: root });
+    const file = join(root, 'a.go');
+    await workspace.prepare([file]);
+    return workspace.check(file).state === 'analysed';
+  }
+
+  it('lets a file through that sends, and closes what it keeps', async () => {
+    assert.ok(await opens('s.out <- 1', 'close(s.done)'));
+  });
+
+  it('stops one that only sends where it also waits for something else', async () => {
+    assert.ok(!(await opens('select { case s.out <- 1: }', 'close(s.done)')));
+  });
+
+  it('stops one that closes a variable', async () => {
+    assert.ok(!(await opens('s.out <- 1', 'done := s.done; close(done)')));
+  });
+});
+
 describe('gate of a class', () => {
   cleanUpAfterEach();
 

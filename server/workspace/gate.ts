@@ -62,6 +62,11 @@ export class FileGate {
     return this.#textOf(path).includes(name) || this.passesOn(path);
   }
 
+  /** Whether a function of that name in the file may make what must be closed; heads tell, where they can be seen. */
+  mayMake(path: string, name: string): boolean {
+    return languageOf(path).imports.functions === undefined || this.#makersOf(path).includes(name);
+  }
+
   /** Whether the file passes on what others export, and one of these names among it. */
   mayPassOn(path: string, names: readonly string[]): boolean {
     if (!this.passesOn(path)) return false;

@@ -251,6 +251,7 @@ export class Workspace {
       worthwhile: (path) => gate.passes(path),
       passesOn: (path, names) => gate.mayPassOn(path, names),
       mayExport: (path, name) => gate.mayExport(path, name),
+      mayMake: (path, name) => gate.mayMake(path, name),
     };
     const host = (): ModuleHost => around.surroundings.host;
     let gate = new FileGate(project, this.sources, host);

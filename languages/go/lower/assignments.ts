@@ -3,7 +3,7 @@ import type { PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
 import { childIn, childrenIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { textOf } from '../model.ts';
 import type { GoBuilder } from './builder.ts';
-import { call } from './calls.ts';
+import { call, results } from './calls.ts';
 import { keyOf, listOf, value } from './expressions.ts';
 import { isCloser } from '../types.ts';
 
@@ -107,7 +107,7 @@ function leave(builder: GoBuilder, place: PlaceId, range: SourceRange): void {
  * can be closed, though, is true of all that must be.
  */
 function parts(builder: GoBuilder, source: SyntaxNode, count: number): readonly PlaceId[] {
-  const whole = value(builder, source);
+  const whole = results(builder, source);
   const range = rangeOf(source);
   if (source.type === 'type_assertion_expression' && isCloser(builder.model, childIn(source, 'type')))
     return [whole, whole];

@@ -11,6 +11,13 @@ export interface CallUse {
   readonly discarded?: boolean;
   /** `go f()` */
   readonly detached?: boolean;
+  /** It may give several results: it is all that is returned, assigned or handed on. */
+  readonly several?: boolean;
+}
+
+/** Lowers an expression that stands where Go takes all results of a call. */
+export function results(builder: GoBuilder, node: SyntaxNode | undefined): PlaceId {
+  return node?.type === 'call_expression' ? call(builder, node, { several: true }) : value(builder, node);
 }
 
 /** Lowers a call expression. */
@@ -31,6 +38,7 @@ export function call(builder: GoBuilder, node: SyntaxNode, use: CallUse): PlaceI
     discarded: use.discarded === true,
     range: rangeOf(node),
     ...(use.detached === true && { detached: true }),
+    ...(use.detached !== true && use.discarded !== true && use.several !== true && { oneResult: true }),
   });
   const [wrapped] = given;
   if (wrapped !== undefined && wrapsError(parts.reference)) return wrapped.value;
@@ -64,7 +72,8 @@ export function anError(builder: GoBuilder, cause: PlaceId, range: SourceRange):
 
 /** The arguments of a call, in order; types among them are left out. */
 export function argumentsOf(builder: GoBuilder, node: SyntaxNode): Argument[] {
-  return namedChildren(childIn(node, 'arguments')).map((one) => {
+  const all = namedChildren(childIn(node, 'arguments'));
+  return all.map((one) => {
     const spread = one.type === 'variadic_argument';
     const expression = spread ? namedChildren(one)[0] : one;
     if (
@@ -73,7 +82,7 @@ export function argumentsOf(builder: GoBuilder, node: SyntaxNode): Argument[] {
       !/expression$/.test(expression.type)
     )
       return { value: builder.operation('type', [], rangeOf(one)), spread: false };
-    return { value: value(builder, expression), spread };
+    return { value: (all.length === 1 ? results : value)(builder, expression), spread };
   });
 }
 

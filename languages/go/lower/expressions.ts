@@ -1,7 +1,7 @@
 /** Expressions: each gives the place of its value. */
 import type { Literal, PlaceId, Reference } from '../../../analysis/flow/graph.ts';
 import { childIn, childrenIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
-import { textOf } from '../model.ts';
+import { foreign, textOf } from '../model.ts';
 import { isBasicType } from '../types.ts';
 import type { GoBuilder } from './builder.ts';
 import { call } from './calls.ts';
@@ -74,13 +74,13 @@ export function denotes(builder: GoBuilder, node: SyntaxNode | undefined): Refer
     const own = model.classOf.get(name);
     if (own !== undefined) return { kind: 'class', class: own };
     if (BUILTIN.has(name) || isBasicType(name)) return { kind: 'global', path: [name] };
-    return { kind: 'export', module: '.', path: [name] };
+    return foreign(model, '.', name);
   }
   if (node?.type === 'selector_expression') {
     const scope = denotes(builder, childIn(node, 'operand'));
     const field = childIn(node, 'field');
     if (scope?.kind === 'export' && scope.module !== '.' && scope.path.length === 0 && field !== undefined)
-      return { ...scope, path: [textOf(model, field)] };
+      return foreign(model, scope.module, textOf(model, field));
   }
   if (node?.type === 'parenthesized_expression') return denotes(builder, namedChildren(node)[0]);
   return undefined;

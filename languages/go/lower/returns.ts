@@ -3,7 +3,7 @@ import type { PlaceId, SourceRange } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { textOf } from '../model.ts';
 import type { GoBuilder } from './builder.ts';
-import { anError } from './calls.ts';
+import { anError, results } from './calls.ts';
 import { runDeferred } from './defer.ts';
 import { denotes, value } from './expressions.ts';
 
@@ -15,7 +15,7 @@ export function returnStatement(builder: GoBuilder, node: SyntaxNode): void {
   const values = expressions.map((expression, index) =>
     index === expressions.length - 1 && (index > 0 || givesError(builder))
       ? errorOf(builder, expression)
-      : value(builder, expression),
+      : (expressions.length === 1 ? results : value)(builder, expression),
   );
   leaveGo(builder, values, rangeOf(node), false);
 }
@@ -32,7 +32,7 @@ function givesError(builder: GoBuilder): boolean {
  * a deferred function that looks at the named result sees it.
  */
 function errorOf(builder: GoBuilder, expression: SyntaxNode): PlaceId {
-  const place = value(builder, expression);
+  const place = results(builder, expression);
   if (builder.deferred.length === 0) return place;
   // `ErrClosed`, `io.EOF`: what a package names so is an error at all times.
   if (isNamedError(builder, expression)) return anError(builder, place, rangeOf(expression));

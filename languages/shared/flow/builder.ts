@@ -18,6 +18,9 @@ import type {
 import type { Completion } from './completions.ts';
 import { finishGraph, type OpenBlock } from './finish.ts';
 
+/** One for all: there is nothing to say of any, and there are more of them than of anything else. */
+const TEMPORARY: Place = Object.freeze({ kind: 'temporary' });
+
 /** The state of lowering one function. A language adds what its own lowering has to remember. */
 export class GraphBuilder {
   /** Enclosing statements that `break`, `continue` and `return` have to reckon with, outermost first. */
@@ -84,7 +87,7 @@ export class GraphBuilder {
 
   /** A new temporary. */
   temporary(): PlaceId {
-    return this.#addPlace({ kind: 'temporary' });
+    return this.#addPlace(TEMPORARY);
   }
 
   /** The one place for the results of returns that share their way out. */
