@@ -309,6 +309,8 @@ export interface ClassMember {
   readonly function: FunctionId | null;
   readonly type?: TypeReference;
   readonly private: boolean;
+  /** Neither private nor public: for the package, or for classes below. */
+  readonly internal?: boolean;
   /** Whoever keeps the instance calls it when its life ends, as an annotation says. */
   readonly ending?: boolean;
   /** Whoever keeps the instance calls it once when its life begins, as an annotation says. */

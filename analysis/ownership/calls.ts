@@ -18,6 +18,7 @@ import { invokeFunction } from './invoke.ts';
 import { acquireMade, isMade } from './makers.ts';
 import { callObservers } from './observers.ts';
 import { acquirePaired } from './pairing.ts';
+import { givenBefore } from './given-again.ts';
 import { isKeeper, noteEscape, reachableDuties } from './reach.ts';
 import { bindSettled, releaseByCall } from './release-calls.ts';
 import { applySink, sinkOf } from './sinks.ts';
@@ -35,6 +36,11 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   // `isNotFound(err)` where there is no error, whoever's function it is.
   if (asksForError(walk, call) && /^is[A-Z]/i.test(calleeName(walk, call))) {
     state.env.set(step.target, walk.run.activity.values.literal(false).id);
+    return [state];
+  }
+  const again = givenBefore(walk, state, call);
+  if (again !== null) {
+    state.env.set(step.target, again);
     return [state];
   }
   const target = calleeFunction(walk, state, call);

@@ -7,15 +7,15 @@ import { isExported, namesOf } from './named-by.ts';
 
 const testPath =
   /(?:^|[\\/])(?:tests?|unit_?tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|\.(?:test|spec)[._-]\w+\.[cm]?[jt]sx?$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
-/** `OrderServiceTest`, but not `latest`. */
-const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|Benchmark)\.[a-z]+$/;
+/** `OrderServiceTest` and `KafkaTestUtils`, but not `latest`. */
+const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|TestUtils?|TestHelpers?|Benchmark)\.[a-z]+$/;
 
 /**
  * Modules and source sets of Java's builds that hold what tests use, and what builds do: `src/testFixtures/java`,
- * `test-tools/src`, `.mvn/wrapper`. Classes that stand for others in tests are called mocks.
+ * `test-tools/src`, `org.example.tests/src`, `.mvn/wrapper`. Classes that stand for others in tests are called mocks.
  */
 const testModulePath =
-  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|qa|mocks?|\.mvn|buildSrc|(?:[\w.-]+-)?ci-tools|testutils?|(?:[\w.-]+-)?tests?-[\w-]+|testsuite[\w.-]*|(?:[\w.-]+-)?tck(?:[-_][\w.-]+)?|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?|mocks?|perf)|\w+Test(?:s|Cases?))[\\/].*\.java$|[a-z0-9]Mock\.java$/;
+  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|integration[-_]?tests?|qa|mocks?|\.mvn|buildSrc|(?:[\w.-]+-)?ci-tools|testutils?|(?:[\w.-]+-)?tests?-[\w-]+|testsuite[\w.-]*|(?:[\w.-]+-)?tck(?:[-_][\w.-]+)?|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?|mocks?|perf)|[\w-]+(?:\.[\w-]+)*\.tests?(?:\.[\w-]+)*|\w+Test(?:s|Cases?))[\\/].*\.java$|[a-z0-9]Mock\.java$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =

@@ -3,7 +3,7 @@
  * `if (instance == null)` and kept, what an instance does that is made there and nowhere else. What is left open then
  * neither adds up nor outlives the process. If it fails it may be tried again; that is worth a hint and no more.
  */
-import type { ClassId, FileFlow, FunctionId, FunctionInfo, SourceRange } from '../flow/graph.ts';
+import type { ClassId, ClassMember, FileFlow, FunctionId, FunctionInfo, SourceRange } from '../flow/graph.ts';
 import { callersOf, usesOf } from '../trace/closures.ts';
 import { sitesOf, type Site } from '../trace/sites.ts';
 import { isUnderEmptiness } from './emptiness.ts';
@@ -37,7 +37,7 @@ function runsOnce(file: FileFlow, info: FunctionInfo, way: readonly FunctionId[]
   if (owner === null) return isCalledOnce(file, info, way);
   if (!isMadeOnce(file, owner, way)) return false;
   if (info.kind === 'constructor') return true;
-  return info.kind === 'method' && isPrivate(file, info.id) && areOnce(file, callsOf(file, info), way);
+  return info.kind === 'method' && isOwnMatter(file, info.id) && areOnce(file, callsOf(file, info), way);
 }
 
 function isCalledOnce(file: FileFlow, { id }: FunctionInfo, way: readonly FunctionId[]): boolean {
@@ -60,7 +60,7 @@ function isLazy(file: FileFlow, { step }: Site & { step: { op: 'call' } }): bool
 /** Nobody else can make one, and the file makes it once. */
 function isMadeOnce(file: FileFlow, owner: ClassId, way: readonly FunctionId[]): boolean {
   const constructors = file.classes[owner]?.members.filter(({ kind }) => kind === 'constructor') ?? [];
-  if (constructors.length === 0 || constructors.some((one) => !one.private)) return false;
+  if (constructors.length === 0 || constructors.some((one) => !isInner(one))) return false;
   return areOnce(
     file,
     sitesOf(file).calls.filter(
@@ -80,29 +80,22 @@ function areOnce(file: FileFlow, sites: readonly Site[], way: readonly FunctionI
   );
 }
 
-/** A method that is not private may be called by whoever sees the class; a function, if it is there for others. */
+/** A method that is public may be called by whoever sees the class; a function, if it is there for others. */
 function isOpenToOthers(file: FileFlow, id: FunctionId): boolean {
-  return isMeantForOthers(file, id) || (isMember(file, id) && !isPrivate(file, id) && !isUnasked(file, id));
-}
-
-function isUnasked(file: FileFlow, id: FunctionId): boolean {
-  return [...file.exports.values()]
-    .flat()
-    .some(
-      (one) =>
-        one.kind === 'reference' &&
-        one.reference.kind === 'function' &&
-        one.reference.function === id &&
-        one.unasked === true,
-    );
+  return isMeantForOthers(file, id) || (isMember(file, id) && !isOwnMatter(file, id));
 }
 
 function isMember(file: FileFlow, id: FunctionId): boolean {
   return file.classes.some(({ members }) => members.some((one) => one.function === id));
 }
 
-function isPrivate(file: FileFlow, id: FunctionId): boolean {
-  return file.classes.some(({ members }) => members.some((one) => one.function === id && one.private));
+/** What is not public the package may see, mostly its tests, and classes below, which are for what the class does. */
+function isOwnMatter(file: FileFlow, id: FunctionId): boolean {
+  return file.classes.some(({ members }) => members.some((one) => one.function === id && isInner(one)));
+}
+
+function isInner(one: ClassMember): boolean {
+  return one.private || one.internal === true;
 }
 
 /** Every call of a method of this name, on whatever. */

@@ -194,10 +194,14 @@ function returnedBy(
 }
 
 /** What lives inside an argument ends with that, whoever made it: the rows of the connection that was given. */
-function withinParameter(activity: Activity, { within }: Duty): Pick<OwnedPart, 'within'> {
-  if (within === null) return {};
-  const { shape } = activity.values.get(within);
-  return shape.kind === 'parameter' ? { within: shape.index } : {};
+function withinParameter(activity: Activity, duty: Duty): Pick<OwnedPart, 'within'> {
+  let { within } = duty;
+  for (let hops = 0; within !== null && hops < 4; hops += 1) {
+    const { shape } = activity.values.get(within);
+    if (shape.kind === 'parameter') return { within: shape.index };
+    within = activity.dutiesOn(within)[0]?.within ?? null;
+  }
+  return {};
 }
 
 function returnedAt(

@@ -31,6 +31,9 @@ const aside = [
   'qa/steps/src/main/java/org/qa/RestClientSteps.java',
   'plugin/src/main/java/org/api/ApiConnectorMock.java',
   'core/src/testFixtures/java/Support.java',
+  'integration_test/src/java/org/server/HttpUtils.java',
+  'org.server.tests.http/src/main/java/tested/Attack.java',
+  'kafka/src/main/java/org/kafka/KafkaTestUtils.java',
 ];
 
 const ordinary = [
@@ -43,6 +46,8 @@ const ordinary = [
   'mock/server/src/main/java/org/server/HttpServer.ts',
   'src/main/java/org/latest/Contest.java',
   'src/main/java/org/MockingBird.java',
+  'org.server.contests/src/main/java/org/Contest.java',
+  'src/main/java/org/TestedUtils.java',
   'src/perf.ts',
 ];
 

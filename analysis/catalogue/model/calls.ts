@@ -58,6 +58,8 @@ export interface Acquisition {
    * destroyed) or in the receiver (the page of a browser). Once that one is released, this one needs nothing.
    */
   readonly within?: 'result' | 'receiver';
+  /** Whoever asks the receiver again is given the same one again. */
+  readonly sameAgain?: true;
   /** It lives inside this argument as well: a request that is given back takes its response along. */
   readonly alsoWithin?: { readonly argument: number };
   /**

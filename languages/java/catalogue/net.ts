@@ -152,6 +152,7 @@ export const netFamily: Family = {
     acquires(methods('java.net#URL', 'openStream'), 'java.net.url-stream'),
     acquires(methods('java.net#URLConnection', 'getInputStream'), 'java.net.url-stream', {
       within: 'receiver',
+      sameAgain: true,
     }),
     // Without archives it has nothing to keep open.
     acquires(

@@ -130,6 +130,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
   const inInterface = /^(?:interface|annotation_type)_declaration$/.test(entry.node.type);
   const isStatic = modifiers.includes('static') || node.type === 'static_initializer';
   const isPrivate = modifiers.includes('private');
+  const internal = !inInterface && !isPrivate && !modifiers.includes('public') && { internal: true };
   const position: Position = { within, owner: entry.info.id, static: isStatic };
   switch (node.type) {
     case 'field_declaration':
@@ -149,6 +150,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       const id = body ? addUnit(model, { kind: 'method', node }, body, 'method', name, position) : null;
       entry.info.members.push({
         ...memberOf(name, 'method', isStatic, id, node, isPrivate),
+        ...internal,
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
       });
@@ -163,7 +165,8 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       const body = field(node, 'body');
       if (!body) return;
       const id = addUnit(model, { kind: 'method', node }, body, 'constructor', 'constructor', position);
-      entry.info.members.push(memberOf('constructor', 'constructor', false, id, node, isPrivate));
+      const own = memberOf('constructor', 'constructor', false, id, node, isPrivate);
+      entry.info.members.push({ ...own, ...internal });
       entry.constructors.push(methodOf(text, node, id, false));
       visit(model, body, { ...position, within: id });
       return;
