@@ -29,7 +29,7 @@ export interface Language {
   readonly grammar: Grammar | null;
   readonly families: readonly Family[];
   /** Null only where the grammar was not loaded. Never throws. */
-  lower(input: SourceText): FileFlow | null;
+  lower(input: SourceText, passedOn?: PassedOn): FileFlow | null;
   /** Loads at once what is otherwise loaded at the first half-typed text, and would be felt there. */
   warmUp?(): void;
   /** The fixes that can be applied as they are, in the order of the requests. Never throws. */
@@ -37,6 +37,32 @@ export interface Language {
   /** What a fix breaks, one sentence each. */
   contract(input: ContractInput): readonly string[];
   readonly imports: Imports;
+}
+
+/** What a library exports. */
+export interface LibraryName {
+  readonly module: string;
+  /** Empty for the module itself. */
+  readonly path: readonly string[];
+}
+
+/** What a name is that a file imports from a module of the project, which has it from a library; null for all others. */
+export type PassedOn = (module: string, path: readonly string[]) => LibraryName | null;
+
+/** What an import binds. */
+export interface Binding {
+  readonly module: string;
+  /** What of the module, with dots; null for the module itself. */
+  readonly name: string | null;
+}
+
+export interface Bindings {
+  /** By the names that are bound. */
+  readonly imported: ReadonlyMap<string, Binding>;
+  /** The modules of which all names are bound. */
+  readonly stars: readonly string[];
+  /** What others get who import the name from here; null where it is the file's own, or unknown. */
+  passedOn(name: string): Binding | null;
 }
 
 export interface FunctionHead {
@@ -53,6 +79,8 @@ export interface Imports {
   passesOn(text: string): boolean;
   /** The names of what it passes on; null where it may be any. Absent: any. */
   passedOn?(text: string): ReadonlySet<string> | null;
+  /** What the imports of a text bind. Absent: names of libraries that a module passes on are not followed. */
+  bindings?(text: string): Bindings;
   /** The other files whose names are visible in a file without an import: those of its package. */
   neighbours?(host: ModuleHost, path: string): readonly string[];
   /**

@@ -65,11 +65,16 @@ interface Target {
 export class Aliases {
   readonly #targets = new Map<string, Target>();
   readonly #names = new Map<string, readonly string[]>();
+  /** Modules above those that stand for others: `six.moves` above `six.moves.urllib`. */
+  readonly #above = new Set<string>();
 
   constructor(families: readonly Family[]) {
     for (const { sameAs } of families)
       for (const [module, target] of Object.entries(sameAs ?? {}))
         this.#targets.set(moduleName(module), targetOf(target));
+    for (const module of this.#targets.keys())
+      for (let dot = module.indexOf('.'); dot > 0; dot = module.indexOf('.', dot + 1))
+        this.#above.add(module.slice(0, dot));
   }
 
   /**
@@ -78,7 +83,7 @@ export class Aliases {
    * so only the latter remains: `fs/promises#open` is `fs#promises.open`.
    */
   selectors(module: string, path: readonly string[]): readonly Selector[] {
-    let current: Target = { module: moduleName(module), path: memberPath(module, path) };
+    let current: Target = this.#deepest(moduleName(module), memberPath(module, path));
     const found = [typeSelector(current.module, current.path)];
     // Chains are short; the bound only guards against modules that stand for each other.
     for (let round = 0; round < 4; round++) {
@@ -89,6 +94,17 @@ export class Aliases {
       found.push(typeSelector(current.module, current.path));
     }
     return found;
+  }
+
+  /** A member that is a module that stands for another: `urllib` of `six.moves`. */
+  #deepest(module: string, path: readonly string[]): Target {
+    let deepest: Target = { module, path };
+    let name = module;
+    for (let count = 1; count < path.length && this.#above.has(name); count++) {
+      name = `${name}.${path[count - 1] ?? ''}`;
+      if (this.#targets.has(name)) deepest = { module: name, path: path.slice(count) };
+    }
+    return deepest;
   }
 
   /** The selector under which an entry is kept. */

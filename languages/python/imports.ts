@@ -1,5 +1,6 @@
 /** Which file of the project an import names. Packages that are installed are none. */
 import type { Imports, ModuleHost } from '../language.ts';
+import { bindingsOf } from './bindings.ts';
 
 const IMPORT = /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))/gm;
 
@@ -26,6 +27,7 @@ export const pythonImports: Imports = {
     }
     return found;
   },
+  bindings: bindingsOf,
   byName: true,
   resolve: resolveModule,
 };
@@ -36,6 +38,7 @@ function resolveModule(host: ModuleHost, from: string, wanted: string): string |
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const parts = module.slice(dots).split('.').filter(Boolean);
   for (const base of dots > 0 ? [upwards(folderOf(from), dots - 1)] : searched(host, from)) {
+    if (parts[0] !== undefined && !holds(host, base, parts[0])) continue;
     const path = [base, ...parts].join('/');
     const member = name === undefined ? null : moduleAt(host, `${path}/${name}`);
     const found = member ?? moduleAt(host, path);
@@ -43,6 +46,19 @@ function resolveModule(host: ModuleHost, from: string, wanted: string): string |
   }
   return null;
 }
+
+/** Whether a folder has a module of that name, or a folder of modules: most imports are of libraries. */
+function holds(host: ModuleHost, folder: string, name: string): boolean {
+  let known = held.get(host);
+  if (known === undefined) held.set(host, (known = new Map<string, boolean>()));
+  const path = `${folder}/${name}`;
+  let holding = known.get(path);
+  if (holding === undefined) known.set(path, (holding = host.isFolder(path) || host.isFile(`${path}.py`)));
+  return holding;
+}
+
+/** Where files come or go there is another host. */
+const held = new WeakMap<ModuleHost, Map<string, boolean>>();
 
 function moduleAt(host: ModuleHost, path: string): string | null {
   return [`${path}.py`, `${path}/__init__.py`].find((each) => host.isFile(each)) ?? null;

@@ -1,5 +1,6 @@
 /** Python to the flow graph. */
 import type { FileFlow, FlowGraph, Parameter } from '../../analysis/flow/graph.ts';
+import type { PassedOn } from '../language.ts';
 import { fileFlow, unreadable, type SourceText } from '../shared/file.ts';
 import { leaveFunction } from '../shared/flow/completions.ts';
 import { childIn, namedChildren, parse, rangeOf, type SyntaxNode } from '../tree-sitter/tree.ts';
@@ -10,11 +11,11 @@ import type { FileModel, FunctionUnit } from './model.ts';
 import { modelOf } from './tables/index.ts';
 
 /** Lowers a file; null if the grammar was not loaded. Never throws. */
-export function lowerPython(input: SourceText): FileFlow | null {
+export function lowerPython(input: SourceText, passedOn?: PassedOn): FileFlow | null {
   try {
     const tree = parse('python', input.text, 'named');
     if (tree === null) return null;
-    const model = modelOf(input.path, tree);
+    const model = modelOf(input.path, tree, passedOn);
     return fileFlow(input, {
       places: model.places,
       functions: model.units.map(({ info }) => info),

@@ -1,4 +1,5 @@
 /** The tables of one Python file: scopes, functions, classes and variables, filled before any graph is built. */
+import type { PassedOn } from '../language.ts';
 import type {
   ClassId,
   ClassInfo,
@@ -59,6 +60,8 @@ export interface FileModel {
   readonly variables: Variable[];
   readonly exports: Map<string, Export[]>;
   readonly modules: Set<string>;
+  /** What names that are imported from modules of the project are of a library's. */
+  readonly passedOn: PassedOn;
   textOf(node: SyntaxNode): string;
   addPlace(place: Place): PlaceId;
   /** The place that stands for a builtin name. */

@@ -16,7 +16,7 @@ import type { Family } from '../../analysis/catalogue/model.ts';
 import type { Export, FileFlow, FunctionId } from '../../analysis/flow/graph.ts';
 import { commentRoom, type CommentRoom } from '../../languages/typescript/comment-room.ts';
 import { languageOf, languages } from '../../languages/index.ts';
-import type { Language, ModuleHost } from '../../languages/language.ts';
+import type { Bindings, Language, LibraryName, ModuleHost, PassedOn } from '../../languages/language.ts';
 import type { Reported } from '../../languages/shared/fixes/contract.ts';
 import { loadGrammar, type WasmReader } from '../../languages/tree-sitter/loader.ts';
 import type { FixEnvironment } from '../../languages/typescript/fixes/index.ts';
@@ -30,7 +30,7 @@ import type { UserFamily } from './config/catalogue-shape.ts';
 import type { Config } from './config/model.ts';
 
 export { languageOf, languages };
-export type { Language, ModuleHost, WasmReader };
+export type { Bindings, Language, LibraryName, ModuleHost, PassedOn, WasmReader };
 
 /** Makes ready what the files' languages need; one whose grammar is there already costs nothing. */
 export async function prepareLanguages(paths: Iterable<string>, read: WasmReader): Promise<void> {
@@ -105,8 +105,8 @@ function functionsOf(flow: FileFlow, exported: Export): readonly FunctionId[] {
   return reference?.kind === 'function' ? [reference.function] : [];
 }
 
-export function lower(path: string, text: string): FileFlow | null {
-  return languageOf(path).lower({ path, text });
+export function lower(path: string, text: string, passedOn?: PassedOn): FileFlow | null {
+  return languageOf(path).lower({ path, text }, passedOn);
 }
 
 /** Lowers what somebody else has parsed; from the text where their tree is of a kind that cannot be used. */
@@ -175,7 +175,7 @@ export function fixesFor(
   finding: Finding,
   text: string,
   environment: FixEnvironment,
-  project: Project,
+  project: Lowering,
   config: Config,
   { say }: Locale,
   onlyBest: boolean,
@@ -188,11 +188,16 @@ export function fixesFor(
   return languageOf(file).fixes({ path: file, text, loss, requests, onlyBest, environment, say, analyse });
 }
 
+/** A project that lowers texts that a file does not have. */
+export interface Lowering extends Project {
+  lower?(path: string, text: string): FileFlow | null;
+}
+
 /** What would be reported in a file if it had another text. */
-function reportedIn(project: Project, config: Config, path: string, text: string): readonly Reported[] {
+function reportedIn(project: Lowering, config: Config, path: string, text: string): readonly Reported[] {
   const now = project.file(path);
   if (now?.text !== text) {
-    const flow = lower(path, text);
+    const flow = project.lower?.(path, text) ?? lower(path, text);
     // A new project: what is remembered of the file as it is must not count.
     const changed = { ...project, file: (wanted: string) => (wanted === path ? flow : project.file(wanted)) };
     return reportedOf(analyseFile(changed, path), config);

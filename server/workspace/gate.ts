@@ -16,6 +16,7 @@ import {
   noteAsked,
   type ModuleHost,
 } from './engine.ts';
+import type { Passing } from './passing.ts';
 import type { Sources } from './sources.ts';
 
 /** A helper around a helper around a helper is followed; longer chains are rare and cost more each. */
@@ -28,6 +29,7 @@ const MOST_WORDS = 1000;
 export class FileGate {
   readonly #project: Project;
   readonly #sources: Sources;
+  readonly #passing: Passing;
   readonly #host: () => ModuleHost;
   readonly #targets = new Map<string, readonly string[]>();
   readonly #imports = new Map<string, readonly string[]>();
@@ -35,14 +37,17 @@ export class FileGate {
   readonly #declared = new Map<string, readonly string[]>();
   readonly #makers = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
+  /** What a text would say if it imported by itself what modules of the project pass on to it. */
+  readonly #imported = new Map<string, string>();
   readonly #passed = new Map<string, ReadonlySet<string> | null>();
   readonly #opens = new Map<string, boolean>();
   readonly #words = new LRUCache<string, ReadonlySet<string>>({ max: MOST_WORDS });
 
   /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
-  constructor(project: Project, sources: Sources, host: () => ModuleHost) {
+  constructor(project: Project, sources: Sources, passing: Passing, host: () => ModuleHost) {
     this.#project = project;
     this.#sources = sources;
+    this.#passing = passing;
     this.#host = host;
   }
 
@@ -91,12 +96,16 @@ export class FileGate {
 
   /** Forgets what is known of files that changed, and where those lead that import them. */
   forget(changed: Iterable<string>, doubtful: Iterable<string>): void {
-    for (const path of doubtful) this.#targets.delete(path);
+    for (const path of doubtful) {
+      this.#targets.delete(path);
+      this.#imported.delete(path);
+    }
     for (const path of changed) {
       this.#targets.delete(path);
       this.#imports.delete(path);
       this.#exports.delete(path);
       this.#makers.delete(path);
+      this.#imported.delete(path);
       this.#declared.delete(path);
       this.#barrels.delete(path);
       this.#passed.delete(path);
@@ -114,8 +123,33 @@ export class FileGate {
   #passesAt(path: string, depth: number): boolean {
     return askOnce(this.#project, path, `passes ${depth}`, () => {
       const text = this.#textOf(path);
-      return this.#opensByText(path, text) || (depth > 0 && this.#usesHelper(path, text, depth - 1));
+      return (
+        this.#opensByText(path, text) ||
+        this.#opensByOthers(path, text) ||
+        (depth > 0 && this.#usesHelper(path, text, depth - 1))
+      );
     });
+  }
+
+  /** The same of a text that gets at what it names by way of a module of the project, as if it imported that itself. */
+  #opensByOthers(path: string, text: string): boolean {
+    const importing = (): string => this.#importedBy(path, text);
+    noteAsked(this.#project, 'passed on', path, importing);
+    const imports = importing();
+    return imports !== '' && this.byText(`${imports}\n${text}`);
+  }
+
+  #importedBy(path: string, text: string): string {
+    const known = this.#imported.get(path);
+    if (known !== undefined) return known;
+    const lines = this.#passing
+      .usedBy(path, text)
+      .map(({ module, path: [name] }) =>
+        name === undefined ? `import ${module}` : `from ${module} import ${name}`,
+      );
+    const imports = lines.join('\n');
+    this.#imported.set(path, imports);
+    return imports;
   }
 
   #usesHelper(path: string, text: string, depth: number): boolean {

@@ -1,7 +1,7 @@
 /** Texts of files and what they were lowered to: read when asked for, kept within bounds. */
 import { LRUCache } from 'lru-cache';
 import type { FileFlow } from '../../analysis/flow/graph.ts';
-import { lower } from './engine.ts';
+import { lower, type PassedOn } from './engine.ts';
 import { FlowCache } from './flow-cache.ts';
 import type { FileSystem } from './filesystem.ts';
 import { hashOf } from './hash.ts';
@@ -34,6 +34,8 @@ export class Sources {
   #adopted: { readonly path: string; readonly lowered: () => FileFlow | null } | null = null;
   /** How many files were parsed. */
   lowered = 0;
+  /** What names of libraries a file gets at by way of the project's modules. */
+  passedOn: (path: string) => PassedOn | undefined = () => undefined;
 
   /** @param changing whether somebody edits the files meanwhile */
   constructor(fs: FileSystem, changing = false) {
@@ -116,9 +118,15 @@ export class Sources {
     const source = this.read(path);
     if ('unread' in source) return null;
     this.lowered++;
-    const flow = this.#adopted?.path === path ? this.#adopted.lowered() : lower(path, source.text);
+    const flow =
+      this.#adopted?.path === path ? this.#adopted.lowered() : lower(path, source.text, this.passedOn(path));
     if (flow !== null) this.#flows.set(path, flow);
     return flow;
+  }
+
+  /** What was made of the text no longer holds, though the text is the same. */
+  relower(path: string): void {
+    this.#flows.delete(path);
   }
 
   forget(path: string): void {

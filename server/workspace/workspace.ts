@@ -3,7 +3,6 @@
  * are, what holds for each, and what is found in it.
  */
 import { dirname } from 'node:path';
-import type { Project } from '../../analysis/analyse.ts';
 import { english, type Locale } from '../../rules/locale.ts';
 import type { Fix } from '../../rules/rule.ts';
 import type { Catalogue } from '../../analysis/catalogue/index.ts';
@@ -19,8 +18,10 @@ import {
   fixesFor,
   forgetSummaries,
   languageOf,
+  lower,
   prepareLanguages,
   type Language,
+  type Lowering,
   type ModuleHost,
   type Traced,
   type WasmReader,
@@ -31,6 +32,7 @@ import { readWasm } from './grammars.ts';
 import { hashOf } from './hash.ts';
 import { FileGate } from './gate.ts';
 import { Links } from './links.ts';
+import { Passing } from './passing.ts';
 import type { CannotRun, Notice } from './notice.ts';
 import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
@@ -65,10 +67,11 @@ export interface WorkspaceOptions {
 /** What holds for files that share a configuration and a root. */
 export interface Scope {
   readonly config: Config;
-  readonly project: Project;
+  readonly project: Lowering;
   readonly gate: FileGate;
   /** The imports that the analysis followed so far. */
   readonly links: Links;
+  readonly passing: Passing;
   readonly surroundings: Surroundings;
   readonly cache: ResultCache;
   /** What was found in each file, with what it rests on; of files whose text did not change since. */
@@ -118,6 +121,7 @@ export class Workspace {
     this.#readWasm = options.readWasm ?? readWasm;
     this.packages = new Packages(this.fs);
     this.sources = new Sources(this.fs, this.#changing);
+    this.sources.passedOn = (path) => this.scopeOf(path).passing.namesFor(path);
     this.configs = new Configs(this.fs, options.configPath ?? null, options.baseConfig);
     this.baselines = new Baselines(this.fs);
   }
@@ -237,7 +241,7 @@ export class Workspace {
     const around = this.#around(root);
     const { catalogue, hash } = this.#catalogueOf(config, language);
     const links = new Links();
-    const project: Project = {
+    const project: Lowering = {
       changing: this.#changing,
       catalogue,
       resolve: (from, specifier, name) => {
@@ -248,13 +252,18 @@ export class Workspace {
         return to;
       },
       file: (path) => this.sources.flow(path),
+      lower: (path, text) => lower(path, text, passing.namesFor(path)),
       worthwhile: (path) => gate.passes(path),
       passesOn: (path, names) => gate.mayPassOn(path, names),
       mayExport: (path, name) => gate.mayExport(path, name),
       mayMake: (path, name) => gate.mayMake(path, name),
     };
     const host = (): ModuleHost => around.surroundings.host;
-    let gate = new FileGate(project, this.sources, host);
+    const passing = new Passing({
+      resolve: (from, specifier) => project.resolve(from, specifier),
+      text: (path) => host().text(path),
+    });
+    let gate = new FileGate(project, this.sources, passing, host);
     const results = new Map<string, Traced<CachedResult>>();
     return {
       config,
@@ -263,6 +272,7 @@ export class Workspace {
         return gate;
       },
       links,
+      passing,
       get surroundings() {
         return around.surroundings;
       },
@@ -273,7 +283,8 @@ export class Workspace {
         forgetSummaries(project, changed, doubtful);
         if (changed === null) {
           results.clear();
-          gate = new FileGate(project, this.sources, host);
+          passing.clear();
+          gate = new FileGate(project, this.sources, passing, host);
         } else {
           for (const path of changed) results.delete(path);
           gate.forget(changed, doubtful);
@@ -299,7 +310,9 @@ export class Workspace {
     }
     for (const scope of this.#allScopes()) {
       const moved = names.size === 0 ? [] : this.#moved(scope, (each) => names.has(nameIn(each)));
-      const anew = new Set([...changed, ...moved]);
+      scope.passing.forget(moved);
+      const anew = new Set([...changed, ...moved, ...scope.passing.changed(changed)]);
+      for (const path of anew) if (!changed.has(path)) this.sources.relower(path);
       const reaching = scope.links.reaching([...anew, ...visible]);
       scope.forget(anew, reaching);
       scope.links.forget(anew);
@@ -321,7 +334,9 @@ export class Workspace {
       for (const path of this.#named) around.surroundings.allow(path);
     }
     for (const scope of this.#allScopes()) {
-      const moved = this.#moved(scope);
+      const moved = [...this.#moved(scope), ...scope.passing.changed(null)];
+      scope.passing.forget(moved);
+      for (const path of moved) this.sources.relower(path);
       const reaching = scope.links.reaching(moved);
       scope.forget(reaching);
       scope.links.forget(moved);

@@ -7,6 +7,7 @@ import { languageOf, languages } from '../../languages/index.ts';
 import type { Language, ModuleHost } from '../../languages/language.ts';
 import { loadGrammar } from '../../languages/tree-sitter/loader.ts';
 import { readWasm } from '../../server/workspace/grammars.ts';
+import { Passing } from '../../server/workspace/passing.ts';
 
 // Tests lower files of any language without waiting.
 await Promise.all(
@@ -29,7 +30,7 @@ export function memoryProject(texts: ReadonlyMap<string, string>): Project {
   const language = languageOf(paths.find((path) => languageOf(path).id !== 'javascript') ?? '');
   const { imports } = language;
   const host = hostOf(texts);
-  return {
+  const project: Project = {
     catalogue: catalogueOf(language),
     resolve(from, specifier, name) {
       if (imports.resolve !== undefined) {
@@ -42,11 +43,16 @@ export function memoryProject(texts: ReadonlyMap<string, string>): Project {
     file(path) {
       const text = texts.get(path);
       if (text === undefined) return null;
-      const flow = flows.get(path) ?? languageOf(path).lower({ path, text });
+      const flow = flows.get(path) ?? languageOf(path).lower({ path, text }, passing.namesFor(path));
       flows.set(path, flow);
       return flow;
     },
   };
+  const passing = new Passing({
+    resolve: (from, specifier) => project.resolve(from, specifier),
+    text: (path) => host.text(path),
+  });
+  return project;
 }
 
 function hostOf(texts: ReadonlyMap<string, string>): ModuleHost {

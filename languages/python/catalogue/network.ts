@@ -12,7 +12,18 @@ export const network: Family = {
   id: 'python.network',
   language: 'python',
   checkedAgainst: [],
-  sameAs: { 'urllib.request': 'urllib#request', 'http.client': 'http#client', 'http.server': 'http#server' },
+  sameAs: {
+    'urllib.request': 'urllib#request',
+    'http.client': 'http#client',
+    'http.server': 'http#server',
+    // What they were called in Python 2, and by what code for both calls them.
+    urllib2: 'urllib#request',
+    httplib: 'http#client',
+    'six.moves.urllib': 'urllib',
+    'six.moves.urllib.request': 'urllib#request',
+    'six.moves.http_client': 'http#client',
+    'future.moves.urllib.request': 'urllib#request',
+  },
   resources: [
     {
       id: 'python.Socket',

@@ -40,7 +40,11 @@ export function bindImportFrom(model: FileModel, node: SyntaxNode, bind: Bind): 
     const alias = childIn(item, 'alias');
     const named = alias === undefined ? item : (childIn(item, 'name') ?? item);
     const bound = alias ?? named;
-    denote(bind(model.textOf(bound), bound), module, [model.textOf(named)]);
+    const name = model.textOf(named);
+    const library = model.passedOn(module, [name]);
+    // Values of its types come into this file.
+    if (library !== null) model.modules.add(library.module);
+    denote(bind(model.textOf(bound), bound), library?.module ?? module, library?.path ?? [name]);
   }
 }
 

@@ -1,12 +1,13 @@
 /** Puts the tables of a file together. */
 import type { Export, PlaceId } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, type SyntaxNode, type SyntaxTree } from '../../tree-sitter/tree.ts';
+import type { PassedOn } from '../../language.ts';
 import { lookUp, type FileModel, type Scope } from '../model.ts';
 import { declareAll } from './declare.ts';
 import { isBuildScript, mainFunctions, markEntries } from './program.ts';
 import { annotated, denoted } from './resolve.ts';
 
-export function modelOf(path: string, tree: SyntaxTree): FileModel {
+export function modelOf(path: string, tree: SyntaxTree, passedOn: PassedOn = () => null): FileModel {
   const globals = new Map<string, PlaceId>();
   const { text } = tree;
   const model: FileModel = {
@@ -20,6 +21,7 @@ export function modelOf(path: string, tree: SyntaxTree): FileModel {
     variables: [],
     exports: new Map(),
     modules: new Set(),
+    passedOn,
     textOf: (node) => text.slice(node.start, node.end),
     addPlace: (place) => model.places.push(place) - 1,
     globalPlace(name) {

@@ -55,7 +55,12 @@ function member(model: FileModel, node: SyntaxNode, scope: Scope, depth: number)
     [...(variable?.submodules ?? [])].some((each) => each === longer || each.startsWith(`${longer}.`))
   )
     return { kind: 'export', module: longer, path: [] };
-  return { ...of, path: [...of.path, name] };
+  const path = [...of.path, name];
+  // What a module of the project has from a library: `compat.urlopen`, where `compat` was imported.
+  const library = path.length <= 2 ? model.passedOn(of.module, path) : null;
+  if (library === null) return { ...of, path };
+  model.modules.add(library.module);
+  return { kind: 'export', ...library };
 }
 
 function rootOf(node: SyntaxNode | undefined): SyntaxNode | undefined {
