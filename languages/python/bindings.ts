@@ -1,5 +1,6 @@
 /** What the imports of a module bind, found without parsing it: others import it from there under the same names. */
 import type { Binding, Bindings } from '../language.ts';
+import { moduleNamed } from './vendored.ts';
 
 const STATEMENT =
   /^[ \t]*(?:from[ \t]+(?<from>\.*[\w.]*)[ \t]+import\b[ \t]*(?<items>\([^)]*|(?:[^\n\\]|\\\r?\n)*)|import[ \t]+(?<modules>[\w., \t]+))/gm;
@@ -20,7 +21,7 @@ export function bindingsOf(text: string): Bindings {
         else bind(bound, { module: name, name: null });
       }
     } else if (items.trimStart().startsWith('*')) stars.push(from);
-    else for (const { name, bound } of listed(items)) bind(bound, { module: from, name });
+    else for (const { name, bound } of listed(items)) bind(bound, { module: moduleNamed(from), name });
   }
   // The same name is imported by many.
   const known = new Map<string, Binding | null>();

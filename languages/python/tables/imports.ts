@@ -1,5 +1,6 @@
 /** `import a.b as c`, `from a import b`: what the names that they bind denote. */
 import { childIn, childOf, childrenIn, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import { moduleNamed } from '../vendored.ts';
 import type { FileModel, Variable } from '../model.ts';
 
 type Bind = (name: string, at: SyntaxNode) => Variable;
@@ -29,7 +30,7 @@ export function bindImport(model: FileModel, node: SyntaxNode, bind: Bind): void
 export function bindImportFrom(model: FileModel, node: SyntaxNode, bind: Bind): void {
   const from = childIn(node, 'module_name');
   if (from === undefined) return;
-  const module = model.textOf(from).replace(/\s/g, '');
+  const module = moduleNamed(model.textOf(from).replace(/\s/g, ''));
   model.modules.add(module);
   if (childOf(node, 'wildcard_import') !== undefined) {
     const known = model.exports.get('*') ?? [];
