@@ -46,6 +46,8 @@ export interface FunctionUnit {
   readonly memberOf: ClassId | null;
   /** The name of the parameter that is the receiver. */
   readonly self: string | null;
+  /** It is a generator that is a context manager: the block of `with` runs at its `yield`. */
+  readonly manages: boolean;
 }
 
 export interface FileModel {

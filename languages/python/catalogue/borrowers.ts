@@ -15,7 +15,11 @@ function methodsOf(type: Selector, names: string): Selector[] {
 
 const looks = of('global', 'print len str repr isinstance hasattr id bool type hash');
 
+/** The block of a `with` statement, for the function that is its context manager. */
+const BODY = 'global#with.body';
+
 export const borrowers: readonly Sink[] = [
+  { call: BODY, argument: 'any', effect: 'borrows' },
   // What is closed with the block or the stack is seen to.
   {
     call: [
@@ -65,6 +69,7 @@ export const borrowers: readonly Sink[] = [
 ];
 
 export const behaviours: readonly Behaviour[] = [
+  { call: BODY, throws: 'likely' },
   {
     call: [
       ...of('sys', 'exit'),

@@ -7,6 +7,7 @@ import { call } from './calls.ts';
 import { array, dictionary, template } from './collections.ts';
 import { comprehension } from './comprehensions.ts';
 import { test } from './conditions.ts';
+import { blockOfWith } from './manager.ts';
 
 /** How the value of an expression is used. */
 export interface Use {
@@ -45,6 +46,7 @@ export function value(builder: Builder, node: SyntaxNode | undefined, use: Use =
     case 'yield': {
       const target = builder.temporary();
       const given = value(builder, namedChildren(node)[0]);
+      if (builder.unit.manages) return blockOfWith(builder, given, range);
       builder.emit({
         op: 'yield',
         target,

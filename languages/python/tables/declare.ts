@@ -18,7 +18,7 @@ export function declareAll(model: FileModel, root: SyntaxNode): Scope {
   model.scopeOf.set(root, scope);
   model.functionOf.set(root, 0);
   const info = moduleFunction(rangeOf(root));
-  model.units.push({ info, node: root, scope, memberOf: null, self: null });
+  model.units.push({ info, node: root, scope, memberOf: null, self: null, manages: false });
   for (const child of root.children) new Declarer(model, scope).visit(child);
   return scope;
 }
@@ -281,6 +281,7 @@ class Declarer {
       scope,
       memberOf: of,
       self,
+      manages: decorators.some((each) => /(?:^|\.)(?:async)?contextmanager$/.test(each)),
     });
     const unit = model.units[id];
     if (unit !== undefined) unit.info.parameters = this.#parameters(given, scope, first);
