@@ -2,6 +2,8 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { FunctionId } from '../flow/graph.ts';
 import { isReleaseVerb } from '../ownership/verbs.ts';
+import { isEndedWhenAskedBack } from '../trace/asked-back.ts';
+import { entriesOf } from '../trace/entries.ts';
 import { originsOf } from '../trace/origins.ts';
 import type { Site } from './sites.ts';
 import { isWithin, related, slotKey, type Slot, type TokenId } from './tokens.ts';
@@ -70,7 +72,7 @@ export class Coverage {
           if (token.kind === 'slot' && slots.has(slotKey(token.slot))) return false;
         }
       }
-      return isKeeper(use.name);
+      return isKeeper(use.name) || this.isAskedBack(kept, use);
     });
   }
 
@@ -147,6 +149,18 @@ export class Coverage {
           (origin.reference.kind === 'export' || origin.reference.kind === 'global') &&
           isReleaseVerb(origin.reference.path.at(-1) ?? ''),
       ),
+    );
+  }
+
+  /** `bootstrap.group(this.group)`, where the bootstrap's group is ended. */
+  private isAskedBack({ site: { duty } }: Kept, { call, function: by }: Use): boolean {
+    if (call === null) return false;
+    const { file } = this.view;
+    return entriesOf(this.catalogue, file, { function: by, block: 0, index: 0, step: call }).some(
+      ({ sinks }) =>
+        sinks.some(
+          ({ askedBack }) => askedBack !== undefined && isEndedWhenAskedBack(file, askedBack, duty.resource),
+        ),
     );
   }
 

@@ -328,6 +328,8 @@ export interface ClassInfo {
   readonly interfaces: readonly TypeReference[];
   readonly decorators: readonly string[];
   readonly members: readonly ClassMember[];
+  /** Nobody outside the file can name it. */
+  readonly hidden?: true;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
 }

@@ -12,7 +12,7 @@ export function answerOf(walk: Walk, state: State, call: Call): ValueId | null {
   const operator = operatorOf(walk, state, call, receiver, method);
   if (operator === null) return null;
   const shape = { kind: 'operation', operator, operands: [receiver] } as const;
-  return walk.run.activity.values.intern(`asked:${call.site}`, shape).id;
+  return walk.run.activity.values.intern(`asked:${call.site}:${receiver}`, shape).id;
 }
 
 function operatorOf(

@@ -3,6 +3,7 @@
  * module holds nothing, and fills it, is done once.
  */
 import type { FileFlow, FunctionId, PlaceId, Terminator } from '../flow/graph.ts';
+import { callersOf } from '../trace/closures.ts';
 import { originsOf } from '../trace/origins.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { successors } from './order.ts';
@@ -76,9 +77,14 @@ function isFilledBy(file: FileFlow, variable: PlaceId, way: readonly FunctionId[
   return (
     sitesOf(file)
       .writersOf(variable)
-      .some((one) => way.includes(one.function)) ||
+      .some((one) => isOnTheWay(file, one.function, way)) ||
     callsOn(file, variable).some((one) => way.includes(one.function) && filling.test(one.step.method ?? ''))
   );
+}
+
+/** It is one of the functions, or called by one. */
+function isOnTheWay(file: FileFlow, id: FunctionId, way: readonly FunctionId[]): boolean {
+  return way.includes(id) || callersOf(file, id).some((one) => way.includes(one.function));
 }
 
 /** `reset() { instance = null; }`: then it is filled anew. What it begins with does not count. */

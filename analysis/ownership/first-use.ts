@@ -59,8 +59,10 @@ function isLazy(file: FileFlow, { step }: Site & { step: { op: 'call' } }): bool
 
 /** Nobody else can make one, and the file makes it once. */
 function isMadeOnce(file: FileFlow, owner: ClassId, way: readonly FunctionId[]): boolean {
-  const constructors = file.classes[owner]?.members.filter(({ kind }) => kind === 'constructor') ?? [];
-  if (constructors.length === 0 || constructors.some((one) => !isInner(one))) return false;
+  const made = file.classes[owner];
+  const constructors = made?.members.filter(({ kind }) => kind === 'constructor') ?? [];
+  if (made?.hidden !== true && (constructors.length === 0 || constructors.some((one) => !isInner(one))))
+    return false;
   return areOnce(
     file,
     sitesOf(file).calls.filter(
@@ -91,7 +93,9 @@ function isMember(file: FileFlow, id: FunctionId): boolean {
 
 /** What is not public the package may see, mostly its tests, and classes below, which are for what the class does. */
 function isOwnMatter(file: FileFlow, id: FunctionId): boolean {
-  return file.classes.some(({ members }) => members.some((one) => one.function === id && isInner(one)));
+  return file.classes.some(({ members, hidden }) =>
+    members.some((one) => one.function === id && (hidden === true || isInner(one))),
+  );
 }
 
 function isInner(one: ClassMember): boolean {

@@ -4,6 +4,7 @@
  * callback closes.
  */
 import type { CallStep, FileFlow, FunctionId, PlaceId } from '../flow/graph.ts';
+import { isEndedWhenAskedBack } from '../trace/asked-back.ts';
 import { originsOf, type Origin } from '../trace/origins.ts';
 import { isReleasedSomewhere } from '../trace/released.ts';
 import { sitesOf } from '../trace/sites.ts';
@@ -53,6 +54,8 @@ export function isOfSomebodyElse(
   { within, resource }: Duty,
 ): boolean {
   if (resource.goesWithOuter !== true || within === null) return false;
+  if (resource.askedBack !== undefined && isEndedWhenAskedBack(file, resource.askedBack, resource))
+    return true;
   const { shape } = values.get(within);
   if (shape.kind !== 'parameter') return shape.kind === 'unknown';
   return root.kind === 'arrow' || areReleased(file, all, root.id, shape.index, maxHops, isAny);

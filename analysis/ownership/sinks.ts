@@ -1,5 +1,7 @@
 /** Catalogued sinks: what a known callee does with a resource that it is given. */
 import type { Sink } from '../catalogue/model.ts';
+import { aliasesOf } from '../trace/aliases.ts';
+import { isEndedWhenAskedBack } from '../trace/asked-back.ts';
 import { allHold } from './arguments.ts';
 import { dutiesMeant, lendReachable, moveReachable, releaseValue } from './disposals.ts';
 import type { Call } from './entries.ts';
@@ -35,6 +37,8 @@ export function sinkOf(walk: Walk, state: State, call: Call, index: number): Sin
 export function applySink(walk: Walk, state: State, call: Call, value: ValueId, sink: Sink): void {
   switch (sink.effect) {
     case 'borrows':
+      if (isAskedBack(walk, call, value, sink)) moveReachable(walk, state, value, 'moved', call.step.range);
+      return;
     case 'views':
     case 'returns':
       return;
@@ -56,4 +60,17 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
         lendReachable(walk, state, value, call.step.range, calleeText(walk, call.step));
       return;
   }
+}
+
+/** Whether it is ended by way of who is given it here. */
+function isAskedBack({ run }: Walk, { step }: Call, value: ValueId, { askedBack }: Sink): boolean {
+  if (askedBack === undefined) return false;
+  const { activity } = run;
+  const isReturned = [step.receiver, step.target].some(
+    (place) => place !== undefined && aliasesOf(activity.file, place).returnedBy.length > 0,
+  );
+  return (
+    isReturned ||
+    activity.dutiesOn(value).some(({ resource }) => isEndedWhenAskedBack(activity.file, askedBack, resource))
+  );
 }

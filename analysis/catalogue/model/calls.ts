@@ -91,6 +91,11 @@ export interface Sink {
    * `views`: it borrows, and whoever reads the result to its end reads the argument.
    */
   readonly effect: 'borrows' | 'releases' | 'owns' | 'wraps' | 'returns' | 'views';
+  /**
+   * Who is given it gives it out again by these methods: where the file ends what they give, or hands on who was given
+   * it, it is somebody else's.
+   */
+  readonly askedBack?: readonly string[];
   readonly when?: readonly ArgumentCondition[];
 }
 

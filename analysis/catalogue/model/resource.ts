@@ -108,6 +108,8 @@ export interface ResourceType {
   readonly reclaimed?: boolean;
   /** The garbage collector ends it as soon as nothing refers to it any more. */
   readonly collected?: boolean;
+  /** Whoever has a part of it asks for it by these methods: the statement of its rows. */
+  readonly askedBack?: readonly string[];
   /** A pool that gets back what it lives inside ends it: the statement of a connection. */
   readonly goesWithOuter?: boolean;
   /** It keeps nobody from ending the process, and is mostly meant to run until then, unless something owns it. */

@@ -49,7 +49,7 @@ export const jdbcFamily: Family = {
       cost: 'is missing from the pool, or stays open at the database',
       documentation: `${DOCS}/java/sql/Connection.html`,
     }),
-    resource('Statement', 'statement', STATEMENTS, { goesWithOuter: true }),
+    resource('Statement', 'statement', STATEMENTS, { goesWithOuter: true, askedBack: ['getStatement'] }),
     resource('ResultSet', 'result set', ['java.sql#ResultSet'], { goesWithOuter: true }),
     resource('HikariDataSource', 'connection pool', ['com.zaxxer.hikari#HikariDataSource'], {
       kind: 'pool',

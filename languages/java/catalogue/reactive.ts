@@ -147,7 +147,10 @@ export const reactiveFamily: Family = {
     ),
   ],
   sinks: [
-    borrows(['io.netty.bootstrap#ServerBootstrap::group', 'io.netty.bootstrap#Bootstrap::group']),
+    {
+      ...borrows(['io.netty.bootstrap#ServerBootstrap::group', 'io.netty.bootstrap#Bootstrap::group']),
+      askedBack: ['group', 'childGroup'],
+    },
     borrows([...SERVERS, ...CLIENTS].flatMap((one) => methods(one, 'runOn'))),
     borrows(CLIENTS.map((one) => `${one}.create`)),
     borrows(methods('io.netty.buffer#ByteBuf', 'writeBytes readBytes getBytes setBytes')),

@@ -81,6 +81,7 @@ function enterClass(
       interfaces: [],
       decorators: annotationsOf(model.text, node),
       members: [],
+      ...(modifiers.includes('private') && { hidden: true }),
       range: rangeOf(node),
       nameRange: rangeOf(field(node, 'name') ?? field(node, 'type') ?? node),
     },
