@@ -98,7 +98,9 @@ function collectUses(propagation: Propagation, step: Step, add: Add): void {
       add(step.place, 'released', '', step.range);
       return;
     case 'operation':
-      for (const operand of step.operands) add(operand, 'tested', step.operator, step.range);
+      // `executor::shutdown`: whoever calls that releases it.
+      for (const operand of step.operands)
+        add(operand, step.operator === 'bound' ? 'released' : 'tested', step.operator, step.range);
       return;
     case 'store':
       if (!isKnownOwner(propagation, step.object)) add(step.value, 'given-away', step.key ?? '', step.range);

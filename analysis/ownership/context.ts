@@ -15,7 +15,7 @@ const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|TestUtils?|TestHelpers?|B
  * `test-tools/src`, `org.example.tests/src`, `.mvn/wrapper`. Classes that stand for others in tests are called mocks.
  */
 const testModulePath =
-  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|integration[-_]?tests?|qa|mocks?|\.mvn|buildSrc|(?:[\w.-]+-)?ci-tools|testutils?|(?:[\w.-]+-)?tests?-[\w-]+|testsuite[\w.-]*|(?:[\w.-]+-)?tck(?:[-_][\w.-]+)?|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?|mocks?|perf)|[\w-]+(?:\.[\w-]+)*\.tests?(?:\.[\w-]+)*|\w+Test(?:s|Cases?))[\\/].*\.java$|[a-z0-9]Mock\.java$/;
+  /(?:^|[\\/])(?:src[\\/](?:\w*[Tt]est\w*|test-\w+|it|jmh)|itest|integration[-_]?tests?|qa|mocks?|\.mvn|buildSrc|(?:[\w.-]+-)?ci-tools|testutils?|(?:[\w.-]+-)?(?:tests?|testing)-[\w-]+|testsuite[\w.-]*|(?:[\w.-]+-)?tck(?:[-_][\w.-]+)?|[\w.-]+-(?:tests?|testing|tester|testutils?|testkit|jmh|benchmarks?|mocks?|perf)|[\w-]+(?:\.[\w-]+)*\.tests?(?:\.[\w-]+)*|\w+Test(?:s|Cases?))[\\/].*\.java$|[a-z0-9]Mock\.java$/;
 
 /** What is there to be read or tried out: it is started by hand, shows one thing and is stopped again. */
 const examplePath =

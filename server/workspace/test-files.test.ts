@@ -34,6 +34,7 @@ const aside = [
   'integration_test/src/java/org/server/HttpUtils.java',
   'org.server.tests.http/src/main/java/tested/Attack.java',
   'kafka/src/main/java/org/kafka/KafkaTestUtils.java',
+  'helios-testing-common/src/main/java/org/server/ZooKeeperManager.java',
 ];
 
 const ordinary = [

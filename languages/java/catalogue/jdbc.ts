@@ -178,6 +178,7 @@ export const jdbcFamily: Family = {
     ...['Connection', 'Statement', 'ResultSet', 'Wrapper'].map((type) =>
       givesReceiver(`java.sql#${type}`, 'unwrap'),
     ),
+    ...JPA.map((one) => givesReceiver(`${one}#EntityManager`, 'unwrap')),
     likelyThrows(
       methods(
         'java.sql#Connection',
