@@ -16,7 +16,7 @@ import { boundByDefaults } from './defaults.ts';
 import { isHandedOver, isRaced } from './escapes.ts';
 import { isReleasedLater, timeoutHandling } from './handlers.ts';
 import { isMostlyLocal } from './local.ts';
-import { isNearby } from './nearby.ts';
+import { isHere, isNearby } from './nearby.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { boundByArguments, strongest, type Bound } from './options.ts';
 
@@ -29,7 +29,10 @@ export const waits: Detector = ({ project, file }) => {
     for (const deadline of deadlines) {
       const lostPath = judge(catalogue, file, site, deadline);
       if (lostPath === null || isPlaceholder(file, site)) continue;
-      const near = isNearby(catalogue, file, site, deadline) || isMostlyLocal(file, site, deadline);
+      const near =
+        isNearby(catalogue, file, site, deadline) ||
+        isHere(file, site, deadline) ||
+        isMostlyLocal(file, site, deadline);
       losses.push(toLoss(file, site, near ? { ...deadline, without: 'long' } : deadline, lostPath));
       break;
     }

@@ -35,6 +35,12 @@ export function isNearby(
   return started.length > 0 && started.every((one) => one);
 }
 
+/** Whether what is asked is this machine, by the address. */
+export function isHere(file: FileFlow, site: CallSite, { here }: Deadline): boolean {
+  const [address] = site.step.arguments;
+  return here !== undefined && address !== undefined && startsWith(file, address.value, here);
+}
+
 /** The address among the options. */
 function addressOf(file: FileFlow, site: CallSite, { addressed, addresses }: Nearby): boolean {
   const [options] = site.step.arguments;
@@ -114,6 +120,9 @@ function startsWith(file: FileFlow, place: PlaceId, texts: readonly string[]): b
   );
 }
 
+/** `"localhost:" + port`, `"localhost:%d" % port`, `f"localhost:{port}"` */
+const JOINING: ReadonlySet<string> = new Set(['+', '%', 'template']);
+
 /** What a text that is put together begins with: `"localhost:" + port`. */
 function firstPart(file: FileFlow, place: PlaceId): PlaceId {
   let first = place;
@@ -122,7 +131,7 @@ function firstPart(file: FileFlow, place: PlaceId): PlaceId {
     if (writer === undefined || other !== undefined) break;
     const { step } = writer;
     const next = step.op === 'copy' ? step.source : step.op === 'operation' ? step.operands[0] : undefined;
-    if (next === undefined || (step.op === 'operation' && step.operator !== '+')) break;
+    if (next === undefined || (step.op === 'operation' && !JOINING.has(step.operator))) break;
     first = next;
   }
   return first;

@@ -63,6 +63,10 @@ export interface Deadline {
    * the answers that mean so. In a function that asks and knows one of them a missing bound is merely worth a hint.
    */
   readonly local?: { readonly asks: string; readonly answers: readonly Scalar[] };
+  /**
+   * What the address, the first argument, begins with where this machine answers: a missing bound is merely worth a hint.
+   */
+  readonly here?: readonly string[];
   /** The option a fix inserts, as source text, and into which argument: `timeout: 10_000`. */
   readonly fix?: { readonly option: string; readonly argument: number };
   readonly noun: string;

@@ -4,6 +4,11 @@ import type { Acquisition, Deadline, ResourceKind, Selector } from '../../../ana
 /** Keyword arguments are the last argument of every call that the catalogue is asked about. */
 export const KEYWORDS = -1;
 
+/** Addresses at which this machine answers. */
+export const HERE = ['http', 'https']
+  .flatMap((scheme) => ['localhost', '127.', '0.0.0.0', '[::1]'].map((host) => `${scheme}://${host}`))
+  .concat('file:', 'data:');
+
 /** Calls that give a resource. */
 export function gives(
   resource: string,
@@ -25,6 +30,7 @@ export function waits(
     readonly position?: number;
     readonly byDefault?: boolean;
     readonly defaults?: Deadline['defaults'];
+    readonly here?: Deadline['here'];
   },
 ): Deadline {
   const keywords = about.keywords ?? ['timeout'];
@@ -37,6 +43,7 @@ export function waits(
     without: about.without ?? 'unbounded',
     ...(about.position !== undefined && { position: about.position }),
     ...(about.defaults !== undefined && { defaults: about.defaults }),
+    ...(about.here !== undefined && { here: about.here }),
     ...(about.byDefault === true && { boundedByDefault: true }),
     noun: about.noun,
     kind: about.kind,

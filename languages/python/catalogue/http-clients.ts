@@ -1,6 +1,6 @@
 /** HTTP clients: requests, httpx, aiohttp, urllib3, websockets. */
 import type { Family } from '../../../analysis/catalogue/model.ts';
-import { gives, KEYWORDS, waits } from './form.ts';
+import { gives, HERE, KEYWORDS, waits } from './form.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request'] as const;
 const REQUESTS = 'https://requests.readthedocs.io/en/latest/user/advanced/';
@@ -110,6 +110,7 @@ export const httpClients: Family = {
       {
         noun: 'request',
         kind: 'http-request',
+        here: HERE,
         documentation: `${REQUESTS}#timeouts`,
       },
     ),

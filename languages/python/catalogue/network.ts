@@ -1,6 +1,6 @@
 /** Sockets, HTTP and their kin, of the standard library. */
 import type { Family } from '../../../analysis/catalogue/model.ts';
-import { gives, waits } from './form.ts';
+import { gives, HERE, waits } from './form.ts';
 
 const SOCKET = 'https://docs.python.org/3/library/socket.html#socket.socket.close';
 const socketCost = 'keeps the connection and its descriptor open';
@@ -147,6 +147,7 @@ export const network: Family = {
       defaults: OF_SOCKETS,
       kind: 'http-request',
       position: 2,
+      here: HERE,
       documentation: 'https://docs.python.org/3/library/urllib.request.html#urllib.request.urlopen',
     }),
     waits(['socket#create_connection'], {

@@ -31,12 +31,14 @@ export function dictionary(builder: Builder, node: SyntaxNode): PlaceId {
   return target;
 }
 
-/** A text with interpolations holds none of what goes into it. */
+/** A text with interpolations holds none of what goes into it. What it begins with may say where an address leads. */
 export function template(builder: Builder, node: SyntaxNode): PlaceId {
   const operands: PlaceId[] = [];
   const stack = [...node.children].reverse();
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (next.type === 'interpolation') operands.push(value(builder, childIn(next, 'expression')));
+    else if (next.type === 'string_content' && operands.length === 0)
+      operands.push(builder.literal(builder.text(next), rangeOf(next)));
     else stack.push(...[...next.children].reverse());
   }
   return builder.operation('template', operands, rangeOf(node));
