@@ -11,7 +11,7 @@ const maxCopies = 8;
  * to be of types that hold nothing.
  */
 export function mayReturnOwned(catalogue: Catalogue, file: FileFlow, id: FunctionId): boolean {
-  if (isValue(catalogue, file.functions[id]?.declaredReturn ?? null)) return false;
+  if (isValueType(catalogue, file.functions[id]?.declaredReturn ?? null)) return false;
   const graph = file.graph(id);
   const returned = graph.blocks.flatMap(({ terminator }) =>
     terminator.kind === 'return' && terminator.value !== null ? [terminator.value] : [],
@@ -21,12 +21,13 @@ export function mayReturnOwned(catalogue: Catalogue, file: FileFlow, id: Functio
   return returned.some((place) => mayHold(file, writers, place, maxCopies));
 }
 
-function isValue(catalogue: Catalogue, type: TypeReference | null): boolean {
+/** Whether values of the type hold nothing that anybody could owe; false where that is not known. */
+export function isValueType(catalogue: Catalogue, type: TypeReference | null): boolean {
   switch (type?.kind) {
     case 'tuple':
-      return type.of.every((one) => isValue(catalogue, one));
+      return type.of.every((one) => isValueType(catalogue, one));
     case 'promise':
-      return isValue(catalogue, type.of);
+      return isValueType(catalogue, type.of);
     case 'global':
     case 'export':
       return typeSelectors(type).every((selector) => catalogue.isValue(selector));

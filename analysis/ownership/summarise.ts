@@ -2,6 +2,7 @@
 import type { Project } from '../analyse.ts';
 import type { ResourceType } from '../catalogue/model.ts';
 import type { FileFlow, FunctionInfo, TypeReference } from '../flow/graph.ts';
+import { isValueType } from './returns.ts';
 import { typeSelectors } from './entries.ts';
 import { Activity, type Duty, type Frame } from './activity.ts';
 import { familyFacts } from './family.ts';
@@ -32,7 +33,7 @@ export function summarise(
   const run = new Interpreter(activity);
   const frame: Frame = { id: `s${info.id}`, function: info, depth: 0, caller: null };
   const state = new State();
-  const watched: Duty[] = info.parameters.map((parameter, index) => {
+  const watched = info.parameters.map((parameter, index): Duty | null => {
     const place = file.places[parameter.place];
     const type = place?.kind === 'variable' ? (place.type ?? null) : null;
     const value = activity.values.intern(
@@ -41,6 +42,8 @@ export function summarise(
       { type, place: parameter.place },
     );
     state.env.set(parameter.place, value.id);
+    // Nobody owes anything of a text or an error, and to follow each through all that it is given to costs much.
+    if (isValueType(project.catalogue, type)) return null;
     const duty = activity.duty(`param:${index}`, () => ({
       value: value.id,
       resource: isReleaser(project, type) ? releaserResource : parameterResource,
@@ -63,14 +66,16 @@ export function summarise(
   const ends = exits.returns.flatMap((exit) =>
     runPending(walk, exit.state, 'exit').map((after) => ({ state: after, value: exit.value })),
   );
-  const returns = returnedBy(activity, ends, info, watched);
+  const returns = returnedBy(activity, ends, info);
   const outers = outersReleased(activity);
   return {
     // What is done with the arguments that a rest parameter gathers is not followed.
     parameters: watched.map((duty, index) =>
       info.parameters[index]?.rest === true || isHook(file, info)
         ? 'mixed'
-        : effectOn(activity, ends, duty, returns),
+        : duty === null
+          ? 'borrows'
+          : effectOn(activity, ends, duty, returns),
     ),
     rest: info.parameters.some((parameter) => parameter.rest) ? 'mixed' : 'none',
     ...(outers.length > 0 && { outers }),
@@ -178,12 +183,11 @@ function returnedBy(
   activity: Activity,
   ends: readonly End[],
   info: FunctionInfo,
-  watched: readonly Duty[],
 ): FunctionSummary['returns'] {
   let found: FunctionSummary['returns'] = null;
   let others = false;
   for (const end of ends) {
-    const one = returnedAt(activity, end, watched, info.async);
+    const one = returnedAt(activity, end, info.async);
     if (one === 'nothing') continue;
     if (one === null) others = true;
     else if (found === null) found = one;
@@ -204,12 +208,7 @@ function withinParameter(activity: Activity, duty: Duty): Pick<OwnedPart, 'withi
   return {};
 }
 
-function returnedAt(
-  activity: Activity,
-  end: End,
-  watched: readonly Duty[],
-  async: boolean,
-): FunctionSummary['returns'] | 'nothing' {
+function returnedAt(activity: Activity, end: End, async: boolean): FunctionSummary['returns'] | 'nothing' {
   if (end.value === null) return 'nothing';
   let value = end.value;
   let promise = async;
@@ -232,9 +231,7 @@ function returnedAt(
     (shape.value === null || shape.value === undefined || shape.value === false)
   )
     return 'nothing';
-  const parameter = watched.find((duty) => duty.value === value);
-  if (parameter?.parameter !== undefined && parameter.parameter !== null)
-    return promise ? null : { kind: 'parameter', index: parameter.parameter };
+  if (shape.kind === 'parameter') return promise ? null : { kind: 'parameter', index: shape.index };
   const parts: OwnedPart[] = [];
   const given = releasedBeside(activity, end.state, value);
   const add = (path: readonly string[], id: ValueId): void => {

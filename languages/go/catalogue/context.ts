@@ -13,7 +13,24 @@ export const context: Family = {
     'context#WithDeadlineCause': '1.21',
   },
   channels: { make: 'chan', close: 'close', sends: String.raw`^[ \t]*[\w.[\]()]+[ \t]*<-` },
-  values: [...VALUE_TYPES.map((name) => `global#${name}`), 'time#Duration', 'time#Time'],
+  values: [
+    ...VALUE_TYPES.map((name) => `global#${name}`),
+    'time#Duration',
+    'time#Time',
+    // Whoever has a context cannot end it.
+    'context#Context',
+    'testing#T',
+    'testing#B',
+    'testing#TB',
+    'net/http#Header',
+    'net/url#URL',
+    'net/url#Values',
+    'sync#Mutex',
+    'sync#RWMutex',
+    'sync#WaitGroup',
+    'log/slog#Logger',
+    'go.uber.org/zap#Logger',
+  ],
   resources: [
     {
       id: 'go.context.CancelFunc',
