@@ -6,7 +6,7 @@ import { isStepOfProgram } from './program.ts';
 import { isExported, namesOf } from './named-by.ts';
 
 const testPath =
-  /(?:^|[\\/])(?:tests?|unit_?tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|\.(?:test|spec)[._-]\w+\.[cm]?[jt]sx?$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
+  /(?:^|[\\/])(?:tests?|testonly|unit_?tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|\.(?:test|spec)[._-]\w+\.[cm]?[jt]sx?$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
 /** `OrderServiceTest` and `KafkaTestUtils`, but not `latest`. */
 const testClassPath = /[a-z0-9](?:I?Tests?|IT|TestCase|TestUtils?|TestHelpers?|Benchmark)\.[a-z]+$/;
 

@@ -13,6 +13,7 @@ const aside = [
   'tests/conftest.py',
   'server_test.go',
   'pkg/applylib/mocks/apiserver.go',
+  'testonly/driver/main.go',
   'src/test/java/p/Server.java',
   'src/main/java/p/ServerTest.java',
   'server-testkit/src/p/Server.java',
