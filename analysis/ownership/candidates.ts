@@ -1,8 +1,18 @@
 /** A cheap look at a function's calls: only those that may acquire something are worth running. */
 import type { Project } from '../analyse.ts';
 import type { AcquiringMethods } from '../catalogue/methods.ts';
+import { noEntries, type Catalogue, type Entries } from '../catalogue/index.ts';
 import { ancestorsOf, classAround } from '../classes/families.ts';
-import type { CallStep, FileFlow, FlowGraph, FunctionId, FunctionInfo, Reference } from '../flow/graph.ts';
+import type {
+  BlockId,
+  CallStep,
+  FileFlow,
+  FlowGraph,
+  FunctionId,
+  FunctionInfo,
+  Reference,
+} from '../flow/graph.ts';
+import { isReleasedAtOnce } from './at-once.ts';
 import { findExportPath } from './linking.ts';
 import { eventOf, isOfArray } from './in-place.ts';
 import { isMaker, madeBy } from './makers.ts';
@@ -36,15 +46,14 @@ export function candidates(project: Project, summaries: Summaries, file: FileFlo
 function mayAcquire(project: Project, summaries: Summaries, file: FileFlow, info: FunctionInfo): boolean {
   const pairs = mayPair(file, info);
   const graph = file.graph(info.id);
-  for (const block of graph.blocks) {
-    for (const step of block.steps)
-      if (
+  return graph.blocks.some(({ steps }, block) =>
+    steps.some(
+      (step) =>
         step.op === 'call' &&
-        ((pairs && isPaired(file, info, step)) || callMayAcquire(project, summaries, file, graph, step))
-      )
-        return true;
-  }
-  return false;
+        ((pairs && isPaired(file, info, step)) ||
+          callMayAcquire(project, summaries, file, graph, block, step)),
+    ),
+  );
 }
 
 /** Something of unknown kind counts only where the same function gives it back: look for the verb first. */
@@ -62,6 +71,7 @@ function callMayAcquire(
   summaries: Summaries,
   file: FileFlow,
   graph: FlowGraph,
+  block: BlockId,
   step: CallStep,
 ): boolean {
   const { method } = step;
@@ -75,10 +85,29 @@ function callMayAcquire(
     )
       return true;
   }
+  const { reference, construct } = step;
   return (
-    step.reference !== undefined &&
-    referenceMayAcquire(project, summaries, file, step.reference, step.construct)
+    reference !== undefined &&
+    referenceMayAcquire(project, summaries, file, reference, construct) &&
+    !isReleasedAtOnce(
+      project.catalogue,
+      entriesFor(project.catalogue, reference, construct),
+      graph,
+      block,
+      step,
+    )
   );
+}
+
+function entriesFor(catalogue: Catalogue, reference: Reference, construct: boolean): Entries {
+  switch (reference.kind) {
+    case 'export':
+      return catalogue.byExport(reference.module, reference.path, construct);
+    case 'global':
+      return catalogue.byGlobal(reference.path, construct);
+    default:
+      return noEntries;
+  }
 }
 
 /** The method of the class around that a call on `this` runs, if the file shows it. */
@@ -185,10 +214,12 @@ function acquiresInside(project: Project, summaries: Summaries, file: FileFlow, 
     if (one.id !== info.id && (one.parent === null || !inside.has(one.parent))) continue;
     inside.add(one.id);
     const graph = file.graph(one.id);
-    for (const block of graph.blocks) {
-      for (const step of block.steps)
-        if (step.op === 'call' && callMayAcquire(project, summaries, file, graph, step)) return true;
-    }
+    const acquires = graph.blocks.some(({ steps }, block) =>
+      steps.some(
+        (step) => step.op === 'call' && callMayAcquire(project, summaries, file, graph, block, step),
+      ),
+    );
+    if (acquires) return true;
   }
   return false;
 }
