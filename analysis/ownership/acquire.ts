@@ -8,7 +8,7 @@ import { errorOf, noError } from './failure.ts';
 import type { Walk } from './interpreter.ts';
 import { hasHolder, holders, reachableDuties } from './reach.ts';
 import { isOpen, type DutyStatus, type State } from './state.ts';
-import { noteParent } from './contexts.ts';
+import { carryArguments, noteParent } from './contexts.ts';
 import type { ValueId } from './values.ts';
 
 /**
@@ -31,6 +31,9 @@ export function acquireByCatalogue(walk: Walk, state: State, call: Call): State 
         const status = statusOf(walk, state, call, acquisition);
         bindYield(walk, state, call, resource, acquisition, status, '', (value) => {
           noteParent(walk, state, call, acquisition, value);
+          // What it is put over goes where it goes.
+          if (call.arguments.some((given) => reachableDuties(run.activity, state, given.value).length > 0))
+            carryArguments(walk, state, call, value);
           state.env.set(call.step.target, value);
         });
         return null;

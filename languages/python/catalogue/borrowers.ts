@@ -18,8 +18,18 @@ const looks = of('global', 'print len str repr isinstance hasattr id bool type h
 /** The block of a `with` statement, for the function that is its context manager. */
 const BODY = 'global#with.body';
 
+/** What these put over an open file has the file, and leaves it open when it is closed itself. */
+const OVER_FILES = [
+  'new gzip#GzipFile',
+  'gzip#open',
+  'new zipfile#ZipFile',
+  'tarfile#open',
+  'tarfile#TarFile.open',
+];
+
 export const borrowers: readonly Sink[] = [
   { call: BODY, argument: 'any', effect: 'borrows' },
+  { call: OVER_FILES, argument: 'any', effect: 'borrows' },
   // What is closed with the block or the stack is seen to.
   {
     call: [
@@ -70,6 +80,8 @@ export const borrowers: readonly Sink[] = [
 
 export const behaviours: readonly Behaviour[] = [
   { call: BODY, throws: 'likely' },
+  { call: OVER_FILES, carries: { type: 'io#IOBase', member: 'fp', argument: 0 } },
+  { call: OVER_FILES, carries: { type: 'io#IOBase', member: 'fileobj', argument: -1 } },
   {
     call: [
       ...of('sys', 'exit'),
