@@ -13,6 +13,15 @@ import { inLoop } from './order.ts';
 /** Who is given a function to call it when its result is first asked for, and keeps the result. */
 const lazy = /^(?:lazy|memoi[sz]e|lazily|suppliers?|lazyinit\w*)$/i;
 
+/** How many calls are looked at on the way outwards, before it counts as happening often. */
+const maxCalls = 200;
+
+/** The functions on the way from a call inwards to what is acquired; and how many more calls are looked at. */
+interface Way {
+  readonly functions: readonly FunctionId[];
+  readonly budget: { calls: number };
+}
+
 /** Whether what the call of the function acquires is acquired at the first use only. */
 export function isOfFirstUse(file: FileFlow, id: FunctionId, { start, end }: SourceRange): boolean {
   const block = file
@@ -20,19 +29,18 @@ export function isOfFirstUse(file: FileFlow, id: FunctionId, { start, end }: Sou
     .blocks.findIndex(({ steps }) =>
       steps.some(({ op, range }) => op === 'call' && range.start === start && range.end === end),
     );
-  return block >= 0 && happensOnce(file, id, block, []);
+  return block >= 0 && happensOnce(file, id, block, { functions: [], budget: { calls: maxCalls } });
 }
 
-/** `inner`: the functions on the way from here to what is acquired. */
-function happensOnce(file: FileFlow, id: FunctionId, block: number, inner: readonly FunctionId[]): boolean {
+function happensOnce(file: FileFlow, id: FunctionId, block: number, inner: Way): boolean {
   const info = file.functions[id];
-  if (info === undefined || inner.includes(id)) return false;
+  if (info === undefined || inner.functions.includes(id)) return false;
   if (info.kind === 'module' || info.kind === 'static-block') return true;
-  const way = [...inner, id];
-  return isUnderEmptiness(file, id, block, way) || runsOnce(file, info, way);
+  const way = { ...inner, functions: [...inner.functions, id] };
+  return isUnderEmptiness(file, id, block, way.functions) || runsOnce(file, info, way);
 }
 
-function runsOnce(file: FileFlow, info: FunctionInfo, way: readonly FunctionId[]): boolean {
+function runsOnce(file: FileFlow, info: FunctionInfo, way: Way): boolean {
   const owner = info.ownerClass;
   if (owner === null) return isCalledOnce(file, info, way);
   if (!isMadeOnce(file, owner, way)) return false;
@@ -40,7 +48,7 @@ function runsOnce(file: FileFlow, info: FunctionInfo, way: readonly FunctionId[]
   return info.kind === 'method' && isOwnMatter(file, info.id) && areOnce(file, callsOf(file, info), way);
 }
 
-function isCalledOnce(file: FileFlow, { id }: FunctionInfo, way: readonly FunctionId[]): boolean {
+function isCalledOnce(file: FileFlow, { id }: FunctionInfo, way: Way): boolean {
   if (isOpenToOthers(file, id)) return false;
   const given = usesOf(file, id);
   if (given.some(({ site }) => !isLazy(file, site))) return false;
@@ -58,7 +66,7 @@ function isLazy(file: FileFlow, { step }: Site & { step: { op: 'call' } }): bool
 }
 
 /** Nobody else can make one, and the file makes it once. */
-function isMadeOnce(file: FileFlow, owner: ClassId, way: readonly FunctionId[]): boolean {
+function isMadeOnce(file: FileFlow, owner: ClassId, way: Way): boolean {
   const made = file.classes[owner];
   const constructors = made?.members.filter(({ kind }) => kind === 'constructor') ?? [];
   if (made?.hidden !== true && (constructors.length === 0 || constructors.some((one) => !isInner(one))))
@@ -72,12 +80,14 @@ function isMadeOnce(file: FileFlow, owner: ClassId, way: readonly FunctionId[]):
   );
 }
 
-function areOnce(file: FileFlow, sites: readonly Site[], way: readonly FunctionId[]): boolean {
+function areOnce(file: FileFlow, sites: readonly Site[], way: Way): boolean {
   return (
     sites.length > 0 &&
     sites.every(
       (one) =>
-        !inLoop(file.graph(one.function), one.block) && happensOnce(file, one.function, one.block, way),
+        (way.budget.calls -= 1) > 0 &&
+        !inLoop(file.graph(one.function), one.block) &&
+        happensOnce(file, one.function, one.block, way),
     )
   );
 }
