@@ -34,6 +34,8 @@ export const goImports: Imports = {
   exported: (text) => functionsIn(text).flatMap(({ name, head }) => (givesOnlyValues(head) ? [] : [name])),
   functions: functionsIn,
   redeclared(host, path) {
+    // Another file of the package may be the first to declare a name now.
+    packageAt(host, folderOf(path)).declaring.clear();
     const before = declared.get(host)?.get(path)?.names;
     return before === undefined ? new Set() : difference(before, declaredIn(host, path));
   },
@@ -89,11 +91,20 @@ function folderOf(path: string): string {
 
 /** The files of a package; those of its tests only for tests. */
 function goFiles(host: ModuleHost, folder: string, from: string): readonly string[] {
+  const { own, all } = packageAt(host, folder);
+  return isTest(from) ? all : own;
+}
+
+function isTest(path: string): boolean {
+  return path.endsWith('_test.go');
+}
+
+function packageAt(host: ModuleHost, folder: string): Package {
   const names = host.files(folder);
   let found = packages.get(names);
   // Each name that a file uses is asked of its whole package.
   if (found?.folder !== folder) packages.set(names, (found = packageIn(folder, names)));
-  return from.endsWith('_test.go') ? found.all : found.own;
+  return found;
 }
 
 interface Package {
@@ -101,6 +112,8 @@ interface Package {
   /** Without its tests. */
   readonly own: readonly string[];
   readonly all: readonly string[];
+  /** The first file that declared a name when it was last looked for. */
+  readonly declaring: Map<string, string>;
 }
 
 /** By the list of names, which is another one as soon as a file comes or goes. */
@@ -108,8 +121,8 @@ const packages = new WeakMap<readonly string[], Package>();
 
 function packageIn(folder: string, names: readonly string[]): Package {
   const paths = names.filter((name) => name.endsWith('.go')).map((name) => `${folder}/${name}`);
-  const own = paths.filter((path) => !path.endsWith('_test.go'));
-  return { folder, own, all: [...own, ...paths.filter((path) => path.endsWith('_test.go'))] };
+  const own = paths.filter((path) => !isTest(path));
+  return { folder, own, all: [...own, ...paths.filter(isTest)], declaring: new Map() };
 }
 
 /** The folder of a package of this module; `.` is the one that the file is in. */
@@ -135,7 +148,14 @@ function moduleIn(text: string): string | undefined {
 
 /** The file of a package that declares a name, `Type.method` for a method. */
 function declaringFile(host: ModuleHost, from: string, folder: string, name: string): string | null {
-  return goFiles(host, folder, from).find((path) => declaredIn(host, path).has(name)) ?? null;
+  const { own, all, declaring } = packageAt(host, folder);
+  const known = declaring.get(name);
+  // Its text may have changed since.
+  if (known !== undefined && (isTest(from) || !isTest(known)) && declaredIn(host, known).has(name))
+    return known;
+  const found = (isTest(from) ? all : own).find((path) => declaredIn(host, path).has(name));
+  if (found !== undefined) declaring.set(name, found);
+  return found ?? null;
 }
 
 interface Declared {
