@@ -85,7 +85,7 @@ class GateBuilder {
     // `.on` alone is in every second file; the event's name is not.
     const [word] = event === null ? [] : (/^[\w$]+/.exec(event) ?? []);
     if (word === undefined) {
-      this.#addCalls(entry.call, entry.distinctive === true, givesSeveral(entry));
+      this.#addCalls(entry.call, entry.distinctive === true, entry);
       return;
     }
     for (const { method, path } of selectorsOf(entry.call)) {
@@ -99,10 +99,15 @@ class GateBuilder {
     this.#addCalls(entry.call, false);
   }
 
-  #addCalls(call: Selector | readonly Selector[], distinctive: boolean, several = false): void {
+  /** @param acquired what is acquired by the calls; null if they do something else */
+  #addCalls(
+    call: Selector | readonly Selector[],
+    distinctive: boolean,
+    acquired: Acquisition | null = null,
+  ): void {
     for (const parsed of selectorsOf(call)) {
       if (distinctive && parsed.method !== null) this.#search.single({ kind: 'member', name: parsed.method });
-      else this.#addSelector(parsed, several);
+      else this.#addSelector(parsed, acquired);
     }
   }
 
@@ -126,11 +131,11 @@ class GateBuilder {
     return module === GLOBAL || module === ANY || module === 'events';
   }
 
-  #addSelector(selector: ParsedSelector, several = false): void {
+  #addSelector(selector: ParsedSelector, acquired: Acquisition | null = null): void {
     const { module, path, method } = selector;
-    if (method !== null) this.#addMethod(selector, method, several);
+    if (method !== null) this.#addMethod(selector, method, acquired !== null && givesSeveral(acquired));
     else if (module === GLOBAL) this.#addGlobal(path);
-    else this.#addExport(selector);
+    else this.#addExport(selector, acquired !== null);
   }
 
   /**
@@ -162,7 +167,7 @@ class GateBuilder {
     else this.#search.pair({ kind: 'name', name: first }, { kind: 'member', name: last });
   }
 
-  #addExport({ module, path, construct }: ParsedSelector): void {
+  #addExport({ module, path, construct }: ParsedSelector, acquires: boolean): void {
     const [first] = path;
     const name = path.at(-1);
     const word = name === undefined ? null : this.#exported(name, construct, path.length > 1);
@@ -174,7 +179,15 @@ class GateBuilder {
     if (name !== undefined && of !== null && word !== null) {
       // Whatever else has a method of that name, the package's own function stands behind the package's name.
       for (const one of this.#moduleNames(module)) {
-        this.#search.pair({ ...this.#mention(one), aliased: false }, { kind: 'qualified', of, name });
+        this.#search.pair(
+          { ...this.#mention(one), aliased: false },
+          {
+            kind: 'qualified',
+            of,
+            name,
+            unless: acquires ? 'seen to' : null,
+          },
+        );
         this.#search.pair({ ...this.#mention(one), aliased: true }, word);
       }
       return;

@@ -4,6 +4,7 @@
  */
 
 import { mayGiveSeveral } from './several.ts';
+import { isSeenTo } from './seen-to.ts';
 import { isDocumented, isMentioned, wordOf, type Mention } from './mentions.ts';
 
 /** A word, and what must stand around it. */
@@ -20,7 +21,13 @@ export type Word =
   /** A function that is given a member, in a text in which the pattern is found too. */
   | { readonly kind: 'ending'; readonly name: string; readonly beside: RegExp }
   /** Behind a dot, and that behind the name of a package. */
-  | { readonly kind: 'qualified'; readonly of: string; readonly name: string }
+  | {
+      readonly kind: 'qualified';
+      readonly of: string;
+      readonly name: string;
+      /** Where the statement behind it releases what is called for, it does not count. */
+      readonly unless: 'seen to' | null;
+    }
   /** Behind a dot or two colons: a member, perhaps handed on as a function. */
   | { readonly kind: 'accessed'; readonly name: string }
   /** A class that is made: behind `new`, or before two colons. */
@@ -68,7 +75,7 @@ export class WordSearch {
     const key =
       word.kind === 'module'
         ? `module ${word.naming} ${word.specifier} ${word.member ?? ''} ${String(word.aliased)}`
-        : `${word.kind} ${word.name} ${'of' in word ? word.of : ''}`;
+        : `${word.kind} ${word.name} ${'of' in word ? `${word.of} ${String(word.unless)}` : ''}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#alone.length;
@@ -172,7 +179,11 @@ function stands(
     case 'ending':
       return before !== DOT && /^\(\s*\w+\.\w/.test(text.slice(end, end + 80)) && word.beside.test(text);
     case 'qualified':
-      return before === DOT && isBehind(text, start, word.of);
+      return (
+        before === DOT &&
+        isBehind(text, start, word.of) &&
+        !(word.unless === 'seen to' && isSeenTo(text, start, end))
+      );
     case 'accessed':
       return before === DOT || before === COLON;
     case 'made':

@@ -42,8 +42,9 @@ export function summarise(
       { type, place: parameter.place },
     );
     state.env.set(parameter.place, value.id);
-    // Nobody owes anything of a text or an error, and to follow each through all that it is given to costs much.
-    if (isValueType(project.catalogue, type)) return null;
+    // Nobody owes anything of a text or an error, and to follow each through all that it is given to costs much. Where
+    // calls with what is at hand may throw, though, it tells that this function may.
+    if (!project.catalogue.usesThrow && isValueType(project.catalogue, type)) return null;
     const duty = activity.duty(`param:${index}`, () => ({
       value: value.id,
       resource: isReleaser(project, type) ? releaserResource : parameterResource,

@@ -208,6 +208,31 @@ describe('gate of what a call gives', () => {
   });
 });
 
+describe('gate of what is seen to', () => {
+  cleanUpAfterEach();
+
+  async function opens(...statements: string[]): Promise<boolean> {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module a\n',
+      'a.go': `package a\n\nimport "context"\n\nfunc f(ctx context.Context) {\n\t${statements.join('\n\t')}\n}\n`,
+    });
+    const workspace = new Workspace({ cwd: root });
+    const file = join(root, 'a.go');
+    await workspace.prepare([file]);
+    return workspace.check(file).state === 'analysed';
+  }
+
+  it('stops where all that is acquired is released by the statement behind', async () => {
+    assert.ok(!(await opens('ctx, cancel := context.WithCancel(ctx)', 'defer cancel()', 'g(ctx)')));
+  });
+
+  it('lets a file through in which one is not', async () => {
+    const one = ['ctx, cancel := context.WithCancel(ctx)', 'defer cancel()'];
+    assert.ok(await opens(...one, 'other, stop := context.WithCancel(ctx)', 'g(other, stop)'));
+  });
+});
+
 describe('gate of what is made', () => {
   cleanUpAfterEach();
 

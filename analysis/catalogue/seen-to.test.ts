@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { isSeenTo } from './seen-to.ts';
+
+const isSo: Readonly<Record<string, string>> = {
+  'a deferred call of what is given': 'ctx, cancel := pkg.Open(ctx, time.Second)\n\tdefer cancel()\n',
+  'a deferred method': 'timer := pkg.Open(f(1), ")")\n\tdefer timer.Stop()\n',
+  'one after the check that it did not fail':
+    'file, err := pkg.Open(name)\n\tif err != nil {\n\t\tlog(err)\n\t\treturn err\n\t}\n\tdefer file.Close()\n',
+  'a blank line between': 'file, err := pkg.Open(name)\n\n\tdefer file.Close()\n',
+  'arguments in several lines': 'file := pkg.Open(\n\t\tname,\n\t\t`)`,\n\t)\n\tdefer file.Close()\n',
+};
+
+const isNotSo: Readonly<Record<string, string>> = {
+  'something else first': 'ctx, cancel := pkg.Open(ctx)\n\twork(ctx)\n\tdefer cancel()\n',
+  'a deferred call of something else': 'ctx, cancel := pkg.Open(ctx)\n\tdefer other()\n',
+  'a deferred method that releases nothing': 'file := pkg.Open(name)\n\tdefer file.Sync()\n',
+  'a deferred function': 'ctx, cancel := pkg.Open(ctx)\n\tdefer func() { cancel() }()\n',
+  'a field': 's.ctx, s.cancel = pkg.Open(ctx)\n\tdefer s.cancel()\n',
+  'what is returned': 'return pkg.Open(name)\n\tdefer file.Close()\n',
+  'an argument': 'file := wrap(pkg.Open(name))\n\tdefer file.Close()\n',
+  'a condition around it': 'file, err := pkg.Open(name)\n\tif err == nil {\n\t\tdefer file.Close()\n\t}\n',
+  'a method of what is given': 'file := pkg.Open(name).Reader()\n\tdefer file.Close()\n',
+  'a text that ends': 'file := pkg.Open(name',
+};
+
+describe('a call that is seen to by the statement behind it', () => {
+  const asked = (statements: string): boolean => {
+    const text = `package p\n\nfunc f() {\n\t${statements}`;
+    const start = text.indexOf('Open');
+    return isSeenTo(text, start, start + 'Open'.length);
+  };
+
+  for (const [what, statements] of Object.entries(isSo))
+    it(`is: ${what}`, () => {
+      assert.ok(asked(statements));
+    });
+
+  for (const [what, statements] of Object.entries(isNotSo))
+    it(`is not: ${what}`, () => {
+      assert.ok(!asked(statements));
+    });
+});

@@ -1,0 +1,49 @@
+/**
+ * Whether the statement after a call says at once that what it gives is released when the function is left, told
+ * without parsing: `ctx, cancel := context.WithTimeout(…)` and `defer cancel()` in the next line. Most of what such
+ * functions give is seen to like that, and a text in which all of it is need not be looked at for it.
+ */
+
+/** How far behind the name the statement that releases is looked for. */
+const FARTHEST = 800;
+
+/** @param start where the name of what is called stands, @param end where it ends */
+export function isSeenTo(text: string, start: number, end: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const targets = /^\s*(?<targets>\w+(?:\s*,\s*\w+)*)\s*:?=\s*\w+\.$/.exec(line)?.groups?.['targets'];
+  if (targets === undefined) return false;
+  const close = closing(text, end);
+  if (close < 0) return false;
+  const released = RELEASED.exec(text.slice(close + 1, end + FARTHEST))?.groups?.['name'];
+  return released !== undefined && targets.split(',').some((target) => target.trim() === released);
+}
+
+/** In the next statement, or in the one after the check that nothing failed. */
+const RELEASED =
+  /^[ \t]*\n(?:\s*if \w+ != nil \{[ \t]*\n(?:[^\n]*\n){1,4}?\s*\}[ \t]*\n)?\s*defer (?<name>\w+)(?:\.(?:Close|Stop))?\(\)/;
+
+/** Where the bracket closes that opens there; -1 where none does, or not within reach. */
+function closing(text: string, open: number): number {
+  if (text[open] !== '(') return -1;
+  let depth = 0;
+  const last = Math.min(text.length, open + FARTHEST);
+  for (let at = open; at < last; at++) {
+    const sign = text[at];
+    if (sign === '(') depth++;
+    else if (sign === ')') {
+      depth--;
+      if (depth === 0) return at;
+    } else if (sign === '"' || sign === '`' || sign === "'") {
+      at = stringEnd(text, at, sign, last);
+    }
+  }
+  return -1;
+}
+
+function stringEnd(text: string, begin: number, quote: string, last: number): number {
+  for (let at = begin + 1; at < last; at++) {
+    if (text[at] === '\\' && quote !== '`') at++;
+    else if (text[at] === quote) return at;
+  }
+  return last;
+}
