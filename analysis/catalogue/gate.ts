@@ -20,6 +20,11 @@ export function compileGate(
 ): Gate {
   const search = new WordSearch(commentsOf(families));
   const implicit = new Set(families.flatMap((family) => family.implicit ?? []));
+  const leftOpen = new Set(
+    families.flatMap(({ resources = [] }) =>
+      resources.flatMap((one) => (one.scoped === false ? [one.id] : [])),
+    ),
+  );
   for (const family of families) {
     const builder = new GateBuilder(search, family, implicit, moduleNames, modulesOfType);
     if (family.channels !== undefined) {
@@ -29,7 +34,8 @@ export function compileGate(
         { kind: 'ending', name: close, beside: new RegExp(sends, 'm') },
       );
     }
-    for (const entry of family.acquisitions ?? []) builder.addAcquisition(entry);
+    for (const entry of family.acquisitions ?? [])
+      builder.addAcquisition(entry, family.language === 'python' && isScoped(entry, leftOpen));
     for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
     for (const entry of family.registrations ?? []) builder.addRegistration(entry);
   }
@@ -45,6 +51,11 @@ export function compileGate(
     }
     return extra.search.foundIn(text);
   };
+}
+
+/** Whether a block that is entered by what the call gives (`with`) gives it back. */
+function isScoped({ resource, part, yields }: Acquisition, leftOpen: ReadonlySet<string>): boolean {
+  return !leftOpen.has(resource) && part === undefined && (yields === 'result' || yields === 'promise');
 }
 
 function commentsOf(families: readonly Family[]): Comments {
@@ -80,12 +91,13 @@ class GateBuilder {
     this.#modulesOfType = modulesOfType;
   }
 
-  addAcquisition(entry: Acquisition): void {
+  /** @param scoped whether a block that is entered by what is acquired gives it back */
+  addAcquisition(entry: Acquisition, scoped: boolean): void {
     const event = typeof entry.yields === 'object' && 'event' in entry.yields ? entry.yields.event : null;
     // `.on` alone is in every second file; the event's name is not.
     const [word] = event === null ? [] : (/^[\w$]+/.exec(event) ?? []);
     if (word === undefined) {
-      this.#addCalls(entry.call, entry.distinctive === true, entry);
+      this.#addCalls(entry.call, entry.distinctive === true, entry, scoped);
       return;
     }
     for (const { method, path } of selectorsOf(entry.call)) {
@@ -104,10 +116,11 @@ class GateBuilder {
     call: Selector | readonly Selector[],
     distinctive: boolean,
     acquired: Acquisition | null = null,
+    scoped = false,
   ): void {
     for (const parsed of selectorsOf(call)) {
       if (distinctive && parsed.method !== null) this.#search.single({ kind: 'member', name: parsed.method });
-      else this.#addSelector(parsed, acquired);
+      else this.#addSelector(parsed, acquired, scoped);
     }
   }
 
@@ -131,11 +144,11 @@ class GateBuilder {
     return module === GLOBAL || module === ANY || module === 'events';
   }
 
-  #addSelector(selector: ParsedSelector, acquired: Acquisition | null = null): void {
+  #addSelector(selector: ParsedSelector, acquired: Acquisition | null = null, scoped = false): void {
     const { module, path, method } = selector;
     if (method !== null) this.#addMethod(selector, method, acquired !== null && givesSeveral(acquired));
-    else if (module === GLOBAL) this.#addGlobal(path);
-    else this.#addExport(selector, acquired !== null);
+    else if (module === GLOBAL) this.#addGlobal(path, scoped);
+    else this.#addExport(selector, acquired !== null, scoped);
   }
 
   /**
@@ -159,18 +172,19 @@ class GateBuilder {
     return { kind: several && this.#naming === 'listed' ? 'several' : 'member', name };
   }
 
-  #addGlobal(path: readonly string[]): void {
+  #addGlobal(path: readonly string[], scoped: boolean): void {
     const [first, ...rest] = path;
     const last = rest.at(-1);
     if (first === undefined) return;
-    if (last === undefined) this.#search.single({ kind: 'global', name: first });
+    if (last === undefined)
+      this.#search.single({ kind: 'global', name: first, ...(scoped && { unless: 'managed' }) });
     else this.#search.pair({ kind: 'name', name: first }, { kind: 'member', name: last });
   }
 
-  #addExport({ module, path, construct }: ParsedSelector, acquires: boolean): void {
+  #addExport({ module, path, construct }: ParsedSelector, acquires: boolean, scoped: boolean): void {
     const [first] = path;
     const name = path.at(-1);
-    const word = name === undefined ? null : this.#exported(name, construct, path.length > 1);
+    const word = name === undefined ? null : this.#exported(name, construct, path.length > 1, scoped);
     if (word !== null && this.#implicit.has(module)) {
       this.#search.single(word);
       return;
@@ -199,14 +213,14 @@ class GateBuilder {
   }
 
   /** How an export is written where it is used. */
-  #exported(name: string, construct: boolean, member: boolean): Word {
+  #exported(name: string, construct: boolean, member: boolean, scoped: boolean): Word {
     switch (this.#naming) {
       case 'listed':
         return { kind: 'member', name };
       case 'dotted':
         return { kind: construct ? 'made' : member ? 'accessed' : 'name', name };
       default:
-        return { kind: 'name', name };
+        return { kind: 'name', name, ...(scoped && { unless: 'managed' }) };
     }
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSeenTo } from './seen-to.ts';
+import { isManaged, isSeenTo } from './seen-to.ts';
 
 const isSo: Readonly<Record<string, string>> = {
   'a deferred call of what is given': 'ctx, cancel := pkg.Open(ctx, time.Second)\n\tdefer cancel()\n',
@@ -38,5 +38,30 @@ describe('a call that is seen to by the statement behind it', () => {
   for (const [what, statements] of Object.entries(isNotSo))
     it(`is not: ${what}`, () => {
       assert.ok(!asked(statements));
+    });
+});
+
+describe('a call that a block is entered by', () => {
+  const asked = (line: string): boolean =>
+    isManaged(`def f():\n${line}`, `def f():\n${line}`.lastIndexOf('open'));
+
+  for (const line of [
+    '    with open(p) as f:',
+    '    async with aiofiles.open(p):',
+    '    with a.b.open(p) as f:',
+  ])
+    it(`is: ${line.trim()}`, () => {
+      assert.ok(asked(line));
+    });
+
+  for (const line of [
+    '    f = open(p)',
+    '    with closing(open(p)) as f:',
+    '    with a() as b, open(p) as f:',
+    '    # with what is open(',
+    '    without open(p)',
+  ])
+    it(`is not: ${line.trim()}`, () => {
+      assert.ok(!asked(line));
     });
 });

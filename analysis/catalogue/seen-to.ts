@@ -1,13 +1,18 @@
 /**
- * Whether the statement after a call says at once that what it gives is released when the function is left, told
- * without parsing: `ctx, cancel := context.WithTimeout(…)` and `defer cancel()` in the next line. Most of what such
- * functions give is seen to like that, and a text in which all of it is need not be looked at for it.
+ * Whether what a call gives is seen to where it is made, told without parsing: `ctx, cancel := context.WithTimeout(…)`
+ * with `defer cancel()` in the next line, `with open(path) as file`. Most of what such functions give is seen to like
+ * that, and a text in which all of it is need not be looked at for it.
  */
 
 /** How far behind the name the statement that releases is looked for. */
 const FARTHEST = 800;
 
-/** @param start where the name of what is called stands, @param end where it ends */
+/**
+ * Whether the next statement says that it is released when the function is left.
+ *
+ * @param start where the name of what is called stands
+ * @param end where it ends
+ */
 export function isSeenTo(text: string, start: number, end: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const targets = /^\s*(?<targets>\w+(?:\s*,\s*\w+)*)\s*:?=\s*\w+\.$/.exec(line)?.groups?.['targets'];
@@ -16,6 +21,12 @@ export function isSeenTo(text: string, start: number, end: number): boolean {
   if (close < 0) return false;
   const released = RELEASED.exec(text.slice(close + 1, end + FARTHEST))?.groups?.['name'];
   return released !== undefined && targets.split(',').some((target) => target.trim() === released);
+}
+
+/** Whether a block is entered by the call, which gives back what that acquires: `with open(path) as file`. */
+export function isManaged(text: string, start: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /^\s*(?:async\s+)?with\s+(?:\w+\.)*$/.test(line);
 }
 
 /** In the next statement, or in the one after the check that nothing failed. */

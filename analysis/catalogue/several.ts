@@ -6,7 +6,12 @@
 /** Lines longer than that are not looked at: they may. */
 const LONGEST = 400;
 
-/** @param start where the name of what is called stands, @param end where it ends */
+/**
+ * Whether it may.
+ *
+ * @param start where the name of what is called stands
+ * @param end where it ends
+ */
 export function mayGiveSeveral(text: string, start: number, end: number): boolean {
   // A method that is handed on as a function; prose goes on with another word.
   if (text[end] !== '(') return /^\s*[,)\]}\n]/.test(text.slice(end, end + 40));

@@ -4,14 +4,14 @@
  */
 
 import { mayGiveSeveral } from './several.ts';
-import { isSeenTo } from './seen-to.ts';
+import { isManaged, isSeenTo } from './seen-to.ts';
 import { isDocumented, isMentioned, wordOf, type Mention } from './mentions.ts';
 
 /** A word, and what must stand around it. */
 export type Word =
-  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'name'; readonly name: string; readonly unless?: 'managed' }
   /** A global that is called, made or handed on: no member, and no word of a sentence. */
-  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'global'; readonly name: string; readonly unless?: 'managed' }
   /** A name that is given a body or a value: a method, a member that is assigned. */
   | { readonly kind: 'definition'; readonly name: string }
   /** Behind a dot: a member. */
@@ -75,7 +75,7 @@ export class WordSearch {
     const key =
       word.kind === 'module'
         ? `module ${word.naming} ${word.specifier} ${word.member ?? ''} ${String(word.aliased)}`
-        : `${word.kind} ${word.name} ${'of' in word ? `${word.of} ${String(word.unless)}` : ''}`;
+        : `${word.kind} ${word.name} ${'of' in word ? word.of : ''} ${'unless' in word ? String(word.unless) : ''}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#alone.length;
@@ -163,9 +163,10 @@ function stands(
 ): boolean {
   switch (word.kind) {
     case 'name':
-      return true;
+      return word.unless === undefined || !isManaged(text, start);
     case 'global':
       return (
+        (word.unless === undefined || !isManaged(text, start)) &&
         (before !== DOT || isOfGlobalObject(text, start)) &&
         !isWordBehind(text, end) &&
         !isPartOfPath(text, start, end)

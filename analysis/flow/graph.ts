@@ -201,6 +201,8 @@ export interface CallStep extends StepBase {
   readonly awaited: boolean;
   /** The result is not used at all: an expression statement, the operand of `void`. */
   readonly discarded: boolean;
+  /** A block is entered by what it gives (`with`), and releases that however it is left. */
+  readonly managed?: boolean;
   /** It stands where the language takes one result only: a function that gives several cannot be what is called. */
   readonly oneResult?: boolean;
   /** Range of the callee's last name (`openSync` in `fs.openSync(…)`). */

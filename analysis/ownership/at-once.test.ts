@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { compileCatalogue } from '../catalogue/index.ts';
 import { goFamilies } from '../../languages/go/catalogue/index.ts';
 import { lowerGo } from '../../languages/go/lower.ts';
+import { pythonFamilies } from '../../languages/python/catalogue/index.ts';
+import { lowerPython } from '../../languages/python/lower.ts';
 import { loadGrammar } from '../../languages/tree-sitter/loader.ts';
 import { readWasm } from '../../server/workspace/grammars.ts';
 import { isReleasedAtOnce } from './at-once.ts';
 
 await loadGrammar('go', readWasm);
+await loadGrammar('python', readWasm);
 const catalogue = compileCatalogue(goFamilies);
 
 /** Whether what the first call of a package in the function gives is released at once. */
@@ -61,4 +64,43 @@ describe('what is released at once', () => {
     it(`is not: ${what}`, () => {
       assert.equal(says(body), false);
     });
+});
+
+describe('what a block gives back', () => {
+  /** Whether a block that is entered by this expression gives back what the last name in it acquires. */
+  function isGivenBack(expression: string): boolean {
+    const text = `import sqlite3, zipfile\n\ndef f(path):\n    with ${expression} as x:\n        use(x)\n`;
+    const file = lowerPython({ path: '/a.py', text });
+    const found = file?.functions.find(({ name }) => name === 'f');
+    assert.ok(file !== null && found !== undefined);
+    const python = compileCatalogue(pythonFamilies);
+    const graph = file.graph(found.id);
+    for (const [block, { steps }] of graph.blocks.entries())
+      for (const step of steps) {
+        if (step.op !== 'call') continue;
+        const { reference } = step;
+        const entries =
+          reference?.kind === 'export'
+            ? python.byExport(reference.module, reference.path, step.construct)
+            : reference?.kind === 'global'
+              ? python.byGlobal(reference.path, step.construct)
+              : null;
+        if (entries !== null && entries.acquisitions.length > 0)
+          return isReleasedAtOnce(python, entries, graph, block, step);
+      }
+    assert.fail('nothing is acquired');
+  }
+
+  it('is what it is entered by', () => {
+    assert.equal(isGivenBack('open(path)'), true);
+    assert.equal(isGivenBack('zipfile.ZipFile(path)'), true);
+  });
+
+  it('is not what that is made of', () => {
+    assert.equal(isGivenBack('wrap(open(path))'), false);
+  });
+
+  it('is no connection whose block ends a transaction', () => {
+    assert.equal(isGivenBack('sqlite3.connect(path)'), false);
+  });
 });

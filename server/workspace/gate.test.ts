@@ -227,6 +227,22 @@ describe('gate of what is seen to', () => {
     assert.ok(!(await opens('ctx, cancel := context.WithCancel(ctx)', 'defer cancel()', 'g(ctx)')));
   });
 
+  it('stops where a block is entered by all that is acquired', async () => {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'managed.py': 'def f(p):\n    with open(p) as g:\n        return g.read()\n',
+      'open.py': 'def f(p):\n    with open(p) as g:\n        return open(g.read()).read()\n',
+      'left.py': 'import sqlite3\n\ndef f(p):\n    with sqlite3.connect(p) as g:\n        g.execute("x")\n',
+    });
+    const workspace = new Workspace({ cwd: root });
+    const files = ['managed.py', 'open.py', 'left.py'].map((name) => join(root, name));
+    await workspace.prepare(files);
+    assert.deepEqual(
+      files.map((file) => workspace.check(file).state),
+      ['quiet', 'analysed', 'analysed'],
+    );
+  });
+
   it('lets a file through in which one is not', async () => {
     const one = ['ctx, cancel := context.WithCancel(ctx)', 'defer cancel()'];
     assert.ok(await opens(...one, 'other, stop := context.WithCancel(ctx)', 'g(other, stop)'));

@@ -37,6 +37,7 @@ export function call(builder: Builder, node: SyntaxNode, use: Use): PlaceId {
     construct: isConstruction(callee),
     awaited: use.awaited,
     discarded: use.discarded,
+    ...(use.managed === true && { managed: true }),
     range: rangeOf(node),
   });
   return target;

@@ -13,6 +13,8 @@ import { blockOfWith } from './manager.ts';
 export interface Use {
   readonly discarded: boolean;
   readonly awaited: boolean;
+  /** A block is entered by it, which gives it back. */
+  readonly managed?: boolean;
 }
 
 const KEPT: Use = { discarded: false, awaited: false };

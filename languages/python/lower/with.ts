@@ -43,7 +43,7 @@ function entered(builder: Builder, item: SyntaxNode, awaited: boolean, body: () 
     builder.enter(after);
     return;
   }
-  let held = value(builder, expression, { discarded: false, awaited });
+  let held = value(builder, expression, { discarded: false, awaited, managed: true });
   if (awaited) {
     const entering = builder.temporary();
     builder.emit({ op: 'await', target: entering, source: held, range });
