@@ -2,12 +2,13 @@
  * The gate: whether a text names anything that the catalogue acquires, waits for or registers with. Most files
  * stop here, unparsed.
  */
+import { isGivenBackByBlock } from './blocks.ts';
 import { lastMethods } from '../classes/words.ts';
 import { namingOf, packageNameOf, type Mention, type Naming } from './mentions.ts';
 import { givesSeveral } from './methods.ts';
-import type { Acquisition, Deadline, Family, Registration, Selector } from './model.ts';
+import type { Acquisition, Deadline, Family, Registration, ResourceType, Selector } from './model.ts';
 import { ANY, GLOBAL, parseSelector, typeSelector, type ParsedSelector } from './selector.ts';
-import { WordSearch, type Comments, type Word } from './words.ts';
+import { WordSearch, type Comments, type Unless, type Word } from './words.ts';
 
 /** Whether a text names anything of interest, or one of the names (of wrappers and disposable classes) given. */
 export type Gate = (text: string, extraNames?: ReadonlySet<string>) => boolean;
@@ -20,10 +21,8 @@ export function compileGate(
 ): Gate {
   const search = new WordSearch(commentsOf(families));
   const implicit = new Set(families.flatMap((family) => family.implicit ?? []));
-  const leftOpen = new Set(
-    families.flatMap(({ resources = [] }) =>
-      resources.flatMap((one) => (one.scoped === false ? [one.id] : [])),
-    ),
+  const resources = new Map(
+    families.flatMap((family) => (family.resources ?? []).map((one) => [one.id, one])),
   );
   for (const family of families) {
     const builder = new GateBuilder(search, family, implicit, moduleNames, modulesOfType);
@@ -35,7 +34,7 @@ export function compileGate(
       );
     }
     for (const entry of family.acquisitions ?? [])
-      builder.addAcquisition(entry, family.language === 'python' && isScoped(entry, leftOpen));
+      builder.addAcquisition(entry, resources.get(entry.resource));
     for (const entry of family.deadlines ?? []) builder.addDeadline(entry);
     for (const entry of family.registrations ?? []) builder.addRegistration(entry);
   }
@@ -53,11 +52,6 @@ export function compileGate(
   };
 }
 
-/** Whether a block that is entered by what the call gives (`with`) gives it back. */
-function isScoped({ resource, part, yields }: Acquisition, leftOpen: ReadonlySet<string>): boolean {
-  return !leftOpen.has(resource) && part === undefined && (yields === 'result' || yields === 'promise');
-}
-
 function commentsOf(families: readonly Family[]): Comments {
   return families.some(({ language }) => language === 'python') ? 'hashes' : 'slashes';
 }
@@ -67,6 +61,16 @@ function searchFor(names: ReadonlySet<string>): WordSearch {
   for (const name of names) search.single({ kind: 'name', name });
   return search;
 }
+
+/** How a call may be written that acquires and leaves nothing open, or that cannot be the one that is meant. */
+interface Manner {
+  /** It gives several results, so it is no call whose one result is taken. */
+  readonly several: boolean;
+  /** Seen to by the statement behind it, or the block that is entered by it. */
+  readonly unless?: Unless;
+}
+
+const PLAIN: Manner = { several: false };
 
 class GateBuilder {
   readonly #search: WordSearch;
@@ -91,13 +95,12 @@ class GateBuilder {
     this.#modulesOfType = modulesOfType;
   }
 
-  /** @param scoped whether a block that is entered by what is acquired gives it back */
-  addAcquisition(entry: Acquisition, scoped: boolean): void {
+  addAcquisition(entry: Acquisition, resource: ResourceType | undefined): void {
     const event = typeof entry.yields === 'object' && 'event' in entry.yields ? entry.yields.event : null;
     // `.on` alone is in every second file; the event's name is not.
     const [word] = event === null ? [] : (/^[\w$]+/.exec(event) ?? []);
     if (word === undefined) {
-      this.#addCalls(entry.call, entry.distinctive === true, entry, scoped);
+      this.#addCalls(entry.call, entry.distinctive === true, this.#mannerOf(entry, resource));
       return;
     }
     for (const { method, path } of selectorsOf(entry.call)) {
@@ -107,20 +110,21 @@ class GateBuilder {
     }
   }
 
+  /** How the language writes what is seen to at once. */
+  #mannerOf(entry: Acquisition, resource: ResourceType | undefined): Manner {
+    if (this.#naming === 'listed') return { several: givesSeveral(entry), unless: 'seen to' };
+    const managed = this.#naming === 'imported' && isGivenBackByBlock(entry, resource);
+    return { several: false, ...(managed && { unless: 'managed' }) };
+  }
+
   addDeadline(entry: Deadline): void {
     this.#addCalls(entry.call, false);
   }
 
-  /** @param acquired what is acquired by the calls; null if they do something else */
-  #addCalls(
-    call: Selector | readonly Selector[],
-    distinctive: boolean,
-    acquired: Acquisition | null = null,
-    scoped = false,
-  ): void {
+  #addCalls(call: Selector | readonly Selector[], distinctive: boolean, manner = PLAIN): void {
     for (const parsed of selectorsOf(call)) {
       if (distinctive && parsed.method !== null) this.#search.single({ kind: 'member', name: parsed.method });
-      else this.#addSelector(parsed, acquired, scoped);
+      else this.#addSelector(parsed, manner);
     }
   }
 
@@ -144,11 +148,11 @@ class GateBuilder {
     return module === GLOBAL || module === ANY || module === 'events';
   }
 
-  #addSelector(selector: ParsedSelector, acquired: Acquisition | null = null, scoped = false): void {
+  #addSelector(selector: ParsedSelector, manner = PLAIN): void {
     const { module, path, method } = selector;
-    if (method !== null) this.#addMethod(selector, method, acquired !== null && givesSeveral(acquired));
-    else if (module === GLOBAL) this.#addGlobal(path, scoped);
-    else this.#addExport(selector, acquired !== null, scoped);
+    if (method !== null) this.#addMethod(selector, method, manner);
+    else if (module === GLOBAL) this.#addGlobal(path, manner);
+    else this.#addExport(selector, manner);
   }
 
   /**
@@ -157,7 +161,7 @@ class GateBuilder {
    * called what everybody calls theirs (`Get`, `open`), and where a module has to be imported before anything of it
    * can be named, all of them want the module of the type or of one below it.
    */
-  #addMethod({ module, path }: ParsedSelector, method: string, several = false): void {
+  #addMethod({ module, path }: ParsedSelector, method: string, { several } = PLAIN): void {
     const word = this.#method(method, several);
     if (module === GLOBAL || module === ANY || this.#implicit.has(module)) this.#search.single(word);
     else if (this.#naming !== 'quoted') {
@@ -169,22 +173,21 @@ class GateBuilder {
 
   #method(name: string, several: boolean): Word {
     if (this.#naming === 'dotted') return { kind: 'accessed', name };
-    return { kind: several && this.#naming === 'listed' ? 'several' : 'member', name };
+    return { kind: several ? 'several' : 'member', name };
   }
 
-  #addGlobal(path: readonly string[], scoped: boolean): void {
+  #addGlobal(path: readonly string[], { unless }: Manner): void {
     const [first, ...rest] = path;
     const last = rest.at(-1);
     if (first === undefined) return;
-    if (last === undefined)
-      this.#search.single({ kind: 'global', name: first, ...(scoped && { unless: 'managed' }) });
+    if (last === undefined) this.#search.single({ kind: 'global', name: first, ...(unless && { unless }) });
     else this.#search.pair({ kind: 'name', name: first }, { kind: 'member', name: last });
   }
 
-  #addExport({ module, path, construct }: ParsedSelector, acquires: boolean, scoped: boolean): void {
+  #addExport({ module, path, construct }: ParsedSelector, { unless }: Manner): void {
     const [first] = path;
     const name = path.at(-1);
-    const word = name === undefined ? null : this.#exported(name, construct, path.length > 1, scoped);
+    const word = name === undefined ? null : this.#exported(name, construct, path.length > 1, unless);
     if (word !== null && this.#implicit.has(module)) {
       this.#search.single(word);
       return;
@@ -195,12 +198,7 @@ class GateBuilder {
       for (const one of this.#moduleNames(module)) {
         this.#search.pair(
           { ...this.#mention(one), aliased: false },
-          {
-            kind: 'qualified',
-            of,
-            name,
-            unless: acquires ? 'seen to' : null,
-          },
+          { kind: 'qualified', of, name, ...(unless && { unless }) },
         );
         this.#search.pair({ ...this.#mention(one), aliased: true }, word);
       }
@@ -213,14 +211,14 @@ class GateBuilder {
   }
 
   /** How an export is written where it is used. */
-  #exported(name: string, construct: boolean, member: boolean, scoped: boolean): Word {
+  #exported(name: string, construct: boolean, member: boolean, unless: Unless | undefined): Word {
     switch (this.#naming) {
       case 'listed':
         return { kind: 'member', name };
       case 'dotted':
         return { kind: construct ? 'made' : member ? 'accessed' : 'name', name };
       default:
-        return { kind: 'name', name, ...(scoped && { unless: 'managed' }) };
+        return { kind: 'name', name, ...(unless && { unless }) };
     }
   }
 

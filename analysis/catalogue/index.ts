@@ -38,6 +38,8 @@ export interface Catalogue {
   readonly resources: readonly ResourceType[];
   /** Calls on or with something that is held may throw ({@link Family.usesThrow}). */
   readonly usesThrow: boolean;
+  /** Nothing is told by exceptions. */
+  readonly neverThrows: boolean;
   /** The resource types declared for instances of a type (`net#Socket`, `global#WebSocket`), not for its supertypes. */
   typesOf(type: Selector): readonly ResourceType[];
   /** Names of members that stand for some resource ({@link ResourceType.members}). */
@@ -94,6 +96,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     resource: (id) => types.resource(id),
     resources: types.resources,
     usesThrow: families.some((family) => family.usesThrow === true),
+    neverThrows: families.some((family) => family.usesThrow === false),
     typesOf: (type) => types.resourcesOf(type),
     standIns: new Set(types.resources.flatMap(({ members = [] }) => members)),
     isSubtype: (type, of) => types.isSubtype(type, of),

@@ -45,7 +45,7 @@ export interface Family {
   readonly sameAs?: Readonly<Record<string, string>>;
   /**
    * In this language failures are told by exceptions, so calls on or with something that is held may throw, unless
-   * an entry says that they never do.
+   * an entry says that they never do. False: there are no exceptions to be told by.
    */
   readonly usesThrow?: boolean;
   /**

@@ -7,11 +7,14 @@ import { mayGiveSeveral } from './several.ts';
 import { isManaged, isSeenTo } from './seen-to.ts';
 import { isDocumented, isMentioned, wordOf, type Mention } from './mentions.ts';
 
+/** What says that nothing is left open: the statement behind a call, or the block that is entered by it. */
+export type Unless = 'seen to' | 'managed';
+
 /** A word, and what must stand around it. */
 export type Word =
-  | { readonly kind: 'name'; readonly name: string; readonly unless?: 'managed' }
+  | { readonly kind: 'name'; readonly name: string; readonly unless?: Unless }
   /** A global that is called, made or handed on: no member, and no word of a sentence. */
-  | { readonly kind: 'global'; readonly name: string; readonly unless?: 'managed' }
+  | { readonly kind: 'global'; readonly name: string; readonly unless?: Unless }
   /** A name that is given a body or a value: a method, a member that is assigned. */
   | { readonly kind: 'definition'; readonly name: string }
   /** Behind a dot: a member. */
@@ -21,13 +24,7 @@ export type Word =
   /** A function that is given a member, in a text in which the pattern is found too. */
   | { readonly kind: 'ending'; readonly name: string; readonly beside: RegExp }
   /** Behind a dot, and that behind the name of a package. */
-  | {
-      readonly kind: 'qualified';
-      readonly of: string;
-      readonly name: string;
-      /** Where the statement behind it releases what is called for, it does not count. */
-      readonly unless: 'seen to' | null;
-    }
+  | { readonly kind: 'qualified'; readonly of: string; readonly name: string; readonly unless?: Unless }
   /** Behind a dot or two colons: a member, perhaps handed on as a function. */
   | { readonly kind: 'accessed'; readonly name: string }
   /** A class that is made: behind `new`, or before two colons. */
@@ -75,7 +72,7 @@ export class WordSearch {
     const key =
       word.kind === 'module'
         ? `module ${word.naming} ${word.specifier} ${word.member ?? ''} ${String(word.aliased)}`
-        : `${word.kind} ${word.name} ${'of' in word ? word.of : ''} ${'unless' in word ? String(word.unless) : ''}`;
+        : `${word.kind} ${word.name} ${'of' in word ? word.of : ''} ${'unless' in word ? word.unless : ''}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#alone.length;
@@ -163,10 +160,10 @@ function stands(
 ): boolean {
   switch (word.kind) {
     case 'name':
-      return word.unless === undefined || !isManaged(text, start);
+      return !isRightThere(word.unless, text, start, end);
     case 'global':
       return (
-        (word.unless === undefined || !isManaged(text, start)) &&
+        !isRightThere(word.unless, text, start, end) &&
         (before !== DOT || isOfGlobalObject(text, start)) &&
         !isWordBehind(text, end) &&
         !isPartOfPath(text, start, end)
@@ -180,11 +177,7 @@ function stands(
     case 'ending':
       return before !== DOT && /^\(\s*\w+\.\w/.test(text.slice(end, end + 80)) && word.beside.test(text);
     case 'qualified':
-      return (
-        before === DOT &&
-        isBehind(text, start, word.of) &&
-        !(word.unless === 'seen to' && isSeenTo(text, start, end))
-      );
+      return before === DOT && isBehind(text, start, word.of) && !isRightThere(word.unless, text, start, end);
     case 'accessed':
       return before === DOT || before === COLON;
     case 'made':
@@ -194,6 +187,12 @@ function stands(
     case 'module':
       return isMentioned(word, text, start - offset);
   }
+}
+
+/** Whether what is called for is seen to where it is called for. */
+function isRightThere(how: Unless | undefined, text: string, start: number, end: number): boolean {
+  if (how === undefined) return false;
+  return how === 'managed' ? isManaged(text, start) : isSeenTo(text, start, end);
 }
 
 /**

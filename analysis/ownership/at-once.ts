@@ -3,8 +3,9 @@
  * behind it, a file that is closed by the statement after the check that it could be opened. Nothing of it can be lost,
  * so nobody need follow it; it is what most of what is acquired looks like where deferring is usual.
  */
+import { isGivenBackByBlock } from '../catalogue/blocks.ts';
 import type { Catalogue, Entries } from '../catalogue/index.ts';
-import type { Acquisition, Release, ResourceType } from '../catalogue/model.ts';
+import type { Acquisition, Release } from '../catalogue/model.ts';
 import type { BlockId, CallStep, FlowGraph, PlaceId, Step, Terminator } from '../flow/graph.ts';
 
 /** How many blocks are followed from the call on: checks that it did not fail. */
@@ -21,17 +22,12 @@ export function isReleasedAtOnce(
   const [acquisition, ...others] = acquisitions;
   if (acquisition === undefined || others.length > 0 || deadlines.length > 0) return false;
   const resource = catalogue.resource(acquisition.resource);
-  if (call.managed === true) return isManaged(acquisition, resource);
+  if (call.managed === true) return isGivenBackByBlock(acquisition, resource);
   if (acquisition.yields !== 'result' || (acquisition.part ?? []).length > 1) return false;
   return (
     resource !== undefined &&
     new Search(graph, call, acquisition, catalogue.releasesOf(resource)).from(block, true)
   );
-}
-
-/** Whether the block gives back what it is entered by, and not a part of it, or merely ends a transaction. */
-function isManaged({ yields, part }: Acquisition, resource: ResourceType | undefined): boolean {
-  return (yields === 'result' || yields === 'promise') && part === undefined && resource?.scoped !== false;
 }
 
 class Search {

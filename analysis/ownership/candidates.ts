@@ -1,7 +1,7 @@
 /** A cheap look at a function's calls: only those that may acquire something are worth running. */
 import type { Project } from '../analyse.ts';
 import type { AcquiringMethods } from '../catalogue/methods.ts';
-import { noEntries, type Catalogue, type Entries } from '../catalogue/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import { ancestorsOf, classAround } from '../classes/families.ts';
 import type {
   BlockId,
@@ -13,6 +13,7 @@ import type {
   Reference,
 } from '../flow/graph.ts';
 import { isReleasedAtOnce } from './at-once.ts';
+import { referenceEntries } from './entries.ts';
 import { findExportPath } from './linking.ts';
 import { eventOf, isOfArray } from './in-place.ts';
 import { isMaker, madeBy } from './makers.ts';
@@ -91,23 +92,12 @@ function callMayAcquire(
     referenceMayAcquire(project, summaries, file, reference, construct) &&
     !isReleasedAtOnce(
       project.catalogue,
-      entriesFor(project.catalogue, reference, construct),
+      referenceEntries(project.catalogue, reference, construct),
       graph,
       block,
       step,
     )
   );
-}
-
-function entriesFor(catalogue: Catalogue, reference: Reference, construct: boolean): Entries {
-  switch (reference.kind) {
-    case 'export':
-      return catalogue.byExport(reference.module, reference.path, construct);
-    case 'global':
-      return catalogue.byGlobal(reference.path, construct);
-    default:
-      return noEntries;
-  }
 }
 
 /** The method of the class around that a call on `this` runs, if the file shows it. */
@@ -138,20 +128,23 @@ function referenceMayAcquire(
       return reference.of.some((one) => referenceMayAcquire(project, summaries, file, one, construct));
     case 'promisified':
       return referenceMayAcquire(project, summaries, file, reference.of, construct);
-    case 'export': {
-      const entries = catalogue.byExport(reference.module, reference.path, construct);
-      if (entries.acquisitions.length > 0 || entries.deadlines.length > 0) return true;
-      return exportMayAcquire(project, summaries, file, reference.module, reference.path);
-    }
-    case 'global': {
-      const entries = catalogue.byGlobal(reference.path, construct);
-      return entries.acquisitions.length > 0 || entries.deadlines.length > 0;
-    }
+    case 'export':
+      return (
+        isSaidTo(catalogue, reference, construct) ||
+        exportMayAcquire(project, summaries, file, reference.module, reference.path)
+      );
+    case 'global':
+      return isSaidTo(catalogue, reference, construct);
     case 'function':
       return hands(project, summaries, file, reference.function);
     case 'class':
       return false;
   }
+}
+
+function isSaidTo(catalogue: Catalogue, reference: Reference, construct: boolean): boolean {
+  const { acquisitions, deadlines } = referenceEntries(catalogue, reference, construct);
+  return acquisitions.length > 0 || deadlines.length > 0;
 }
 
 /** Whether a function of another file of the project gives out something owned. */

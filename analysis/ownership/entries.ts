@@ -1,5 +1,5 @@
 /** What the catalogue says of a call: entries by what the callee denotes and by what the receiver is. */
-import { noEntries, type Entries } from '../catalogue/index.ts';
+import { noEntries, type Catalogue, type Entries } from '../catalogue/index.ts';
 import type { Selector } from '../catalogue/model.ts';
 import type { CallStep, Reference, TypeReference } from '../flow/graph.ts';
 import type { Interpreter, Walk } from './interpreter.ts';
@@ -41,10 +41,10 @@ export function describeCall(walk: Walk, site: string, state: State, step: CallS
   const method = step.method ?? null;
   const entries: Entries[] = [];
   // Of most calls nothing is said, and then nobody need go through what is said.
-  const add = (found: Entries | null): void => {
-    if (found !== null && found !== noEntries) entries.push(found);
+  const add = (found: Entries): void => {
+    if (found !== noEntries) entries.push(found);
   };
-  for (const reference of references) add(entriesOf(run, reference, step.construct));
+  for (const reference of references) add(referenceEntries(run.catalogue, reference, step.construct));
   if (receiver !== null && method !== null && !step.construct) {
     for (const type of typesOfValue(run, receiver)) add(run.catalogue.byMethod(type, method));
     if (!entries.some((entry) => entry.acquisitions.length > 0))
@@ -67,10 +67,11 @@ export function describeCall(walk: Walk, site: string, state: State, step: CallS
   };
 }
 
-function entriesOf(run: Interpreter, reference: Reference, construct: boolean): Entries | null {
-  if (reference.kind === 'export') return run.catalogue.byExport(reference.module, reference.path, construct);
-  if (reference.kind === 'global') return run.catalogue.byGlobal(reference.path, construct);
-  return null;
+/** What is said of what a reference names: an export or a global. */
+export function referenceEntries(catalogue: Catalogue, reference: Reference, construct: boolean): Entries {
+  if (reference.kind === 'export') return catalogue.byExport(reference.module, reference.path, construct);
+  if (reference.kind === 'global') return catalogue.byGlobal(reference.path, construct);
+  return noEntries;
 }
 
 /** The types under which the methods of a value are looked up. */

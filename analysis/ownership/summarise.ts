@@ -43,8 +43,8 @@ export function summarise(
     );
     state.env.set(parameter.place, value.id);
     // Nobody owes anything of a text or an error, and to follow each through all that it is given to costs much. Where
-    // calls with what is at hand may throw, though, it tells that this function may.
-    if (!project.catalogue.usesThrow && isValueType(project.catalogue, type)) return null;
+    // there are exceptions, though, what is done with it tells that the function may throw.
+    if (project.catalogue.neverThrows && isValueType(project.catalogue, type)) return null;
     const duty = activity.duty(`param:${index}`, () => ({
       value: value.id,
       resource: isReleaser(project, type) ? releaserResource : parameterResource,

@@ -183,21 +183,25 @@ describe('gate of what functions give', () => {
     });
 });
 
+/** Whether a Go file with these declarations is analysed, or the gate stops it. */
+async function opensGo(declarations: string): Promise<boolean> {
+  const root = temporaryProject({
+    '.git/HEAD': '',
+    'go.mod': 'module a\n',
+    'a.go': `package a\n\n${declarations}\n`,
+  });
+  const workspace = new Workspace({ cwd: root });
+  const file = join(root, 'a.go');
+  await workspace.prepare([file]);
+  return workspace.check(file).state === 'analysed';
+}
+
 describe('gate of what a call gives', () => {
   cleanUpAfterEach();
 
   /** Whether a file is analysed that names net/http and holds this statement. */
-  async function opens(statement: string): Promise<boolean> {
-    const root = temporaryProject({
-      '.git/HEAD': '',
-      'go.mod': 'module a\n',
-      'a.go': `package a\n\nimport "net/http"\n\nfunc f(c Getter, h http.Header) {\n\t${statement}\n}\n`,
-    });
-    const workspace = new Workspace({ cwd: root });
-    const file = join(root, 'a.go');
-    await workspace.prepare([file]);
-    return workspace.check(file).state === 'analysed';
-  }
+  const opens = (statement: string): Promise<boolean> =>
+    opensGo(`import "net/http"\n\nfunc f(c Getter, h http.Header) {\n\t${statement}\n}`);
 
   it('lets a file through that may get a response and an error', async () => {
     assert.ok(await opens('resp, err := c.Get("/")'));
@@ -211,17 +215,8 @@ describe('gate of what a call gives', () => {
 describe('gate of what is seen to', () => {
   cleanUpAfterEach();
 
-  async function opens(...statements: string[]): Promise<boolean> {
-    const root = temporaryProject({
-      '.git/HEAD': '',
-      'go.mod': 'module a\n',
-      'a.go': `package a\n\nimport "context"\n\nfunc f(ctx context.Context) {\n\t${statements.join('\n\t')}\n}\n`,
-    });
-    const workspace = new Workspace({ cwd: root });
-    const file = join(root, 'a.go');
-    await workspace.prepare([file]);
-    return workspace.check(file).state === 'analysed';
-  }
+  const opens = (...statements: string[]): Promise<boolean> =>
+    opensGo(`import "context"\n\nfunc f(ctx context.Context) {\n\t${statements.join('\n\t')}\n}`);
 
   it('stops where all that is acquired is released by the statement behind', async () => {
     assert.ok(!(await opens('ctx, cancel := context.WithCancel(ctx)', 'defer cancel()', 'g(ctx)')));
@@ -280,17 +275,10 @@ describe('gate of what is made', () => {
 describe('gate of channels', () => {
   cleanUpAfterEach();
 
-  async function opens(send: string, close: string): Promise<boolean> {
-    const root = temporaryProject({
-      '.git/HEAD': '',
-      'go.mod': 'module a\n',
-      'a.go': `package a\n\ntype S struct{ out, done chan int }\n\nfunc (s *S) run() {\n\t${send}\n\t<-s.done\n}\n\nfunc (s *S) Close() { ${close} }\n`,
-    });
-    const workspace = new Workspace({ cwd: root });
-    const file = join(root, 'a.go');
-    await workspace.prepare([file]);
-    return workspace.check(file).state === 'analysed';
-  }
+  const opens = (send: string, close: string): Promise<boolean> =>
+    opensGo(
+      `type S struct{ out, done chan int }\n\nfunc (s *S) run() {\n\t${send}\n\t<-s.done\n}\n\nfunc (s *S) Close() { ${close} }`,
+    );
 
   it('lets a file through that sends, and closes what it keeps', async () => {
     assert.ok(await opens('s.out <- 1', 'close(s.done)'));

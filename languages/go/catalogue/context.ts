@@ -12,6 +12,7 @@ export const context: Family = {
     'context#WithTimeoutCause': '1.21',
     'context#WithDeadlineCause': '1.21',
   },
+  usesThrow: false,
   channels: { make: 'chan', close: 'close', sends: String.raw`^[ \t]*[\w.[\]()]+[ \t]*<-` },
   values: [
     ...VALUE_TYPES.map((name) => `global#${name}`),
