@@ -30,6 +30,10 @@ export interface Project {
   mayExport?(path: string, name: string): boolean;
   /** Whether a function of that name in the file may make what must be closed, judged by its head. Absent: it may. */
   mayMake?(path: string, name: string): boolean;
+  /**
+   * The files that may name a class of the file, one by one: null behind the last. Absent: who names what cannot be told.
+   */
+  user?(path: string, name: string, index: number): string | null;
   /** Texts change while the project is used: what answers rest on is kept, so that they are found again quickly. */
   readonly changing?: boolean;
 }

@@ -135,7 +135,8 @@ export interface Loss {
    * The acquiring function belongs to a test or example / runs once for the process / is a step of a program that
    * ends / does it at the first use only / runs once in an example.
    */
-  readonly context: 'ordinary' | 'test' | 'process-lifetime' | 'program' | 'first-use' | 'example-script';
+  readonly context:
+    'ordinary' | 'test' | 'process-lifetime' | 'program' | 'first-use' | 'start' | 'example-script';
   /** Further sites of the same loss that were folded into this one. */
   readonly alsoAt: readonly SourceRange[];
 }

@@ -15,6 +15,8 @@ export interface ModuleHost {
   isFolder(path: string): boolean;
   /** Names of the files in a folder, sorted; none if there is no such folder. */
   files(folder: string): readonly string[];
+  /** All files of the project with that ending, sorted. Costs a walk through all folders, once. */
+  sources(ending: string): readonly string[];
   /** The text of a file of the project; empty if it cannot be had. */
   text(path: string): string;
 }
@@ -103,8 +105,14 @@ export interface Imports {
   /** The functions that a text declares and others may call by name alone, found without parsing it. */
   functions?(text: string): readonly FunctionHead[];
   /**
+   * The files that may name a class (or what else a file declares) of that name, without the file itself, sorted, found
+   * without parsing them. Absent: who names what cannot be told.
+   */
+  users?(host: ModuleHost, path: string, name: string): readonly string[];
+  /**
    * The names that a file declares now and did not declare when `resolve` looked into its text last, or the other way
-   * round. What imports them may lead elsewhere. None where nothing was looked at, or where no text decides.
+   * round, and those that it is one of the `users` of now or is no longer. What imports them may lead elsewhere. None
+   * where nothing was looked at, or where no text decides.
    */
   redeclared?(host: ModuleHost, path: string): ReadonlySet<string>;
 }

@@ -63,6 +63,8 @@ function inContext(loss: Loss, settings: PolicySettings): Level {
     case 'program':
     // What a class or module opens at its first use is there once, however long the process runs.
     case 'first-use':
+    // The start of a program happens once, as far as its files show; what plugs into it they do not show.
+    case 'start':
       return waitsOrPilesUp(loss) ? own : weakest(own, 'information');
     case 'example-script':
       return outlivesScript(loss) ? asInTests(own, settings) : 'off';

@@ -38,6 +38,8 @@ export interface Catalogue {
   readonly resources: readonly ResourceType[];
   /** Calls on or with something that is held may throw ({@link Family.usesThrow}). */
   readonly usesThrow: boolean;
+  /** Methods that are called once, when a program starts ({@link Family.starts}). */
+  readonly starts: ReadonlySet<Selector>;
   /** Nothing is told by exceptions. */
   readonly neverThrows: boolean;
   /** The resource types declared for instances of a type (`net#Socket`, `global#WebSocket`), not for its supertypes. */
@@ -96,6 +98,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     resource: (id) => types.resource(id),
     resources: types.resources,
     usesThrow: families.some((family) => family.usesThrow === true),
+    starts: new Set(families.flatMap(({ starts = [] }) => starts)),
     neverThrows: families.some((family) => family.usesThrow === false),
     typesOf: (type) => types.resourcesOf(type),
     standIns: new Set(types.resources.flatMap(({ members = [] }) => members)),

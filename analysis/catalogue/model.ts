@@ -48,6 +48,8 @@ export interface Family {
    * an entry says that they never do. False: there are no exceptions to be told by.
    */
   readonly usesThrow?: boolean;
+  /** Methods that whoever runs a program calls once, when it starts, on classes that extend or implement the type. */
+  readonly starts?: readonly Selector[];
   /**
    * What declared types are below, where no resource's `extends` says it:
    * `{ 'net#Socket': ['events#EventEmitter'] }`. Entries of methods of the upper type hold for the lower.

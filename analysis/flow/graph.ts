@@ -317,6 +317,10 @@ export interface ClassMember {
   readonly ending?: boolean;
   /** Whoever keeps the instance calls it once when its life begins, as an annotation says. */
   readonly beginning?: boolean;
+  /** It says that it stands for one of a class above: who knows only that calls it, too. */
+  readonly overrides?: true;
+  /** Something is said of it by an annotation: who reads that may call it. */
+  readonly annotated?: true;
   readonly range: SourceRange;
 }
 

@@ -12,6 +12,7 @@ import { weighLasting } from './lasting.ts';
 import { runRoot } from './run.ts';
 import { TooMuchWork } from '../classes/propagate.ts';
 import { weighStandIn } from './stand-ins.ts';
+import { placedAtStart } from './start.ts';
 import type { Summaries } from './summaries.ts';
 import { toLoss } from './losses.ts';
 
@@ -75,10 +76,22 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       givenUp.push({ file: file.path, range: { start: 0, end: 0 }, ...reasonOf(error) });
     }
   }
-  const sorted = [...losses.values()].sort(
-    (left, right) => left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule),
-  );
+  const sorted = [...losses.values()]
+    .map((loss) => placed(project, file, loss))
+    .sort(
+      (left, right) =>
+        left.acquisition.start - right.acquisition.start || left.rule.localeCompare(right.rule),
+    );
   return { losses: sorted, givenUp, dependencies: [...dependencies] };
+}
+
+/** Where the callers of a thing cannot be told, it is taken to happen as often as anything. */
+function placed(project: Project, file: FileFlow, loss: Loss): Loss {
+  try {
+    return placedAtStart(project, file, loss);
+  } catch {
+    return loss;
+  }
 }
 
 function reasonOf(error: unknown): Pick<GivenUp, 'reason' | 'detail'> {

@@ -6,6 +6,7 @@ import { javaFamilies } from './catalogue/index.ts';
 import { javaFixes } from './fixes/index.ts';
 import { lowerJava } from './lower.ts';
 import { fileOf, importedClasses, staticMethods, superclasses } from './resolve/files.ts';
+import { movedUsers, usersOf } from './resolve/users.ts';
 
 export const java: Language = {
   id: 'java',
@@ -23,5 +24,7 @@ export const java: Language = {
     extended: superclasses,
     passesOn: () => false,
     resolve: fileOf,
+    users: usersOf,
+    redeclared: movedUsers,
   },
 };

@@ -86,5 +86,7 @@ function contextWords(context: Loss['context'], say: Locale['say']): string | nu
   if (context === 'process-lifetime') return say('This code runs once for the whole process.');
   if (context === 'program') return say('This code is a step of a program that ends.');
   if (context === 'first-use') return say('This code does it once, when it is used for the first time.');
+  if (context === 'start')
+    return say('As far as the callers show, this code runs once, when the program starts.');
   return null;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Config, PathFilter } from './config/model.ts';
 import type { Configs } from './config/read.ts';
-import type { Filter } from './discover.ts';
+import { discover, type Filter } from './discover.ts';
 import type { FileSystem } from './filesystem.ts';
 import { IgnoreFiles } from './ignore-files.ts';
 import { languageOf, type ModuleHost } from './engine.ts';
@@ -20,6 +20,7 @@ export class Surroundings implements Filter {
   readonly #configs: Configs;
   readonly #ignored: IgnoreFiles;
   readonly #listing: Listing;
+  readonly #fs: FileSystem;
   /** What languages other than JavaScript may ask of the project when they follow an import. */
   readonly host: ModuleHost;
   readonly #matchers = new WeakMap<Config, readonly Matcher[]>();
@@ -29,6 +30,8 @@ export class Surroundings implements Filter {
   readonly #files = new Map<string, readonly string[]>();
   /** By path, asked for each name that a language looks up. */
   readonly #readable = new Map<string, boolean>();
+  /** All of them, once somebody has asked for that. */
+  #all: readonly string[] | null = null;
   /** The same for what names a module, asked for each package that is imported. */
   readonly #modules = new Map<string, boolean>();
   /** Named files: they may be read even where an ignore file covers them. */
@@ -40,11 +43,13 @@ export class Surroundings implements Filter {
     this.#configs = configs;
     this.#ignored = new IgnoreFiles(fs, root);
     this.#listing = new Listing(fs);
+    this.#fs = fs;
     this.host = {
       root,
       isFile: (path) => this.#listing.isFile(path) && this.#mayRead(path),
       isFolder: (path) => isInside(root, path) && this.#listing.isFolder(path),
       files: (folder) => this.#filesIn(folder),
+      sources: (ending) => this.#sources().filter((path) => path.endsWith(ending)),
       text: (path) => {
         const source = this.#mayRead(path) || this.#isModuleFile(path) ? sources.read(path) : null;
         return source === null || 'unread' in source ? '' : source.text;
@@ -73,14 +78,23 @@ export class Surroundings implements Filter {
     if (resolved === undefined) this.#resolved.set(folder, (resolved = new Map<string, string | null>()));
     const known = resolved.get(specifier);
     if (known !== undefined) return known;
-    const { imports } = languageOf(from);
-    const found =
-      imports.resolve === undefined
-        ? resolveModule(this.#listing, from, specifier, this.compiler(from))
-        : imports.resolve(this.host, from, specifier);
+    const found = this.#find(from, specifier);
     const readable = found !== null && this.#mayRead(found) ? found : null;
     resolved.set(specifier, readable);
     return readable;
+  }
+
+  #find(from: string, specifier: string): string | null {
+    const { imports } = languageOf(from);
+    const user = userIn(specifier);
+    if (user !== null) return imports.users?.(this.host, from, user.name)[user.index] ?? null;
+    return imports.resolve === undefined
+      ? resolveModule(this.#listing, from, specifier, this.compiler(from))
+      : imports.resolve(this.host, from, specifier);
+  }
+
+  #sources(): readonly string[] {
+    return (this.#all ??= discover(this.#fs, [this.root], this).files.filter((path) => this.#mayRead(path)));
   }
 
   /**
@@ -156,6 +170,19 @@ export class Surroundings implements Filter {
 /** The name that is wanted of a package, in the form that `byName` resolutions have. */
 export function nameIn(specifier: string): string {
   return specifier.slice(specifier.lastIndexOf('#') + 1);
+}
+
+/**
+ * Asks, in the form of an import, for one of the files that name something of the file that asks. So what is found is
+ * kept, doubted and asked again like every import.
+ */
+export function userSpecifier(index: number, name: string): string {
+  return `user ${index}#${name}`;
+}
+
+function userIn(specifier: string): { readonly index: number; readonly name: string } | null {
+  const [, index, name] = /^user (\d+)#(.+)$/.exec(specifier) ?? [];
+  return index === undefined || name === undefined ? null : { index: Number(index), name };
 }
 
 /** The patterns of one configuration file. */

@@ -38,7 +38,7 @@ import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
 import { Roots } from './roots.ts';
 import { linesOf, Sources } from './sources.ts';
-import { nameIn, Surroundings } from './surroundings.ts';
+import { nameIn, Surroundings, userSpecifier } from './surroundings.ts';
 import type { LineMap } from './text.ts';
 
 /** What code is taken to run on where neither its package nor the configuration says. */
@@ -257,6 +257,10 @@ export class Workspace {
       passesOn: (path, names) => gate.mayPassOn(path, names),
       mayExport: (path, name) => gate.mayExport(path, name),
       mayMake: (path, name) => gate.mayMake(path, name),
+      ...(language.imports.users !== undefined && {
+        user: (path: string, name: string, index: number) =>
+          project.resolve(path, userSpecifier(index, name)),
+      }),
     };
     const host = (): ModuleHost => around.surroundings.host;
     const passing = new Passing({

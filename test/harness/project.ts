@@ -47,6 +47,9 @@ export function memoryProject(texts: ReadonlyMap<string, string>): Project {
       flows.set(path, flow);
       return flow;
     },
+    ...(imports.users !== undefined && {
+      user: (path: string, name: string, index: number) => imports.users?.(host, path, name)[index] ?? null,
+    }),
   };
   const passing = new Passing({
     resolve: (from, specifier) => project.resolve(from, specifier),
@@ -62,6 +65,7 @@ function hostOf(texts: ReadonlyMap<string, string>): ModuleHost {
     isFolder: (path) => [...texts.keys()].some((each) => each.startsWith(`${path}/`)),
     files: (folder) =>
       [...texts.keys()].filter((each) => posix.dirname(each) === folder).map((each) => posix.basename(each)),
+    sources: (ending) => [...texts.keys()].filter((each) => each.endsWith(ending)).sort(),
     text: (path) => texts.get(path) ?? '',
   };
 }

@@ -9,6 +9,7 @@ import { nioFamily } from './nio.ts';
 import { reactiveFamily } from './reactive.ts';
 import { servicesFamily } from './services.ts';
 import { springFamily } from './spring.ts';
+import { startsFamily } from './starts.ts';
 
 export const javaFamilies: readonly Family[] = [
   ioFamily,
@@ -20,4 +21,5 @@ export const javaFamilies: readonly Family[] = [
   clientsFamily,
   servicesFamily,
   springFamily,
+  startsFamily,
 ];

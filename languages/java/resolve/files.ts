@@ -4,8 +4,8 @@ import type { ModuleHost } from '../../language.ts';
 import { VALUE_CLASSES } from '../values.ts';
 import { splitName } from './imports.ts';
 
-const IMPORT = /^\s*import\s+(static\s+)?([\w.]+?)(\.\*)?\s*;/gm;
-const PACKAGE = /^\s*package\s+([\w.]+)\s*;/m;
+export const IMPORT = /^\s*import\s+(static\s+)?([\w.]+?)(\.\*)?\s*;/gm;
+export const PACKAGE = /^\s*package\s+([\w.]+)\s*;/m;
 
 /** A method that is called on a class, for all that the text tells. */
 const STATIC_CALL = /(?<![\w$.])(\p{Lu}\w*)\s*\.\s*\w+\s*\(/gu;

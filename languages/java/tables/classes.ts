@@ -154,6 +154,8 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
         ...internal,
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
+        ...(annotationsOf(text, node).includes('Override') && { overrides: true }),
+        ...(isAnnotated(annotationsOf(text, node)) && { annotated: true }),
       });
       const known = entry.methods.get(name) ?? [];
       known.push(methodOf(text, node, id, isStatic, inInterface));
@@ -167,7 +169,8 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       if (!body) return;
       const id = addUnit(model, { kind: 'method', node }, body, 'constructor', 'constructor', position);
       const own = memberOf('constructor', 'constructor', false, id, node, isPrivate);
-      entry.info.members.push({ ...own, ...internal });
+      const annotated = isAnnotated(annotationsOf(text, node)) && { annotated: true as const };
+      entry.info.members.push({ ...own, ...internal, ...annotated });
       entry.constructors.push(methodOf(text, node, id, false));
       visit(model, body, { ...position, within: id });
       return;
@@ -243,6 +246,14 @@ function staticPlace(model: FileModel, node: Node, name: string): number {
   });
   model.variableOf.set(at, place);
   return place;
+}
+
+/** Annotations of the language itself, and of those who check it, call nothing. */
+const inert =
+  /^(?:Override|Deprecated|SuppressWarnings|SafeVarargs|VisibleForTesting|Non[Nn]ull|Nullable|CheckForNull|Suppress\w*)$/;
+
+function isAnnotated(names: readonly string[]): boolean {
+  return names.some((name) => !inert.test(name));
 }
 
 function memberOf(

@@ -9,6 +9,8 @@ export const explanations: Readonly<Record<string, string>> = {
   'This code runs once for the whole process.': '这段代码在整个进程中只运行一次。',
   'This code is a step of a program that ends.': '这段代码是一个会结束的程序中的一步。',
   'This code does it once, when it is used for the first time.': '这段代码只在首次使用时执行一次。',
+  'As far as the callers show, this code runs once, when the program starts.':
+    '就其调用者所示，这段代码只在程序启动时运行一次。',
 
   // What becomes of it.
   'line {line}: {what}': '第 {line} 行：{what}',

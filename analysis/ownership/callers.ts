@@ -1,0 +1,164 @@
+/**
+ * Who calls a method or makes an instance, in all files of the project: those that name the class, or what it stands for.
+ * Calls are told by their names and by how much they are given, on whatever they are made; that may be more than are
+ * meant, and it is less where an object is handed to a file that does not name its class.
+ */
+import type { Project } from '../analyse.ts';
+import type {
+  ClassInfo,
+  ClassMember,
+  FileFlow,
+  FunctionId,
+  Reference,
+  SourceRange,
+  TypeReference,
+} from '../flow/graph.ts';
+import { sitesOf, type CallSite } from '../trace/sites.ts';
+import { isAside } from './context.ts';
+import { noteText, tracesOf } from './traces.ts';
+
+/** How many files may name a class before it counts as used everywhere. */
+const MOST_USERS = 40;
+/** How many other files are looked at for one question, tests apart. */
+const MOST_FILES = 24;
+
+export interface Place {
+  readonly file: FileFlow;
+  readonly function: FunctionId;
+  readonly block: number;
+}
+
+/** A class, and the file that it is in. */
+interface Declared {
+  readonly file: FileFlow;
+  readonly owner: ClassInfo;
+}
+
+/** Looks at so many files and no more, for one question after the other. */
+export class Callers {
+  readonly #project: Project;
+  readonly #read = new Set<string>();
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** Where instances are made; null where that cannot be told. */
+  makersOf(file: FileFlow, owner: ClassInfo): readonly Place[] | null {
+    const { name } = owner;
+    const files = name === null ? null : this.#usersOf({ file, owner });
+    if (files === null || name === null) return null;
+    // A class below makes one with each of its own.
+    if (files.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, name))))
+      return null;
+    return files.flatMap((one) => placesIn(one, name, (site) => site.step.construct));
+  }
+
+  /** Where a method of the name is called; null where that cannot be told. */
+  callsOf(file: FileFlow, owner: ClassInfo, member: ClassMember): readonly Place[] | null {
+    const { name } = member;
+    const files = member.private ? [file] : this.#whoCalls({ file, owner }, member);
+    // Who takes it as a function calls it who knows how often.
+    if (files === null || files.some(({ text }) => text.includes(`::${name}`))) return null;
+    const given = member.function === null ? [] : (file.functions[member.function]?.parameters ?? []);
+    const isMeant = ({ step }: CallSite): boolean =>
+      !step.construct && (step.arguments.length === given.length || given.some(({ rest }) => rest));
+    return [...new Set(files)].flatMap((one) => placesIn(one, name, isMeant));
+  }
+
+  /** The files that may call a method: who knows only a class above may call it, too. */
+  #whoCalls(declared: Declared, member: ClassMember): readonly FileFlow[] | null {
+    const above = member.static ? [] : this.#above(declared, new Set());
+    const isForeign = above.includes(null);
+    const declaring = above.filter(
+      (one) => one?.owner.members.some(({ name }) => name === member.name) === true,
+    );
+    // What a library declares it calls itself, whenever it likes.
+    if (declaring.length === 0 && (member.overrides === true || (isForeign && member.internal !== true)))
+      return null;
+    const found: FileFlow[] = [];
+    for (const one of [declared, ...declaring]) {
+      const users = one === null ? null : this.#usersOf(one);
+      if (users === null) return null;
+      found.push(...users);
+    }
+    return found;
+  }
+
+  /** The classes and interfaces above; null for each that is not of the project. */
+  #above({ file, owner }: Declared, seen: Set<ClassInfo>): readonly (Declared | null)[] {
+    if (seen.has(owner)) return [];
+    seen.add(owner);
+    const named = [...(owner.superclass === null ? [] : [owner.superclass]), ...owner.interfaces];
+    return named.flatMap((one) => {
+      const found = this.#declared(file, one);
+      return found === null ? [null] : [found, ...this.#above(found, seen)];
+    });
+  }
+
+  #declared(file: FileFlow, reference: Reference | TypeReference): Declared | null {
+    if (reference.kind === 'class') {
+      const owner = file.classes[reference.class];
+      return owner === undefined ? null : { file, owner };
+    }
+    const name = reference.kind === 'export' ? reference.path.at(-1) : undefined;
+    if (reference.kind !== 'export' || name === undefined) return null;
+    const path = this.#project.resolve(file.path, reference.module, reference.path[0]);
+    const other = path === null ? null : this.#open(path);
+    const owner = other?.classes.find((one) => one.name === name);
+    return other === null || owner === undefined ? null : { file: other, owner };
+  }
+
+  /** The file and those that name the class in it, tests apart; null where there are too many. */
+  #usersOf({ file, owner: { name, hidden } }: Declared): readonly FileFlow[] | null {
+    if (name === null) return null;
+    const found = [file];
+    if (hidden === true) return found;
+    const users = this.#pathsOf(file.path, name);
+    tracesOf(this.#project)?.note(`users ${file.path} ${name}`, users.join('\n'), () =>
+      this.#pathsOf(file.path, name).join('\n'),
+    );
+    if (users.length > MOST_USERS) return null;
+    for (const path of users) {
+      if (isAside(path)) continue;
+      const user = this.#open(path);
+      if (user === null) return null;
+      found.push(user);
+    }
+    return found;
+  }
+
+  /** The files that may name the class, or one more than are looked at. */
+  #pathsOf(of: string, name: string): readonly string[] {
+    const found: string[] = [];
+    for (let index = 0; index <= MOST_USERS; index += 1) {
+      const path = this.#project.user?.(of, name, index) ?? null;
+      if (path === null) break;
+      found.push(path);
+    }
+    return found;
+  }
+
+  #open(path: string): FileFlow | null {
+    this.#read.add(path);
+    if (this.#read.size > MOST_FILES) return null;
+    noteText(this.#project, path);
+    return this.#project.file(path);
+  }
+}
+
+function placesIn(file: FileFlow, name: string, isMeant: (site: CallSite) => boolean): readonly Place[] {
+  return sitesOf(file)
+    .calls.filter((site) => isMeant(site) && lastName(file.text, site.step.nameRange) === name)
+    .map((site) => ({ file, function: site.function, block: site.block }));
+}
+
+/** `Inner` of `Outer.Inner`, and of `Inner<String>`. */
+function lastName(text: string, { start, end }: SourceRange): string {
+  return /(\w+)\s*(?:<.*)?$/s.exec(text.slice(start, end))?.[1] ?? '';
+}
+
+function isNamed(file: FileFlow, reference: Reference | null, name: string): boolean {
+  if (reference?.kind === 'class') return file.classes[reference.class]?.name === name;
+  return reference?.kind === 'export' && reference.path.at(-1) === name;
+}

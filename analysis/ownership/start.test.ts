@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { memoryProject } from '../../test/harness/project.ts';
+import { analyseFile } from '../analyse.ts';
+
+const SETUP = '/src/app/Setup.java';
+
+/** A class whose method opens a file and leaves it open. */
+const OPENS = 'void load() throws Exception { new java.io.FileInputStream("a").read(); }';
+
+/** In which context the file is left open that `load` of the class `Setup` opens. */
+function contextAt(setup: string, others: Readonly<Record<string, string>>): string {
+  const files = Object.entries(others).map(([name, text]): [string, string] => [
+    `/src/app/${name}.java`,
+    `package app;\n${text}\n`,
+  ]);
+  const project = memoryProject(new Map([[SETUP, `package app;\n${setup}\n`], ...files]));
+  const [loss, ...more] = analyseFile(project, SETUP).losses;
+  assert.ok(loss);
+  assert.deepEqual(more, []);
+  return loss.context;
+}
+
+const main = (body: string): string =>
+  `public class Main { public static void main(String[] args) throws Exception { ${body} } }`;
+
+describe('the start of a program', () => {
+  const setup = `public class Setup { public ${OPENS} }`;
+  const once: Readonly<Record<string, readonly [setup: string, others: Readonly<Record<string, string>>]>> = {
+    'main makes it and calls it': [setup, { Main: main('new Setup().load();') }],
+    'main calls it on the class': [
+      `public class Setup { public static ${OPENS} }`,
+      { Main: main('Setup.load();') },
+    ],
+    'a constructor that main calls': [
+      'public class Setup { public Setup() throws Exception { new java.io.FileInputStream("a").read(); } }',
+      { Main: main('new Setup();') },
+    ],
+    'a step of what main calls': [
+      setup,
+      {
+        Main: main('new Server().begin();'),
+        Server: 'public class Server { void begin() throws Exception { new Setup().load(); } }',
+      },
+    ],
+    'what it stands for is called': [
+      `public class Setup implements Step { @Override public ${OPENS} }`,
+      {
+        Step: 'public interface Step { void load() throws Exception; }',
+        Main: main('Step step = new Setup(); step.load();'),
+      },
+    ],
+    'a plugin is enabled': [
+      setup,
+      {
+        Plugin:
+          'import org.bukkit.plugin.java.JavaPlugin;\npublic class Plugin extends JavaPlugin { @Override public void onEnable() { new Setup().load(); } }',
+      },
+    ],
+    'what else would call it nobody calls': [
+      setup,
+      {
+        Main: main('new Setup().load();'),
+        Old: 'class Old { private void again() { new Setup().load(); } }',
+      },
+    ],
+    'tests call it, too': [
+      setup,
+      {
+        Main: main('new Setup().load();'),
+        SetupTest: 'public class SetupTest { public void loads() { new Setup().load(); } }',
+      },
+    ],
+  };
+  for (const [what, [of, others]] of Object.entries(once))
+    it(`is all: ${what}`, () => {
+      assert.equal(contextAt(of, others), 'start');
+    });
+
+  const often: typeof once = {
+    'nobody calls it yet': [`class Setup { private ${OPENS} public void close() { } }`, {}],
+    'nobody calls what is there for others': [setup, { Main: main('') }],
+    'a static initialiser of a library calls it': [
+      setup,
+      { Main: 'public class Main { static { new Setup().load(); } public void work() { } }' },
+    ],
+    'it is called in a loop': [setup, { Main: main('for (;;) new Setup().load();') }],
+    'it is made in a loop': [
+      'public class Setup { public Setup() throws Exception { new java.io.FileInputStream("a").read(); } }',
+      { Main: main('for (String one : args) new Setup();') },
+    ],
+    'others call it, too': [
+      setup,
+      {
+        Main: main('new Setup().load();'),
+        Server: 'public class Server { public void handle() throws Exception { new Setup().load(); } }',
+      },
+    ],
+    'others take it as a function': [
+      setup,
+      { Main: main('new Setup().load();'), Server: 'class Server { void serve(Setup s) { run(s::load); } }' },
+    ],
+    'a task calls it': [setup, { Main: main('Setup setup = new Setup(); run(() -> setup.load());') }],
+    'a class below makes another each time': [
+      'public class Setup { public Setup() throws Exception { new java.io.FileInputStream("a").read(); } }',
+      { Main: main('new Setup();'), Below: 'public class Below extends Setup { }' },
+    ],
+    'a library calls it': [
+      `public class Setup implements Runnable { @Override public void run() { new java.io.FileInputStream("a").read(); } }`,
+      { Main: main('new Setup().run();') },
+    ],
+    'an annotation has it called': [`class Setup { @Scheduled ${OPENS} }`, { Main: main('new Setup();') }],
+    'it calls itself': [
+      'public class Setup { public static void load() throws Exception { new java.io.FileInputStream("a").read(); load(); } }',
+      { Main: main('Setup.load();') },
+    ],
+    'another of the name takes more': [
+      `public class Setup { public ${OPENS} }`,
+      { Main: main('new Setup().load(1);') },
+    ],
+  };
+  for (const [what, [of, others]] of Object.entries(often))
+    it(`is not all: ${what}`, () => {
+      assert.equal(contextAt(of, others), 'ordinary');
+    });
+
+  it('is the first use where only a static initialiser gets there', () => {
+    const own = `class Setup { Setup() { } ${OPENS} }`;
+    const calling = 'public class Main { static { new Setup().load(); } public void work() { } }';
+    assert.equal(contextAt(own, { Main: calling }), 'first-use');
+  });
+
+  it('is not told of what another module calls', () => {
+    const library = '/lib/src/app/Setup.java';
+    const texts = new Map([
+      [library, `package app;\n${setup}\n`],
+      ['/tool/src/app/Main.java', `package app;\n${main('new Setup().load();')}\n`],
+    ]);
+    const [loss] = analyseFile(memoryProject(texts), library).losses;
+    assert.equal(loss?.context, 'ordinary');
+  });
+
+  it('is not told where too many files name the class', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`User${index}`, `class User${index} { Setup setup; }`]),
+    );
+    assert.equal(contextAt(setup, { Main: main('new Setup().load();'), ...many }), 'ordinary');
+  });
+
+  it('says nothing of other languages, whose callers are not known', () => {
+    const text = "import { openSync } from 'node:fs';\nexport function load() { openSync('a', 'r'); }\n";
+    const [loss] = analyseFile(memoryProject(new Map([['/src/a.ts', text]])), '/src/a.ts').losses;
+    assert.equal(loss?.context, 'ordinary');
+  });
+});

@@ -1,0 +1,144 @@
+/**
+ * What happens once because a program starts, as all its files show: `main` calls it, or what `main` alone gets to, none of
+ * it in a loop. What is left open then neither adds up nor outlives the process, so it is worth a hint and no more. Only
+ * the callers tell, and they are in other files; where it cannot be told who they are, or nobody calls it here and it is
+ * there for others, it counts as happening often. So it does where another module of the build calls what is public:
+ * those that nobody sees may, too.
+ */
+import type { Project } from '../analyse.ts';
+import type { Loss } from '../finding.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import type { ClassInfo, ClassMember, FileFlow, FunctionId, SourceRange } from '../flow/graph.ts';
+import { Callers, type Place } from './callers.ts';
+import { inLoop } from './order.ts';
+
+/** The ways to lose something that say nothing of a single time: who waits for ever does so at the start, too. */
+const standing: ReadonlySet<Loss['lostPath']> = new Set([
+  'no-timeout',
+  'timeout-without-handler',
+  'next-round',
+  'other-handler',
+  'cancel-too-late',
+  'unchecked',
+]);
+
+/** The loss, in the context of the start of a program if that is the only time at which it happens. */
+export function placedAtStart(project: Project, file: FileFlow, loss: Loss): Loss {
+  if (project.user === undefined || loss.context !== 'ordinary' || standing.has(loss.lostPath)) return loss;
+  // What is merely likely is a hint anyway, but for what runs out at once.
+  if (!isSure(loss) && loss.resource?.discipline !== 'lease') return loss;
+  const times = new Search(project).timesOf(file, loss.function, loss.acquisition);
+  if (times === 'start') return { ...loss, context: 'start' };
+  return times === 'first' ? { ...loss, context: 'first-use' } : loss;
+}
+
+function isSure({ evidence }: Loss): boolean {
+  return evidence === 'certain' || evidence === 'proven';
+}
+
+/** How often something happens in a process, as far as it can be told: `first` at the first use of a class. */
+type Times = 'never' | 'first' | 'start' | 'often';
+
+class Search {
+  readonly #project: Project;
+  readonly #callers: Callers;
+  /** What has been found out; of what is still being asked, often: what comes back to itself runs more than once. */
+  readonly #known = new Map<string, Times>();
+
+  constructor(project: Project) {
+    this.#project = project;
+    this.#callers = new Callers(project);
+  }
+
+  timesOf(file: FileFlow, id: FunctionId, { start, end }: SourceRange): Times {
+    const block = file
+      .graph(id)
+      .blocks.findIndex(({ steps }) =>
+        steps.some(({ op, range }) => op === 'call' && range.start === start && range.end === end),
+      );
+    return block < 0 ? 'often' : this.#timesOf({ file, function: id, block });
+  }
+
+  #timesOf({ file, function: id, block }: Place): Times {
+    return inLoop(file.graph(id), block) ? 'often' : this.#runs(file, id);
+  }
+
+  #runs(file: FileFlow, id: FunctionId): Times {
+    const key = `${file.path}\u0000${id}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, 'often');
+    const times = this.#ask(file, id);
+    this.#known.set(key, times);
+    return times;
+  }
+
+  #ask(file: FileFlow, id: FunctionId): Times {
+    const info = file.functions[id];
+    if (info?.entry === true) return 'start';
+    if (info?.kind === 'static-block') return 'first';
+    for (const owner of file.classes) {
+      const member = owner.members.find((one) => one.function === id);
+      if (member !== undefined) return this.#isCalled(file, owner, member);
+    }
+    return 'often';
+  }
+
+  #isCalled(file: FileFlow, owner: ClassInfo, member: ClassMember): Times {
+    if (startsProgram(this.#project.catalogue, owner, member)) return 'start';
+    const isOfObject = member.kind === 'field' || member.kind === 'constructor';
+    const called = isOfObject
+      ? 'start'
+      : this.#sum(file, this.#callers.callsOf(file, owner, member), reachOf(member));
+    if (called === 'often' || called === 'never' || member.static) return called;
+    const made = this.#sum(file, this.#callers.makersOf(file, owner), reachOfMaking(owner));
+    return made === 'start' ? called : made;
+  }
+
+  #sum(file: FileFlow, places: readonly Place[] | null, reach: Reach): Times {
+    if (places === null) return 'often';
+    // Nobody but the project can get there: where nothing of it does, nothing does.
+    if (places.length === 0) return reach === 'all' ? 'often' : 'never';
+    // What another module calls is there for others, and those are not all to be seen.
+    if (reach === 'all' && places.some((place) => moduleOf(place.file.path) !== moduleOf(file.path)))
+      return 'often';
+    const times = new Set<Times>();
+    for (const place of places) {
+      times.add(this.#timesOf(place));
+      if (times.has('often')) return 'often';
+    }
+    if (times.has('start')) return 'start';
+    if (!times.has('first')) return 'never';
+    // Without a program in sight it is a library, and who uses that can call what is public.
+    return reach === 'all' ? 'often' : 'first';
+  }
+}
+
+/** Who can name something. */
+type Reach = 'project' | 'all';
+
+function reachOf(member: ClassMember): Reach {
+  // Who reads the annotation may call it.
+  if (member.annotated === true) return 'all';
+  return member.private || member.internal === true ? 'project' : 'all';
+}
+
+/** Who can make instances; who reads what is said of the class may do so, too. */
+function reachOfMaking({ members, hidden, decorators }: ClassInfo): Reach {
+  if (decorators.length > 0) return 'all';
+  const constructors = members.filter(({ kind }) => kind === 'constructor');
+  const isOwn = constructors.length > 0 && constructors.every((one) => reachOf(one) === 'project');
+  return hidden === true || isOwn ? 'project' : 'all';
+}
+
+/** Builds of several modules have a folder `src` in each. */
+function moduleOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/src/')));
+}
+
+/** The platform calls the method when the program starts, and not again: that of a plugin, of a web application. */
+function startsProgram({ starts }: Catalogue, owner: ClassInfo, { name }: ClassMember): boolean {
+  return [owner.superclass, ...owner.interfaces].some(
+    (above) => above?.kind === 'export' && starts.has(`${above.module}#${above.path.join('.')}::${name}`),
+  );
+}

@@ -1,0 +1,22 @@
+/** Where programs begin that have no `main` of their own: plugins, web applications, desktop applications. */
+import type { Family } from '../../../analysis/catalogue/model.ts';
+import { methods } from './shared.ts';
+
+export const startsFamily: Family = {
+  id: 'java.starts',
+  language: 'java',
+  checkedAgainst: [],
+  starts: [
+    ...methods('org.springframework.boot#CommandLineRunner', 'run'),
+    ...methods('org.springframework.boot#ApplicationRunner', 'run'),
+    ...methods('javax.servlet#ServletContextListener', 'contextInitialized'),
+    ...methods('jakarta.servlet#ServletContextListener', 'contextInitialized'),
+    ...methods('javafx.application#Application', 'init start'),
+    ...methods('android.app#Application', 'onCreate'),
+    ...methods('org.bukkit.plugin.java#JavaPlugin', 'onLoad onEnable'),
+    ...methods('net.md_5.bungee.api.plugin#Plugin', 'onLoad onEnable'),
+    ...methods('net.fabricmc.api#ModInitializer', 'onInitialize'),
+    ...methods('net.fabricmc.api#ClientModInitializer', 'onInitializeClient'),
+    ...methods('net.fabricmc.api#DedicatedServerModInitializer', 'onInitializeServer'),
+  ],
+};

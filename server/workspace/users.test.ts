@@ -1,0 +1,89 @@
+/** How often something happens rests on callers in other files: in the editor, and for what an earlier run has found. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanUpAfterEach, temporaryProject, writeTree, type Tree } from '../../test/tools/temp.ts';
+import { DiskCache } from './cache.ts';
+import { Workspace } from './workspace.ts';
+
+const SETUP = `package app;
+public class Setup {
+  public void load() throws Exception { new java.io.FileInputStream("a").read(); }
+}
+`;
+const main = (body: string): string =>
+  `package app;\npublic class Main { public static void main(String[] args) throws Exception { ${body} } }\n`;
+const ONCE = main('new Setup().load();');
+const OFTEN = main('for (String one : args) new Setup().load();');
+const SERVER =
+  'package web;\nimport app.Setup;\npublic class Server { public void handle() throws Exception { new Setup().load(); } }\n';
+
+describe('what rests on who calls it', () => {
+  cleanUpAfterEach();
+
+  const files: Tree = { '.git/HEAD': '', 'src/app/Setup.java': SETUP, 'src/app/Main.java': ONCE };
+
+  function levels(workspace: Workspace, setup: string): readonly string[] {
+    return workspace.check(setup).findings.map(({ finding }) => finding.severity);
+  }
+
+  it('is found again while callers are edited', async () => {
+    const root = temporaryProject({
+      ...files,
+      'src/web/Server.java': 'package web;\npublic class Server { }\n',
+    });
+    const workspace = new Workspace({ cwd: root, engine: null, changing: true });
+    const at = (name: string): string => join(root, name);
+    const setup = at('src/app/Setup.java');
+    await workspace.prepare([setup]);
+    assert.deepEqual(levels(workspace, setup), ['information']);
+    const edits: readonly (readonly [file: string, text: string, level: string])[] = [
+      ['src/app/Main.java', OFTEN, 'warning'],
+      ['src/app/Main.java', ONCE, 'information'],
+      // A file that did not name it before.
+      ['src/web/Server.java', SERVER, 'warning'],
+      ['src/web/Server.java', 'package web;\npublic class Server { }\n', 'information'],
+    ];
+    for (const [file, text, level] of edits) {
+      workspace.sources.open(at(file), text);
+      assert.ok(workspace.changed([at(file)]).has(setup), `${file} is not asked for`);
+      assert.deepEqual(levels(workspace, setup), [level], text);
+    }
+  });
+
+  it('is found again where the one who calls the caller is edited', async () => {
+    const root = temporaryProject({
+      ...files,
+      'src/app/Main.java': main('new Step().run();'),
+      'src/app/Step.java':
+        'package app;\npublic class Step { void run() throws Exception { new Setup().load(); } }\n',
+      'src/web/Server.java': 'package web;\npublic class Server { }\n',
+    });
+    const workspace = new Workspace({ cwd: root, engine: null, changing: true });
+    const [setup, server] = [join(root, 'src/app/Setup.java'), join(root, 'src/web/Server.java')];
+    await workspace.prepare([setup]);
+    assert.deepEqual(levels(workspace, setup), ['information']);
+    workspace.sources.open(server, SERVER.replaceAll('Setup', 'Step').replace('.load()', '.run()'));
+    assert.ok(workspace.changed([server]).has(setup));
+    assert.deepEqual(levels(workspace, setup), ['warning']);
+  });
+
+  it('is not taken from an earlier run where a caller came or changed', async () => {
+    const root = temporaryProject(files);
+    mkdirSync(join(root, 'node_modules'));
+    const setup = join(root, 'src/app/Setup.java');
+    const run = async (tree: Tree): Promise<readonly [state: string, levels: readonly string[]]> => {
+      writeTree(root, tree);
+      const workspace = new Workspace({ cwd: root, engine: 'e', cache: (at) => new DiskCache(at) });
+      await workspace.prepare([setup]);
+      const { state, findings } = workspace.check(setup);
+      workspace.save();
+      return [state, findings.map(({ finding }) => finding.severity)];
+    };
+    assert.deepEqual(await run({}), ['analysed', ['information']]);
+    assert.deepEqual(await run({}), ['cached', ['information']]);
+    assert.deepEqual(await run({ 'src/app/Main.java': OFTEN }), ['analysed', ['warning']]);
+    assert.deepEqual((await run({ 'src/app/Main.java': ONCE }))[1], ['information']);
+    assert.deepEqual((await run({ 'src/web/Server.java': SERVER }))[1], ['warning']);
+  });
+});
