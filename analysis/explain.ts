@@ -7,6 +7,7 @@ import { contextOf } from './ownership/context.ts';
 import { decide, type Silence } from './ownership/decide.ts';
 import { weighLasting } from './ownership/lasting.ts';
 import { toLoss } from './ownership/losses.ts';
+import { placedAtStart } from './ownership/start.ts';
 import { runRoot } from './ownership/run.ts';
 
 /** One thing that happens to a resource on some path. */
@@ -47,7 +48,15 @@ export function explainFile(project: Project, path: string): readonly Explanatio
       for (const verdict of decide(activity)) {
         const { duty } = verdict;
         if (duty.paired && verdict.loss === null) continue;
-        const context = contextOf(file, info);
+        const around = contextOf(file, info);
+        const loss =
+          verdict.loss === null
+            ? null
+            : placedAtStart(
+                project,
+                file,
+                toLoss(file, weighLasting(project.catalogue, file, activity, verdict.loss), around),
+              );
         const steps = new Map<string, HolderStep>();
         for (const one of verdict.disposals)
           steps.set(`${one.range.start}:${one.what}`, {
@@ -63,12 +72,9 @@ export function explainFile(project: Project, path: string): readonly Explanatio
           noun: duty.resource.noun,
           rule: duty.resource.rule,
           guessed: duty.paired,
-          context,
+          context: loss?.context ?? around,
           steps: [...steps.values()].sort((left, right) => left.range.start - right.range.start),
-          loss:
-            verdict.loss === null
-              ? null
-              : toLoss(file, weighLasting(project.catalogue, file, activity, verdict.loss), context),
+          loss,
           silence: verdict.silence,
         });
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { memoryProject } from '../../test/harness/project.ts';
 import { analyseFile } from '../analyse.ts';
+import { explainFile } from '../explain.ts';
 
 const SETUP = '/src/app/Setup.java';
 
@@ -127,6 +128,15 @@ describe('the start of a program', () => {
     const own = `class Setup { Setup() { } ${OPENS} }`;
     const calling = 'public class Main { static { new Setup().load(); } public void work() { } }';
     assert.equal(contextAt(own, { Main: calling }), 'first-use');
+  });
+
+  it('is what is said where somebody asks', () => {
+    const texts = new Map([
+      [SETUP, `package app;\n${setup}\n`],
+      ['/src/app/Main.java', `package app;\n${main('new Setup().load();')}\n`],
+    ]);
+    const [explained] = explainFile(memoryProject(texts), SETUP);
+    assert.deepEqual([explained?.context, explained?.loss?.context], ['start', 'start']);
   });
 
   it('is not told of what another module calls', () => {
