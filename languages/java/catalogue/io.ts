@@ -1,4 +1,4 @@
-/** java.io: file streams, and the streams that are put around others. */
+/** java.io: file streams, and the streams that are put around others; and what ends the process that has them. */
 import type { Family, ResourceType } from '../../../analysis/catalogue/model.ts';
 import { LOCKED } from './nio.ts';
 import {
@@ -183,5 +183,7 @@ export const ioFamily: Family = {
     givesReceiver('java.io#RandomAccessFile', 'getChannel'),
     givesReceiver('java.io#Writer', 'append'),
     givesReceiver('java.io#PrintWriter', 'append format printf'),
+    { call: 'java.lang#Runtime.getRuntime', returns: { type: 'java.lang#Runtime' } },
+    { call: ['java.lang#System.exit', ...methods('java.lang#Runtime', 'exit halt')], diverges: true },
   ],
 };
