@@ -133,10 +133,17 @@ export interface Loss {
   readonly releases: readonly Release[];
   /**
    * The acquiring function belongs to a test or example / runs once for the process / is a step of a program that
-   * ends / does it at the first use only / runs once in an example.
+   * ends / does it at the first use only / is called by nobody / runs once in an example.
    */
   readonly context:
-    'ordinary' | 'test' | 'process-lifetime' | 'program' | 'first-use' | 'start' | 'example-script';
+    | 'ordinary'
+    | 'test'
+    | 'process-lifetime'
+    | 'program'
+    | 'first-use'
+    | 'start'
+    | 'unused'
+    | 'example-script';
   /** Further sites of the same loss that were folded into this one. */
   readonly alsoAt: readonly SourceRange[];
 }

@@ -66,6 +66,9 @@ function inContext(loss: Loss, settings: PolicySettings): Level {
     // The start of a program happens once, as far as its files show; what plugs into it they do not show.
     case 'start':
       return waitsOrPilesUp(loss) ? own : weakest(own, 'information');
+    // What nobody calls loses nothing before somebody does; mostly it is to be deleted, and not to be mended.
+    case 'unused':
+      return weakest(own, 'information');
     case 'example-script':
       return outlivesScript(loss) ? asInTests(own, settings) : 'off';
   }

@@ -313,6 +313,8 @@ export interface ClassMember {
   readonly private: boolean;
   /** Neither private nor public: for the package, or for classes below. */
   readonly internal?: boolean;
+  /** Nobody outside the file can name it, and neither the language nor a framework calls it by itself. */
+  readonly enclosed?: true;
   /** Whoever keeps the instance calls it when its life ends, as an annotation says. */
   readonly ending?: boolean;
   /** Whoever keeps the instance calls it once when its life begins, as an annotation says. */

@@ -1,9 +1,10 @@
-/** Where a function runs: in a test or example, once for the whole process, or ordinarily. */
+/** Where a function runs: in a test or example, once for the whole process, nowhere at all, or ordinarily. */
 import type { Loss, LostPath } from '../finding.ts';
 import type { ClassId, FileFlow, FunctionId, FunctionInfo, SourceRange } from '../flow/graph.ts';
 import { isOfFirstUse } from './first-use.ts';
 import { isStepOfProgram } from './program.ts';
 import { isExported, namesOf } from './named-by.ts';
+import { isUnused } from './unused.ts';
 
 const testPath =
   /(?:^|[\\/])(?:tests?|testonly|unit_?tests?|__tests__|__mocks__|mocks|specs?|e2e|fixtures?|testing|(?:micro)?benchmarks?|(?:micro)?bench)[\\/]|[.\-_](?:test|spec|e2e|bench)\.[cm]?[a-z]{1,4}$|\.(?:test|spec)[._-]\w+\.[cm]?[jt]sx?$|(?:^|[\\/])(?:test_[^\\/]*|conftest)\.[a-z]+$/i;
@@ -52,6 +53,7 @@ export function contextOf(
   if (once && lostPath !== 'exception') return 'process-lifetime';
   if (isStepOfProgram(file, info.id)) return 'program';
   if (once) return 'process-lifetime';
+  if (isUnused(file, info)) return 'unused';
   const first = acquired !== undefined && isOfFirstUse(file, acquired.function, acquired.range);
   return first ? 'first-use' : 'ordinary';
 }

@@ -78,7 +78,7 @@ describe('the start of a program', () => {
     });
 
   const often: typeof once = {
-    'nobody calls it yet': [`class Setup { private ${OPENS} public void close() { } }`, {}],
+    'nobody calls it yet': [`class Setup { ${OPENS} public void close() { } }`, {}],
     'nobody calls what is there for others': [setup, { Main: main('') }],
     'a static initialiser of a library calls it': [
       setup,

@@ -88,5 +88,6 @@ function contextWords(context: Loss['context'], say: Locale['say']): string | nu
   if (context === 'first-use') return say('This code does it once, when it is used for the first time.');
   if (context === 'start')
     return say('As far as the callers show, this code runs once, when the program starts.');
+  if (context === 'unused') return say('Nothing in the file calls this code, and nobody else can.');
   return null;
 }

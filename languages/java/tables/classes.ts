@@ -152,6 +152,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       entry.info.members.push({
         ...memberOf(name, 'method', isStatic, id, node, isPrivate),
         ...internal,
+        ...(isPrivate && isCalledByNameAlone(name, annotationsOf(text, node)) && { enclosed: true as const }),
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
         ...(annotationsOf(text, node).includes('Override') && { overrides: true }),
@@ -286,6 +287,14 @@ function methodOf(
     variable: parameters.at(-1)?.type === 'spread_parameter',
     returns: undefined,
   };
+}
+
+/** What serialization calls, however private it is. */
+const hooks = /^(?:(?:read|write)Object|readObjectNoData|readResolve|writeReplace|finalize)$/;
+
+/** Whether a private method runs only where somebody names it: what is annotated a framework may call. */
+function isCalledByNameAlone(name: string, annotations: readonly string[]): boolean {
+  return !hooks.test(name) && !isAnnotated(annotations);
 }
 
 /** Annotations by which containers know what to call when they let go of an object. */

@@ -83,6 +83,12 @@ export function isPrivate(member: Tree.ClassElement): boolean {
   return member.key.type === T.PrivateIdentifier || member.accessibility === 'private';
 }
 
+/** Whether nobody outside the file names a member: what has a decorator a framework may call. */
+export function isEnclosed(member: Tree.ClassElement): boolean {
+  if (member.type === T.StaticBlock || member.type === T.TSIndexSignature || !isPrivate(member)) return false;
+  return (member.decorators ?? []).length === 0;
+}
+
 /** The names of decorators, without their arguments: `@Injectable()` is `Injectable`. */
 export function decoratorNames(node: ClassNode): string[] {
   return (node.decorators ?? []).flatMap((decorator) => {

@@ -18,6 +18,7 @@ import {
   type ClassDraft,
   decoratorNames,
   isObjectOfMethods,
+  isEnclosed,
   isPrivate,
   memberRole,
 } from './classes.ts';
@@ -83,6 +84,7 @@ function walkMember(walk: Walker, member: Tree.ClassElement, owner: ClassDraft, 
     static: isStatic,
     function: id,
     private: isPrivate(member),
+    ...(isEnclosed(member) && { enclosed: true as const }),
     range: rangeOf(member),
   };
   owner.members.push(entry);

@@ -11,6 +11,8 @@ export const explanations: Readonly<Record<string, string>> = {
   'This code does it once, when it is used for the first time.': '这段代码只在首次使用时执行一次。',
   'As far as the callers show, this code runs once, when the program starts.':
     '就其调用者所示，这段代码只在程序启动时运行一次。',
+  'Nothing in the file calls this code, and nobody else can.':
+    '文件中没有任何地方调用这段代码，其他地方也无法调用。',
 
   // What becomes of it.
   'line {line}: {what}': '第 {line} 行：{what}',
