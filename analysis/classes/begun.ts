@@ -10,6 +10,7 @@ import { classAround, memberAround } from './families.ts';
 import { endsWithItsMaker, ownerOf, type Owner } from './fields.ts';
 import { livesAsLongAsTheProcess } from './lifetimes.ts';
 import { lossOf } from './loss.ts';
+import { isOnceInALife } from './once-in-a-life.ts';
 import type { Site } from './sites.ts';
 import type { FileView } from './view.ts';
 
@@ -49,12 +50,17 @@ export function judgeBegun(
     if (!isAtTheBeginning && !goesOn(view, coverage, index)) return null;
   } else {
     // A connection that is made once of a client that the class ends, ends with that. Of other things that live inside
-    // another, such as statements, there are many.
-    const { within, resource } = site.duty;
-    if (within === null || resource.kind !== 'connection' || !isAtTheBeginning || owner === null) return null;
+    // another, such as statements, there are many, except of those that are made once in the life of the instance.
+    if (site.duty.within === null || !isAtTheBeginning || owner === null) return null;
+    if (site.duty.resource.kind !== 'connection' && !isMadeOnceInside(view, site)) return null;
     if (!endsWithItsMaker(view, coverage, keptBy(view, index, site), owner.endings.functions)) return null;
   }
   return lossOf(view.file, site, { lostPath: 'never', evidence: 'likely', holder: never, path: [] });
+}
+
+/** A statement, or what else ends with the connection that it lives inside, of which each instance makes one. */
+function isMadeOnceInside({ file }: FileView, { function: by, duty }: Site): boolean {
+  return duty.resource.goesWithOuter === true && isOnceInALife(file, by, duty.range);
 }
 
 /** Who holds it, where the interpreter has found for certain that nobody releases it. */
