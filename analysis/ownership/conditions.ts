@@ -12,6 +12,7 @@ import type { Value, ValueId } from './values.ts';
 import type { Duty, Frame } from './activity.ts';
 import { endCancelled, isEndless } from './contexts.ts';
 import { endUnstarted } from './starts.ts';
+import { assumeSweep } from './sweeps.ts';
 import { saysOver } from './asked.ts';
 import { referenceKey } from './family.ts';
 import { isReleaseMethod, literalOf, truthOf, typeName } from './known.ts';
@@ -26,7 +27,7 @@ export function assume(
 ): boolean {
   switch (condition.kind) {
     case 'opaque':
-      return true;
+      return assumeSweep(run, frame, state, condition, outcome);
     case 'iteration':
       if (!outcome && anyOpen(state)) doubtWithoutRounds(run, frame, state, condition);
       return assumeIteration(run, state, run.read(frame, state, condition.iterable), outcome);
@@ -55,7 +56,10 @@ export function assume(
       return !(outcome && (isMadeHere(run, left) || isMadeHere(run, right)));
     }
     case 'compare':
-      return assumeComparison(run, state, run.read(frame, state, condition.place), condition, outcome);
+      return (
+        assumeComparison(run, state, run.read(frame, state, condition.place), condition, outcome) &&
+        assumeSweep(run, frame, state, condition, outcome)
+      );
     case 'typeof': {
       const value = run.read(frame, state, condition.place);
       const known = typeName(run, state, value);

@@ -42,7 +42,7 @@ function givenInRounds(graph: FlowGraph, condition: Iteration): ReadonlySet<Plac
 }
 
 /** The blocks that lead from the loop's head to it again. */
-function bodyOf(graph: FlowGraph, head: number): readonly Block[] {
+export function bodyOf(graph: FlowGraph, head: number): readonly Block[] {
   const end = graph.blocks[head]?.terminator;
   if (end?.kind !== 'branch') return [];
   const into = reaching(graph, head);

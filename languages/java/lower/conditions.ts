@@ -107,8 +107,7 @@ function binary(builder: JavaBuilder, node: Node, yes: BlockId, no: BlockId): bo
         const place = value(builder, right);
         builder.branch({ kind: 'compare', place, operator: mirrored, literal: low }, yes, no, range);
       } else {
-        value(builder, left);
-        value(builder, right);
+        builder.operation(operator, [value(builder, left), value(builder, right)], range);
         builder.branch({ kind: 'opaque' }, yes, no, range);
       }
       return true;
