@@ -319,6 +319,8 @@ export interface ClassMember {
   readonly ending?: boolean;
   /** Whoever keeps the instance calls it once when its life begins, as an annotation says. */
   readonly beginning?: boolean;
+  /** Whoever runs the program calls it once, when that starts, as annotations say. */
+  readonly starts?: true;
   /** It says that it stands for one of a class above: who knows only that calls it, too. */
   readonly overrides?: true;
   /** Something is said of it by an annotation: who reads that may call it. */
@@ -338,6 +340,8 @@ export interface ClassInfo {
   readonly members: readonly ClassMember[];
   /** Nobody outside the file can name it. */
   readonly hidden?: true;
+  /** Whoever runs the program makes the only instance when that starts, as annotations say. */
+  readonly single?: true;
   readonly range: SourceRange;
   readonly nameRange: SourceRange;
 }

@@ -57,6 +57,24 @@ describe('the start of a program', () => {
           'import org.bukkit.plugin.java.JavaPlugin;\npublic class Plugin extends JavaPlugin { @Override public void onEnable() { new Setup().load(); } }',
       },
     ],
+    'the container calls it for its only instance': [
+      `@Service public class Setup { @PostConstruct public ${OPENS} }`,
+      {},
+    ],
+    'the container makes the only instance': [
+      '@Component public class Setup { public Setup() throws Exception { new java.io.FileInputStream("a").read(); } }',
+      {},
+    ],
+    'the container keeps what it gives': [
+      setup,
+      { Beans: '@Configuration class Beans { @Bean Object setup() { new Setup().load(); return this; } }' },
+    ],
+    'it is what the command line asks for': [
+      setup,
+      {
+        Tool: '@Command(name = "load") class Tool implements Runnable { @Override public void run() { new Setup().load(); } }',
+      },
+    ],
     'what else would call it nobody calls': [
       setup,
       {
@@ -110,6 +128,11 @@ describe('the start of a program', () => {
       { Main: main('new Setup().run();') },
     ],
     'an annotation has it called': [`class Setup { @Scheduled ${OPENS} }`, { Main: main('new Setup();') }],
+    'the container makes one for each request': [
+      `@Service @Scope("prototype") public class Setup { @PostConstruct public ${OPENS} }`,
+      {},
+    ],
+    'who asks the container gets it': [`@Service public class Setup { public ${OPENS} }`, {}],
     'it calls itself': [
       'public class Setup { public static void load() throws Exception { new java.io.FileInputStream("a").read(); load(); } }',
       { Main: main('Setup.load();') },

@@ -85,14 +85,20 @@ class Search {
   }
 
   #isCalled(file: FileFlow, owner: ClassInfo, member: ClassMember): Times {
-    if (startsProgram(this.#project.catalogue, owner, member)) return 'start';
+    if (member.starts === true || startsProgram(this.#project.catalogue, owner, member)) return 'start';
     const isOfObject = member.kind === 'field' || member.kind === 'constructor';
     const called = isOfObject
       ? 'start'
       : this.#sum(file, this.#callers.callsOf(file, owner, member), reachOf(member));
     if (called === 'often' || called === 'never' || member.static) return called;
-    const made = this.#sum(file, this.#callers.makersOf(file, owner), reachOfMaking(owner));
+    const made = this.#made(file, owner);
     return made === 'start' ? called : made;
+  }
+
+  #made(file: FileFlow, owner: ClassInfo): Times {
+    const makers = this.#callers.makersOf(file, owner);
+    if (owner.single === true && makers?.length === 0) return 'start';
+    return this.#sum(file, makers, reachOfMaking(owner));
   }
 
   #sum(file: FileFlow, places: readonly Place[] | null, reach: Reach): Times {

@@ -15,6 +15,7 @@ import {
 } from '../ast.ts';
 import type { ClassEntry, FileModel, Method, UnitBody } from '../model.ts';
 import { simpleName } from '../overloads.ts';
+import { isCalledAtStart, isSingle } from './containers.ts';
 
 /** Where the walk is. */
 interface Position {
@@ -82,6 +83,7 @@ function enterClass(
       decorators: annotationsOf(model.text, node),
       members: [],
       ...(modifiers.includes('private') && { hidden: true }),
+      ...(isSingle(annotationsOf(model.text, node)) && { single: true }),
       range: rangeOf(node),
       nameRange: rangeOf(field(node, 'name') ?? field(node, 'type') ?? node),
     },
@@ -155,6 +157,9 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
         ...(isPrivate && isCalledByNameAlone(name, annotationsOf(text, node)) && { enclosed: true as const }),
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
+        ...(isCalledAtStart(entry.info.decorators, { name, annotations: annotationsOf(text, node) }) && {
+          starts: true,
+        }),
         ...(annotationsOf(text, node).includes('Override') && { overrides: true }),
         ...(isAnnotated(annotationsOf(text, node)) && { annotated: true }),
       });

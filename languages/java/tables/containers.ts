@@ -1,0 +1,32 @@
+/** What annotations say of who makes an instance and calls its methods: containers, and readers of command lines. */
+
+/** Of a class of which the container makes one, when the program starts. */
+const single =
+  /^(?:Component|Service|Repository|Controller|RestController|Configuration|AutoConfiguration|SpringBootApplication|Singleton|ApplicationScoped|Startup)$/;
+
+/** Of a class of which there are more, or of which it cannot be told how many there are. */
+const scoped =
+  /^(?:Scope|RequestScope|SessionScope|RefreshScope|Dependent|RequestScoped|SessionScoped|Lazy)$/;
+
+/** Of a method that the container calls once for each instance, or whose result it keeps. */
+const begins = /^(?:PostConstruct|Startup|Bean|Produces|Provides)$/;
+
+/** Whether the container makes one instance of the class, when the program starts. */
+export function isSingle(annotations: readonly string[]): boolean {
+  return annotations.some((one) => single.test(one)) && !annotations.some((one) => scoped.test(one));
+}
+
+/** Whether a method runs once, when the program starts: annotations of its class and its own say so. */
+export function isCalledAtStart(
+  ofClass: readonly string[],
+  method: { readonly name: string; readonly annotations: readonly string[] },
+): boolean {
+  // A command line says what the program is to do: one command, and then it ends.
+  if (ofClass.includes('Command') && /^(?:run|call)$/.test(method.name)) return true;
+  const { annotations } = method;
+  return (
+    isSingle(ofClass) &&
+    annotations.some((one) => begins.test(one)) &&
+    !annotations.some((one) => scoped.test(one))
+  );
+}
