@@ -75,6 +75,10 @@ describe('the start of a program', () => {
         Tool: '@Command(name = "load") class Tool implements Runnable { @Override public void run() { new Setup().load(); } }',
       },
     ],
+    'a step of what the command line asks for': [
+      `class Setup { @Command static class Tool implements Runnable { public void run() { load(); } private ${OPENS} } }`,
+      {},
+    ],
     'what else would call it nobody calls': [
       setup,
       {

@@ -85,7 +85,7 @@ class Search {
   }
 
   #isCalled(file: FileFlow, owner: ClassInfo, member: ClassMember): Times {
-    if (member.starts === true || startsProgram(this.#project.catalogue, owner, member)) return 'start';
+    if (this.#starts(owner, member)) return 'start';
     const isOfObject = member.kind === 'field' || member.kind === 'constructor';
     const called = isOfObject
       ? 'start'
@@ -95,9 +95,15 @@ class Search {
     return made === 'start' ? called : made;
   }
 
+  #starts(owner: ClassInfo, member: ClassMember): boolean {
+    return member.starts === true || startsProgram(this.#project.catalogue, owner, member);
+  }
+
   #made(file: FileFlow, owner: ClassInfo): Times {
     const makers = this.#callers.makersOf(file, owner);
-    if (owner.single === true && makers?.length === 0) return 'start';
+    // Who calls it at the start makes it, too.
+    const isMadeForStart = owner.single === true || owner.members.some((one) => this.#starts(owner, one));
+    if (isMadeForStart && makers?.length === 0) return 'start';
     return this.#sum(file, makers, reachOfMaking(owner));
   }
 
