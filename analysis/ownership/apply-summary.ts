@@ -119,9 +119,12 @@ export function applySummary(
     }
   }
   if (returned?.kind !== 'owned') {
+    // What `new` gives is there: whoever asks for it later learns whether what was opened with it is there.
+    const constructed = call.step.construct;
     state.env.set(
       call.step.target,
-      values.intern(`call:${call.site}`, { kind: 'unknown' }, { type: type ?? declared, range }).id,
+      values.intern(`call:${call.site}`, { kind: 'unknown' }, { type: type ?? declared, range, constructed })
+        .id,
     );
     return [state];
   }
