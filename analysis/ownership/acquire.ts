@@ -144,7 +144,7 @@ export function hasSignal(walk: Walk, state: State, call: Call): boolean {
 /** How a result starts: owed, not yet active, or owed by whoever holds the signal among the options. */
 function statusOf(walk: Walk, state: State, call: Call, acquisition: Acquisition): DutyStatus {
   if (hasSignal(walk, state, call)) return 'moved';
-  if (walk.run.catalogue.resource(acquisition.resource)?.inert === true) return 'idle';
+  if (walk.run.catalogue.resource(acquisition.resource)?.inert !== undefined) return 'idle';
   return isIdle(walk, state, call, acquisition) ? 'idle' : 'held';
 }
 

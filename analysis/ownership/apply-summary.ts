@@ -4,7 +4,7 @@ import type { FileFlow, Reference, SourceRange, TypeReference } from '../flow/gr
 import { newDuty } from './acquire.ts';
 import { anyHolds } from './arguments.ts';
 import { calleeText } from './callee-text.ts';
-import { lendReachable, moveDuty, moveReachable, releaseValue } from './disposals.ts';
+import { lendReachable, moveDuty, moveReachable, releaseValue, setWorking } from './disposals.ts';
 import type { Call } from './entries.ts';
 import { typeOfSelector } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
@@ -40,6 +40,7 @@ export function passByEffect(
     for (const duty of reachableDuties(walk.run.activity, state, value))
       if (endsByLending(walk, walk.run.activity.dutyOf(duty).resource))
         moveDuty(walk, state, duty, 'moved', range, null, null);
+    setWorking(walk, state, value);
     return;
   }
   if (effect === 'releases') {
@@ -199,7 +200,7 @@ function bindOwned(
       { kind: 'resource' },
       { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
     );
-    const start = part.resource.inert === true || part.idle === true ? 'idle' : status;
+    const start = part.resource.inert !== undefined || part.idle === true ? 'idle' : status;
     const outer = part.within === undefined ? undefined : call.arguments[part.within];
     const within = outer === undefined || outer.spread ? null : outer.value;
     newDuty(walk, state, call, value.id, part.resource, start, false, within, part.path[0] ?? null);

@@ -99,6 +99,14 @@ function moveOuter(walk: Walk, state: State, inner: DutyId, range: SourceRange):
   }
 }
 
+/** Whoever borrows what waits for work is expected to give it some; of what else is inert he may merely ask something. */
+export function setWorking(walk: Walk, state: State, value: ValueId): void {
+  const { activity } = walk.run;
+  for (const duty of reachableDuties(activity, state, value, 'none'))
+    if (state.duties.get(duty) === 'idle' && Array.isArray(activity.dutyOf(duty).resource.inert))
+      state.duties.set(duty, 'held');
+}
+
 /**
  * Somebody unknown gets it: he may take it over. It counts as his unless this activation turns out to release
  * it itself on an ordinary path, which shows that he merely borrows.
@@ -118,7 +126,7 @@ export function lendReachable(
   for (const duty of reachableDuties(activity, state, value)) {
     const { resource } = activity.dutyOf(duty);
     // Whoever is given what held nothing so far works with it.
-    if (resource.inert === true && state.duties.get(duty) === 'idle') {
+    if (resource.inert !== undefined && state.duties.get(duty) === 'idle') {
       if (built) continue;
       state.duties.set(duty, 'held');
     }

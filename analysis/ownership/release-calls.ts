@@ -165,7 +165,7 @@ function answers({ run }: Walk, state: State, value: ValueId): boolean {
 }
 
 function activates(walk: Walk, duty: number, method: string): boolean {
-  const { resource } = walk.run.activity.dutyOf(duty);
-  if (resource.inert === true) return true;
-  return walk.run.catalogue.activatorsOf(resource.id).includes(method);
+  const { id, inert } = walk.run.activity.dutyOf(duty).resource;
+  if (inert === true) return true;
+  return (inert ?? walk.run.catalogue.activatorsOf(id)).includes(method);
 }

@@ -3,7 +3,7 @@ import type { Sink } from '../catalogue/model.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { isEndedWhenAskedBack } from '../trace/asked-back.ts';
 import { allHold } from './arguments.ts';
-import { dutiesMeant, lendReachable, moveReachable, releaseValue } from './disposals.ts';
+import { dutiesMeant, lendReachable, moveReachable, releaseValue, setWorking } from './disposals.ts';
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
 import { isAcquiring } from './call-results.ts';
@@ -38,6 +38,7 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
   switch (sink.effect) {
     case 'borrows':
       if (isAskedBack(walk, call, value, sink)) moveReachable(walk, state, value, 'moved', call.step.range);
+      setWorking(walk, state, value);
       return;
     case 'views':
     case 'returns':

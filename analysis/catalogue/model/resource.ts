@@ -116,8 +116,11 @@ export interface ResourceType {
   readonly background?: boolean;
   /** False: to leave the block that it was entered by (`with`) does something else than give it back. */
   readonly scoped?: boolean;
-  /** Holds nothing until somebody works with it: until one of its methods is called, or somebody is given it. */
-  readonly inert?: boolean;
+  /**
+   * Holds nothing until somebody works with it: until one of its methods is called, or one of these where they are
+   * named, or somebody is given it.
+   */
+  readonly inert?: true | readonly string[];
   /** Ends with the context that it was acquired under (see {@link Behaviour.tells}). */
   readonly endsWithContext?: boolean;
   /**

@@ -4,6 +4,16 @@ import { acquires, borrows, JAVADOC, methods, statics } from './shared.ts';
 
 const EXECUTORS = 'java.util.concurrent#Executors';
 
+/** What gives an executor its first thread; to ask for its size or to set how long its threads live does not. */
+const GIVE_WORK = [
+  ...['execute', 'submit', 'invokeAll', 'invokeAny'],
+  ...['schedule', 'scheduleAtFixedRate', 'scheduleWithFixedDelay'],
+  ...['prestartCoreThread', 'prestartAllCoreThreads'],
+  // Those of a fork-join pool alone.
+  ...['invoke', 'externalSubmit', 'lazySubmit', 'submitWithTimeout'],
+  ...['invokeAllUninterruptibly', 'invokeAnyUninterruptibly'],
+];
+
 const executor: ResourceType = {
   id: 'java.util.concurrent.ExecutorService',
   kind: 'executor',
@@ -17,7 +27,7 @@ const executor: ResourceType = {
     { method: 'close', secondary: true },
   ],
   // It starts its first thread with the first thing that it is given to do.
-  inert: true,
+  inert: GIVE_WORK,
   // Threads that end when they are idle hold nothing then.
   ends: [{ method: 'allowCoreThreadTimeOut', argument: 0, equals: [true] }],
   recurs: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'],

@@ -40,6 +40,8 @@ export const processes: Family = {
       discipline: 'always',
       // Idle workers are told to end when nothing refers to their executor any more.
       collected: true,
+      // It starts its first worker with the first thing that it is given to do.
+      inert: ['submit', 'map'],
       documentation: FUTURES,
     },
     {
