@@ -5,6 +5,7 @@
  */
 import type { Project } from '../analyse.ts';
 import type {
+  CallStep,
   ClassInfo,
   ClassMember,
   FileFlow,
@@ -26,6 +27,7 @@ export interface Place {
   readonly file: FileFlow;
   readonly function: FunctionId;
   readonly block: number;
+  readonly step: CallStep;
 }
 
 /** A class, and the file that it is in. */
@@ -150,7 +152,7 @@ export class Callers {
 function placesIn(file: FileFlow, name: string, isMeant: (site: CallSite) => boolean): readonly Place[] {
   return sitesOf(file)
     .calls.filter((site) => isMeant(site) && lastName(file.text, site.step.nameRange) === name)
-    .map((site) => ({ file, function: site.function, block: site.block }));
+    .map((site) => ({ file, function: site.function, block: site.block, step: site.step }));
 }
 
 /** `Inner` of `Outer.Inner`, and of `Inner<String>`. */

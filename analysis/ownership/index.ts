@@ -9,6 +9,7 @@ import { decide } from './decide.ts';
 import { candidates } from './candidates.ts';
 import { endsWithItsLender, isOfSomebodyElse, type Judged } from './lenders.ts';
 import { weighLasting } from './lasting.ts';
+import { isGivenBackByCallers } from './outer-callers.ts';
 import { runRoot } from './run.ts';
 import { TooMuchWork } from '../classes/propagate.ts';
 import { weighStandIn } from './stand-ins.ts';
@@ -55,9 +56,9 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
       if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
       const lasting = weighLasting(project.catalogue, file, activity, found);
       const weighed = weighStandIn(project.catalogue, file, lasting);
-      const candidate = isOfSomebodyElse(file, judged, activity, duty)
-        ? { ...weighed, lender: true }
-        : weighed;
+      const isLent =
+        isOfSomebodyElse(file, judged, activity, duty) || isGivenBackByCallers(project, file, activity, duty);
+      const candidate = isLent ? { ...weighed, lender: true } : weighed;
       const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath, duty));
       const key = keyOf(loss);
       const known = losses.get(key);

@@ -59,7 +59,7 @@ class Search {
     return block < 0 ? 'often' : this.#timesOf({ file, function: id, block });
   }
 
-  #timesOf({ file, function: id, block }: Place): Times {
+  #timesOf({ file, function: id, block }: Omit<Place, 'step'>): Times {
     return inLoop(file.graph(id), block) ? 'often' : this.#runs(file, id);
   }
 
