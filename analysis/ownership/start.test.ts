@@ -69,6 +69,13 @@ describe('the start of a program', () => {
       setup,
       { Beans: '@Configuration class Beans { @Bean Object setup() { new Setup().load(); return this; } }' },
     ],
+    'it is told that the program is ready': [
+      setup,
+      {
+        Ready:
+          'class Ready { @EventListener(ApplicationReadyEvent.class) public void ready() { new Setup().load(); } }',
+      },
+    ],
     'it is what the command line asks for': [
       setup,
       {
@@ -102,10 +109,6 @@ describe('the start of a program', () => {
   const often: typeof once = {
     'nobody calls it yet': [`class Setup { ${OPENS} public void close() { } }`, {}],
     'nobody calls what is there for others': [setup, { Main: main('') }],
-    'a static initialiser of a library calls it': [
-      setup,
-      { Main: 'public class Main { static { new Setup().load(); } public void work() { } }' },
-    ],
     'it is called in a loop': [setup, { Main: main('for (;;) new Setup().load();') }],
     'it is made in a loop': [
       'public class Setup { public Setup() throws Exception { new java.io.FileInputStream("a").read(); } }',
@@ -132,6 +135,10 @@ describe('the start of a program', () => {
       { Main: main('new Setup().run();') },
     ],
     'an annotation has it called': [`class Setup { @Scheduled ${OPENS} }`, { Main: main('new Setup();') }],
+    'it is told what happens now and then': [
+      setup,
+      { Told: 'class Told { @EventListener public void told(OrderEvent event) { new Setup().load(); } }' },
+    ],
     'the container makes one for each request': [
       `@Service @Scope("prototype") public class Setup { @PostConstruct public ${OPENS} }`,
       {},
@@ -152,9 +159,8 @@ describe('the start of a program', () => {
     });
 
   it('is the first use where only a static initialiser gets there', () => {
-    const own = `class Setup { Setup() { } ${OPENS} }`;
     const calling = 'public class Main { static { new Setup().load(); } public void work() { } }';
-    assert.equal(contextAt(own, { Main: calling }), 'first-use');
+    assert.equal(contextAt(setup, { Main: calling }), 'first-use');
   });
 
   it('is what is said where somebody asks', () => {

@@ -120,9 +120,7 @@ class Search {
       if (times.has('often')) return 'often';
     }
     if (times.has('start')) return 'start';
-    if (!times.has('first')) return 'never';
-    // Without a program in sight it is a library, and who uses that can call what is public.
-    return reach === 'all' ? 'often' : 'first';
+    return times.has('first') ? 'first' : 'never';
   }
 }
 

@@ -42,6 +42,13 @@ export const LOCKED = [{ method: 'lock' }, { method: 'tryLock' }] as const;
 const INTERMEDIATE =
   'filter map flatMap mapToObj mapToInt mapToLong mapToDouble boxed distinct sorted peek limit skip takeWhile dropWhile parallel sequential unordered onClose mapMulti asLongStream asDoubleStream';
 
+/** Operations that read a stream to its end. */
+const DRAINING =
+  'forEach forEachOrdered collect toList toArray count reduce max min sum average summaryStatistics';
+
+/** Nothing but `close()` gives an open directory back: the collector does not. */
+const LISTING = { kind: 'directory', cost: 'keeps directories open until the process ends' } as const;
+
 export const nioFamily: Family = {
   id: 'java.nio',
   language: 'java',
@@ -84,12 +91,14 @@ export const nioFamily: Family = {
       {
         kind: 'directory',
         outlivesIteration: true,
-        cost: 'keeps the directory open until the garbage collector happens to find it',
+        cost: 'keeps the directory open until the process ends',
       },
     ),
+    resource('list', 'stream of paths', ['java.util.stream#Stream'], 'java/nio/file/Files.html', LISTING),
+    // It closes each directory itself when it has come to its end, which these ask for; who stops before must close it.
     resource('walk', 'stream of paths', ['java.util.stream#Stream'], 'java/nio/file/Files.html', {
-      kind: 'directory',
-      cost: 'keeps directories open until the garbage collector happens to find it',
+      ...LISTING,
+      ends: DRAINING.split(' ').map((method) => ({ method })),
     }),
     resource('FileSystem', 'file system', ['java.nio.file#FileSystem'], 'java/nio/file/FileSystem.html', {
       cost: 'keeps the archive open, and a second one of it cannot be made',
@@ -122,7 +131,8 @@ export const nioFamily: Family = {
     acquires([`${FILES}.newByteChannel`, 'java.nio.channels#FileChannel.open'], 'java.nio.channel'),
     acquires('java.nio.channels#AsynchronousFileChannel.open', 'java.nio.channel'),
     acquires(`${FILES}.lines`, 'java.nio.lines'),
-    acquires(statics(FILES, 'list walk find'), 'java.nio.walk'),
+    acquires(statics(FILES, 'list'), 'java.nio.list'),
+    acquires(statics(FILES, 'walk find'), 'java.nio.walk'),
     acquires(`${FILES}.newDirectoryStream`, 'java.nio.entries'),
     acquires('java.nio.file#FileSystems.newFileSystem', 'java.nio.FileSystem'),
     acquires(methods('java.nio.file#FileSystem', 'newWatchService'), 'java.nio.WatchService', {

@@ -157,7 +157,11 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
         ...(isPrivate && isCalledByNameAlone(name, annotationsOf(text, node)) && { enclosed: true as const }),
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),
-        ...(isCalledAtStart(entry.info.decorators, { name, annotations: annotationsOf(text, node) }) && {
+        ...(isCalledAtStart(entry.info.decorators, {
+          name,
+          annotations: annotationsOf(text, node),
+          head: text.slice(node.start, body?.start ?? node.end),
+        }) && {
           starts: true,
         }),
         ...(annotationsOf(text, node).includes('Override') && { overrides: true }),

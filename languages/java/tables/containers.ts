@@ -11,19 +11,27 @@ const scoped =
 /** Of a method that the container calls once for each instance, or whose result it keeps. */
 const begins = /^(?:PostConstruct|Startup|Bean|Produces|Provides)$/;
 
+/** What is told once, when all has been set up. */
+const started = /\b(?:ApplicationReadyEvent|ApplicationStartedEvent|ContextRefreshedEvent|StartupEvent)\b/;
+
 /** Whether the container makes one instance of the class, when the program starts. */
 export function isSingle(annotations: readonly string[]): boolean {
   return annotations.some((one) => single.test(one)) && !annotations.some((one) => scoped.test(one));
 }
 
-/** Whether a method runs once, when the program starts: annotations of its class and its own say so. */
+/**
+ * Whether a method runs once, when the program starts: annotations of its class and its own say so.
+ *
+ * @param method its head is all that stands before its body
+ */
 export function isCalledAtStart(
   ofClass: readonly string[],
-  method: { readonly name: string; readonly annotations: readonly string[] },
+  method: { readonly name: string; readonly annotations: readonly string[]; readonly head: string },
 ): boolean {
   // A command line says what the program is to do: one command, and then it ends.
   if (ofClass.includes('Command') && /^(?:run|call)$/.test(method.name)) return true;
-  const { annotations } = method;
+  const { annotations, head } = method;
+  if (annotations.includes('EventListener') && started.test(head)) return true;
   return (
     isSingle(ofClass) &&
     annotations.some((one) => begins.test(one)) &&

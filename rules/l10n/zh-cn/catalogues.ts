@@ -133,10 +133,8 @@ export const catalogues: Readonly<Record<string, string>> = {
   'keeps the archive that it reads from open': '使其读取的归档一直打开',
   'keeps its thread until the garbage collector happens to find it':
     '会一直占用其线程，直到垃圾回收器碰巧发现它',
-  'keeps the directory open until the garbage collector happens to find it':
-    '使目录一直打开，直到垃圾回收器碰巧发现它',
-  'keeps directories open until the garbage collector happens to find it':
-    '使多个目录一直打开，直到垃圾回收器碰巧发现它',
+  'keeps the directory open until the process ends': '使目录一直打开，直到进程结束',
+  'keeps directories open until the process ends': '使多个目录一直打开，直到进程结束',
   'keeps the archive open, and a second one of it cannot be made': '使归档一直打开，并且无法再为它创建第二个',
   'keeps others from the file until its channel is closed': '使其他人无法使用该文件，直到其通道关闭',
   'keeps its descriptors and its thread until the process ends': '一直占用其描述符和线程，直到进程结束',
