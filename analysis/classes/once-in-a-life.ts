@@ -1,6 +1,7 @@
 /** What happens once in the life of an instance: in its constructor, or in private steps of nothing else, in no loop. */
 import type { FileFlow, FunctionId, SourceRange } from '../flow/graph.ts';
 import { inLoop } from '../ownership/order.ts';
+import { callsByName } from '../trace/calls-by-name.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 
 /** Whether the call happens once for each instance at most. */
@@ -20,14 +21,6 @@ function happensOnce(file: FileFlow, site: CallSite, inner: readonly FunctionId[
   if (info.kind === 'constructor') return true;
   const member = file.classes.flatMap(({ members }) => members).find((one) => one.function === id);
   if (member?.kind !== 'method' || !member.private) return false;
-  const calls = callsOf(file, member.name);
+  const calls = callsByName(file, member.name);
   return calls.length > 0 && calls.every((one) => happensOnce(file, one, [...inner, id]));
-}
-
-/** Every call of a method of this name, on whatever; none where one is handed on, and called who knows how often. */
-function callsOf(file: FileFlow, name: string): readonly CallSite[] {
-  const { calls, loads } = sitesOf(file);
-  const callees = new Set(calls.map(({ step }) => step.callee));
-  const isHandedOn = loads.some(({ step }) => step.key === name && !callees.has(step.target));
-  return isHandedOn ? [] : calls.filter(({ step }) => step.method === name);
 }

@@ -7,6 +7,7 @@ import type { Activity } from './activity.ts';
 import { contextOf } from './context.ts';
 import { decide } from './decide.ts';
 import { candidates } from './candidates.ts';
+import { endsWithItsField, isMadeWithItsField } from './field-lenders.ts';
 import { endsWithItsLender, isOfSomebodyElse, type Judged } from './lenders.ts';
 import { weighLasting } from './lasting.ts';
 import { isGivenBackByCallers } from './outer-callers.ts';
@@ -54,10 +55,14 @@ export function analyseOwnership(project: Project, summaries: Summaries, file: F
   for (const { activity, verdicts } of judged) {
     for (const { duty, loss: found } of verdicts) {
       if (found === null || endsWithItsLender(file, judged, activity, duty)) continue;
+      // An exception leaves the caller before it closes what the field holds.
+      if (found.lostPath !== 'exception' && endsWithItsField(file, duty)) continue;
       const lasting = weighLasting(project.catalogue, file, activity, found);
       const weighed = weighStandIn(project.catalogue, file, lasting);
       const isLent =
-        isOfSomebodyElse(file, judged, activity, duty) || isGivenBackByCallers(project, file, activity, duty);
+        isOfSomebodyElse(file, judged, activity, duty) ||
+        isMadeWithItsField(file, duty) ||
+        isGivenBackByCallers(project, file, activity, duty);
       const candidate = isLent ? { ...weighed, lender: true } : weighed;
       const loss = toLoss(file, candidate, contextOf(file, activity.root, candidate.lostPath, duty));
       const key = keyOf(loss);
