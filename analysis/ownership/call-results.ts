@@ -1,5 +1,7 @@
 /** What a call gives, where it acquires nothing. */
 import type { Behaviour, Sink } from '../catalogue/model.ts';
+import { applies } from './acquire.ts';
+import { allHold } from './arguments.ts';
 import { answerOf } from './asked.ts';
 import { calleeName } from './callee-text.ts';
 import { carryArguments, tellingValue } from './contexts.ts';
@@ -127,8 +129,9 @@ function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean
   const { values } = walk.run.activity;
   const index = sink.argument === 'any' ? 0 : sink.argument;
   const argument = call.arguments[index];
-  if (argument === undefined || isAcquiring(call)) return false;
+  if (argument === undefined || isAcquiring(walk, state, call)) return false;
   if (dutiesMeant(walk, state, argument.value).length === 0) return false;
+  if (allHold(walk.run, state, call, sink.when) !== true) return false;
   const reference = call.step.construct ? call.references[0] : undefined;
   const type = reference?.kind === 'export' || reference?.kind === 'global' ? reference : null;
   const wrapper = values.intern(
@@ -176,8 +179,8 @@ export function viewed(walk: Walk, state: State, value: ValueId): DutyId[] {
 }
 
 /** The wrapper is a resource of its own. */
-export function isAcquiring(call: Call): boolean {
-  return call.entries.some((entry) => entry.acquisitions.length > 0);
+export function isAcquiring(walk: Walk, state: State, call: Call): boolean {
+  return call.entries.some(({ acquisitions }) => acquisitions.some((one) => applies(walk, state, call, one)));
 }
 
 /** Whether the call only asks what sort of error something is that is none on this path. */

@@ -56,7 +56,7 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
       return;
     case 'wraps':
       // The wrapper closes the wrapped; if the wrapper is itself a resource, it carries the duty on. Else it is an alias.
-      if (isAcquiring(call)) moveReachable(walk, state, value, 'moved', call.step.range);
+      if (isAcquiring(walk, state, call)) moveReachable(walk, state, value, 'moved', call.step.range);
       else if (dutiesMeant(walk, state, value).length === 0)
         lendReachable(walk, state, value, call.step.range, calleeText(walk, call.step));
       return;

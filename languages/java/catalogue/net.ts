@@ -165,6 +165,21 @@ export const netFamily: Family = {
     acquires('java.net.http#HttpClient.newHttpClient', 'java.net.HttpClient'),
     acquires(methods('java.net.http#HttpClient.Builder', 'build'), 'java.net.HttpClient'),
   ],
+  sinks: [
+    // What is put over a socket closes it too, or does not, as it is told.
+    {
+      call: methods('javax.net#SocketFactory', 'createSocket'),
+      argument: 0,
+      effect: 'wraps',
+      when: [{ argument: 3, equals: [true], surely: true }],
+    },
+    {
+      call: methods('javax.net#SocketFactory', 'createSocket'),
+      argument: 0,
+      effect: 'borrows',
+      when: [{ argument: 3, equals: [false], surely: true }],
+    },
+  ],
   behaviours: [
     {
       call: methods('java.net#URL', 'openConnection'),
@@ -176,6 +191,10 @@ export const netFamily: Family = {
     {
       call: methods('java.net.http#HttpRequest.Builder', 'build'),
       returns: { type: 'java.net.http#HttpRequest' },
+    },
+    {
+      call: methods('javax.net.ssl#SSLContext', 'getSocketFactory'),
+      returns: { type: 'javax.net.ssl#SSLSocketFactory' },
     },
     // Closing either stream of a socket closes the socket.
     {
