@@ -15,7 +15,7 @@ import { endsReceiver } from './makers.ts';
 import { releaseOuters } from './outer.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
-import type { FunctionSummary } from './summary.ts';
+import type { FunctionSummary, OwnedPart } from './summary.ts';
 import type { ValueId } from './values.ts';
 import type { Callee } from './callee.ts';
 
@@ -201,9 +201,8 @@ function bindOwned(
       { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
     );
     const start = part.resource.inert !== undefined || part.idle === true ? 'idle' : status;
-    const outer = part.within === undefined ? undefined : call.arguments[part.within];
-    const within = outer === undefined || outer.spread ? null : outer.value;
-    newDuty(walk, state, call, value.id, part.resource, start, false, within, part.path[0] ?? null);
+    const outer = outerOfPart(call, part);
+    newDuty(walk, state, call, value.id, part.resource, start, false, outer, part.path[0] ?? null);
     return { path: part.path, value: value.id };
   });
   const direct = parts.find((part) => part.path.length === 0);
@@ -228,4 +227,11 @@ function bindOwned(
     result = promise.id;
   }
   state.env.set(call.step.target, result);
+}
+
+/** What the part lives inside, of what the function was given here. */
+function outerOfPart(call: Call, { within }: OwnedPart): ValueId | null {
+  if (within === 'receiver') return call.receiver;
+  const outer = within === undefined ? undefined : call.arguments[within];
+  return outer === undefined || outer.spread ? null : outer.value;
 }

@@ -198,12 +198,18 @@ function returnedBy(
   return others ? null : found;
 }
 
-/** What lives inside an argument ends with that, whoever made it: the rows of the connection that was given. */
-function withinParameter(activity: Activity, duty: Duty): Pick<OwnedPart, 'within'> {
+/**
+ * What lives inside an argument ends with that, whoever made it: the rows of the connection that was given. What lives
+ * inside a field of the receiver ends with the receiver, as far as its callers see: the lock of a channel that another
+ * stands for.
+ */
+function withinGiven(activity: Activity, duty: Duty): Pick<OwnedPart, 'within'> {
   let { within } = duty;
   for (let hops = 0; within !== null && hops < 4; hops += 1) {
     const { shape } = activity.values.get(within);
     if (shape.kind === 'parameter') return { within: shape.index };
+    if (shape.kind === 'member' && activity.values.get(shape.object).shape.kind === 'this')
+      return { within: 'receiver' };
     within = activity.dutiesOn(within)[0]?.within ?? null;
   }
   return {};
@@ -245,7 +251,7 @@ function returnedAt(activity: Activity, end: End, async: boolean): FunctionSumma
           resource: duty.resource,
           ...(unless !== undefined && { unless }),
           ...(end.state.duties.get(duty.id) === 'idle' && { idle: true }),
-          ...withinParameter(activity, duty),
+          ...withinGiven(activity, duty),
         });
     }
   };

@@ -40,8 +40,8 @@ export interface OwnedPart {
   readonly unless?: UnlessArgument;
   /** It holds nothing yet: a socket that is to be connected, a server that does not listen. */
   readonly idle?: boolean;
-  /** It lives inside this argument, and ends with it. */
-  readonly within?: number;
+  /** It lives inside this argument, or inside what the receiver keeps, and ends with it. */
+  readonly within?: number | 'receiver';
 }
 
 export interface UnlessArgument {
