@@ -65,7 +65,17 @@ export class Callers {
     const given = member.function === null ? [] : (file.functions[member.function]?.parameters ?? []);
     const isMeant = ({ step }: CallSite): boolean =>
       !step.construct && (step.arguments.length === given.length || given.some(({ rest }) => rest));
-    return [...new Set(files)].flatMap((one) => placesIn(one, name, isMeant));
+    // Who names a class below calls the same.
+    const isOnOneClass =
+      member.static &&
+      !files.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, owner.name)));
+    return [...new Set(files)].flatMap((one) =>
+      placesIn(
+        one,
+        name,
+        (site) => isMeant(site) && !(isOnOneClass && isOnAnother(one, site.step, { file, owner })),
+      ),
+    );
   }
 
   /** The files that may call a method: who knows only a class above may call it, too. */
@@ -149,6 +159,15 @@ export class Callers {
   }
 }
 
+/** It is surely called on another class, which has a method of this name as well. */
+function isOnAnother(file: FileFlow, { reference }: CallStep, declared: Declared): boolean {
+  if (reference?.kind === 'export')
+    return reference.path.length > 1 && reference.path.at(-2) !== declared.owner.name;
+  if (reference?.kind !== 'function') return false;
+  const own = file.classes.find(({ members }) => members.some((one) => one.function === reference.function));
+  return own !== undefined && (file !== declared.file || own !== declared.owner);
+}
+
 function placesIn(file: FileFlow, name: string, isMeant: (site: CallSite) => boolean): readonly Place[] {
   return sitesOf(file)
     .calls.filter((site) => isMeant(site) && lastName(file.text, site.step.nameRange) === name)
@@ -160,7 +179,7 @@ function lastName(text: string, { start, end }: SourceRange): string {
   return /(\w+)\s*(?:<.*)?$/s.exec(text.slice(start, end))?.[1] ?? '';
 }
 
-function isNamed(file: FileFlow, reference: Reference | null, name: string): boolean {
+function isNamed(file: FileFlow, reference: Reference | null, name: string | null): boolean {
   if (reference?.kind === 'class') return file.classes[reference.class]?.name === name;
   return reference?.kind === 'export' && reference.path.at(-1) === name;
 }

@@ -57,6 +57,19 @@ describe('the start of a program', () => {
           'import org.bukkit.plugin.java.JavaPlugin;\npublic class Plugin extends JavaPlugin { @Override public void onEnable() { new Setup().load(); } }',
       },
     ],
+    'the platform starts an application': [
+      setup,
+      {
+        App: 'import org.eclipse.equinox.app.IApplication;\npublic class App implements IApplication { public Object start(Context context) throws Exception { new Setup().load(); return null; } }',
+      },
+    ],
+    'others call a method of this name on their own classes': [
+      `public class Setup { public static ${OPENS} }`,
+      {
+        Main: main('Setup.load();'),
+        Server: `public class Server { Setup setup; public void serve() { Images.load(); load(); } static void load() { } }`,
+      },
+    ],
     'the container calls it for its only instance': [
       `@Service public class Setup { @PostConstruct public ${OPENS} }`,
       {},
@@ -119,6 +132,14 @@ describe('the start of a program', () => {
       {
         Main: main('new Setup().load();'),
         Server: 'public class Server { public void handle() throws Exception { new Setup().load(); } }',
+      },
+    ],
+    'others call it by the name of a class below': [
+      `public class Setup { public static ${OPENS} }`,
+      {
+        Main: main('Setup.load();'),
+        Below: 'class Below extends Setup { }',
+        Server: 'public class Server { Setup setup; public void serve() throws Exception { Below.load(); } }',
       },
     ],
     'others take it as a function': [

@@ -13,6 +13,7 @@ export const startsFamily: Family = {
     ...methods('jakarta.servlet#ServletContextListener', 'contextInitialized'),
     ...methods('javafx.application#Application', 'init start'),
     ...methods('android.app#Application', 'onCreate'),
+    ...methods('org.eclipse.equinox.app#IApplication', 'start'),
     ...methods('org.bukkit.plugin.java#JavaPlugin', 'onLoad onEnable'),
     ...methods('net.md_5.bungee.api.plugin#Plugin', 'onLoad onEnable'),
     ...methods('net.fabricmc.api#ModInitializer', 'onInitialize'),
