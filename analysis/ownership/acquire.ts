@@ -251,7 +251,7 @@ export function newDuty(
       lentAt: [],
       implicit: false,
       drained: state.facts.get(value)?.drained === true,
-      trace: { step: { role: 'next-round', range: call.step.range }, before: state.trace },
+      trace: { step: { role: 'next-round', range: call.step.range }, duty: null, before: state.trace },
       range: call.step.range,
     });
   }

@@ -140,7 +140,7 @@ export function lendReachable(
     if (status !== 'held' && status !== 'promised') continue;
     state.duties.set(duty, 'lent');
     addLending(state, duty, range.start);
-    state.note({ role: 'lent', range, subject });
+    state.note({ role: 'lent', range, subject }, duty);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Turns a loss candidate into the public form, with the path that led to it. */
 import type { Loss, PathStep } from '../finding.ts';
-import type { FileFlow, SourceRange } from '../flow/graph.ts';
-import type { LossCandidate } from './activity.ts';
+import type { FileFlow } from '../flow/graph.ts';
+import type { Duty, LossCandidate } from './activity.ts';
 import type { Trace } from './state.ts';
 
 /** How many stations of the path are shown. */
@@ -25,7 +25,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
     ...(candidate.drained === true && { drained: true }),
     ...(candidate.byMode === true && { byMode: true }),
     ...(candidate.lender === true && { lender: true }),
-    path: pathOf(candidate.trace, duty.range, candidate.lostPath),
+    path: pathOf(candidate.trace, duty, candidate.lostPath),
     function: duty.function,
     releases: duty.resource.releases,
     context,
@@ -33,11 +33,18 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
   };
 }
 
-/** The stations from the acquisition on; of the branches only those that explain an exit in the middle. */
-function pathOf(trace: Trace | null, acquisition: SourceRange, lostPath: Loss['lostPath']): PathStep[] {
+/**
+ * The stations from the acquisition on; of the branches only those that explain an exit in the middle, and nothing that
+ * happens to something else on the way.
+ */
+function pathOf(
+  trace: Trace | null,
+  { id, range: acquisition }: Duty,
+  lostPath: Loss['lostPath'],
+): PathStep[] {
   const stations: PathStep[] = [];
   for (let current = trace; current !== null; current = current.before) {
-    stations.unshift(current.step);
+    if (current.duty === null || current.duty === id) stations.unshift(current.step);
     if (current.step.role === 'acquired' && current.step.range.start === acquisition.start) break;
   }
   const branches =

@@ -168,7 +168,11 @@ function loseMany(walk: Walk, state: State, element: ValueId): void {
       errorPath: true,
       lentAt: [],
       implicit: false,
-      trace: { step: { role: 'acquired', range: duty.range, subject: duty.callee }, before: null },
+      trace: {
+        step: { role: 'acquired', range: duty.range, subject: duty.callee },
+        duty: null,
+        before: null,
+      },
       range: null,
     });
   }

@@ -39,6 +39,8 @@ export interface Fact {
 /** The lost path so far, newest first. Not part of a state's identity. */
 export interface Trace {
   readonly step: PathStep;
+  /** The duty that it is told of, where it says nothing of others on the same path. */
+  readonly duty: DutyId | null;
   readonly before: Trace | null;
 }
 
@@ -107,8 +109,8 @@ export class State {
   }
 
   /** Appends a station to the path that findings show. */
-  note(step: PathStep): void {
-    this.trace = { step, before: this.trace };
+  note(step: PathStep, duty: DutyId | null = null): void {
+    this.trace = { step, duty, before: this.trace };
   }
 
   /** The fact of a value, refined by another. */

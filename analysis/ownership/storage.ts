@@ -48,7 +48,11 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
         lentAt: [],
         implicit: false,
         drained: state.facts.get(activity.dutyOf(duty).value)?.drained === true,
-        trace: { step: { role: 'overwritten', range: step.range, subject: place.name }, before: state.trace },
+        trace: {
+          step: { role: 'overwritten', range: step.range, subject: place.name },
+          duty: null,
+          before: state.trace,
+        },
         range: step.range,
       });
       state.duties.set(duty, 'lost');
