@@ -13,6 +13,7 @@ import { runDetached } from './detached.ts';
 import { dutiesMeant, lendReachable, moveReachable } from './disposals.ts';
 import { describeCall, type Call } from './entries.ts';
 import { noError } from './failure.ts';
+import { givenByGetter } from './getters.ts';
 import type { Walk } from './interpreter.ts';
 import { invokeFunction } from './invoke.ts';
 import { acquireMade, isMade } from './makers.ts';
@@ -44,6 +45,11 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
     return [state];
   }
   const target = calleeFunction(walk, state, call);
+  const got = isCatalogued(call) ? null : givenByGetter(walk, state, call, target);
+  if (got !== null) {
+    state.env.set(step.target, got);
+    return [state];
+  }
   if (step.detached === true) return runDetached(walk, state, call, target);
   if (target !== null && !isCatalogued(call) && !runsCallback(walk, call) && !endsMade(walk, state, call)) {
     const invoked = invokeFunction(walk, state, call, target);

@@ -350,6 +350,7 @@ function remember(run: Interpreter, state: State, value: Value, fact: Fact, test
     (shape.kind === 'reference' &&
       run.activity.family.recurs(run.activity.root.id, referenceKey(shape.reference))) ||
     places.some((place) => run.activity.family.recurs(run.activity.root.id, `v${place}`)) ||
-    (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`));
+    (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`)) ||
+    (shape.kind === 'unknown' && shape.getter !== undefined);
   if (recurs) state.learn(value.id, fact);
 }

@@ -5,11 +5,13 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { FileFlow, FunctionId, PlaceId, Reference } from '../flow/graph.ts';
 import { captureEffect, type CaptureEffect } from './capture.ts';
+import { getterKey, isGetterKey } from './getters.ts';
+import { inLoop } from './order.ts';
 
 export interface FamilyFacts {
   /** What calling the function may do with what the place holds, at any depth of nested functions. */
   captureEffect(closure: FunctionId, place: PlaceId): CaptureEffect;
-  /** Whether a test of this variable, or of a member of this name, occurs more than once in the root and inside it. */
+  /** Whether a test of this variable, member or getter occurs more than once in the root and inside it. */
   recurs(root: FunctionId, test: string): boolean;
 }
 
@@ -46,7 +48,10 @@ export function referenceKey(reference: Reference): string {
   return `r${JSON.stringify(reference)}`;
 }
 
-/** Counts tests by what they look at: `v<place>` for variables, `.name` for members, `r…` for what others export. */
+/**
+ * Counts tests by what they look at: `v<place>` for variables, `.name` for members, `.name()` for what methods give, `r…`
+ * for what others export.
+ */
 function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (key: string | undefined): void => {
@@ -61,11 +66,14 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
     const origin = new Map<PlaceId, string>();
     const keyOf = (place: PlaceId): string | undefined =>
       file.places[place]?.kind === 'variable' ? `v${place}` : origin.get(place);
-    for (const block of file.graph(info.id).blocks) {
+    const graph = file.graph(info.id);
+    graph.blocks.forEach((block, index) => {
       for (const step of block.steps) {
         if (step.op === 'reference') origin.set(step.target, referenceKey(step.reference));
         else if (step.op === 'load' && step.key !== null) origin.set(step.target, `.${step.key}`);
-        else if (step.op === 'copy') {
+        else if (step.op === 'call' && step.arguments.length === 0 && typeof step.method === 'string') {
+          origin.set(step.target, getterKey(step.method));
+        } else if (step.op === 'copy') {
           const key = keyOf(step.source);
           if (key !== undefined && file.places[step.target]?.kind === 'temporary')
             origin.set(step.target, key);
@@ -73,13 +81,18 @@ function countTests(file: FileFlow, root: FunctionId): Map<string, number> {
         } else if (step.op === 'operation') for (const operand of step.operands) add(keyOf(operand));
       }
       const end = block.terminator;
-      if (end.kind !== 'branch') continue;
+      if (end.kind !== 'branch') return;
       const condition = end.condition;
       if (condition.kind === 'same') {
         add(keyOf(condition.left));
         add(keyOf(condition.right));
-      } else if (condition.kind !== 'opaque' && condition.kind !== 'iteration') add(keyOf(condition.place));
-    }
+      } else if (condition.kind !== 'opaque' && condition.kind !== 'iteration') {
+        const key = keyOf(condition.place);
+        // What a loop asks for changes from round to round.
+        if (isGetterKey(key) && inLoop(graph, index)) counts.set(key, -Infinity);
+        add(key);
+      }
+    });
   }
   // What a variable is copied to is tested for it: the error that a deferred function looks at.
   for (const copy of copies) {

@@ -10,8 +10,8 @@ import type { FunctionId, Literal, PlaceId, Reference, SourceRange, TypeReferenc
 export type ValueId = number;
 
 export type Shape =
-  /** Something that the analysis knows nothing about. */
-  | { readonly kind: 'unknown' }
+  /** Something that the analysis knows nothing about, but for the getter that gives it each time. */
+  | { readonly kind: 'unknown'; readonly getter?: string }
   | { readonly kind: 'parameter'; readonly index: number }
   | { readonly kind: 'literal'; readonly value: Literal }
   | { readonly kind: 'reference'; readonly reference: Reference }
