@@ -9,6 +9,19 @@ import type { Walk } from './interpreter.ts';
 import { reachableDuties } from './reach.ts';
 import { copyInto, loadMember, storeMember } from './storage.ts';
 import type { State } from './state.ts';
+import type { ValueId } from './values.ts';
+
+/**
+ * Where an array keeps an element. What another round of a loop has put at the same place, and is still to be closed,
+ * stays in it beside the new one: a list that is added to in each round loses nothing.
+ */
+function slotFor({ run }: Walk, state: State, array: ValueId, key: string, element: ValueId): string {
+  const slot = `${array}.${key}`;
+  const before = state.fields.get(slot);
+  const isKept =
+    before !== undefined && before !== element && reachableDuties(run.activity, state, before).length > 0;
+  return isKept ? `${slot}+${element}` : slot;
+}
 
 /** The states after the step, or the one there is. `site` names the step and the run it belongs to. */
 export function runStep(walk: Walk, site: string, state: State, step: Step): State[] | State {
@@ -52,7 +65,7 @@ export function runStep(walk: Walk, site: string, state: State, step: Step): Sta
         const key = element.spread ? `…${element.value}` : String(index);
         const held = run.read(frame, state, element.value);
         // In a further round of a loop it is the array of the last one that is added to.
-        if (held !== value.id) state.fields.set(`${value.id}.${key}`, held);
+        if (held !== value.id) state.fields.set(slotFor(walk, state, value.id, key, held), held);
       });
       state.env.set(step.target, value.id);
       return state;
