@@ -124,6 +124,8 @@ export interface Loss {
   readonly drained?: boolean;
   /** A mode that somebody else sets decides whether it is given back here (`if (!keep) statement.close()`). */
   readonly byMode?: boolean;
+  /** It ends by itself after a time (a context with a deadline). */
+  readonly timed?: boolean;
   /** It belongs to something that somebody else gave out, and ends with that at the latest. */
   readonly lender?: boolean;
   readonly path: readonly PathStep[];

@@ -33,6 +33,8 @@ export interface Catalogue {
   isFluent(type: Selector): boolean;
   /** Whether values of the type hold nothing that could be owed. */
   isValue(type: Selector): boolean;
+  /** Whether the exported function only computes. */
+  isComputing(module: string, path: readonly string[]): boolean;
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
@@ -80,6 +82,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const constants = new Map(families.flatMap((family) => Object.entries(family.constants ?? {})));
   const fluent = new Set(families.flatMap((family) => family.fluent ?? []));
   const values = new Set(families.flatMap((family) => family.values ?? []));
+  const computing = new Set(families.flatMap((family) => family.computing ?? []));
   let gate: Gate | null = null;
   return {
     families,
@@ -93,6 +96,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     },
     isFluent: (type) => fluent.has(type),
     isValue: (type) => values.has(type),
+    isComputing: (module, path) => computing.has(module) || computing.has(`${module}#${path.join('.')}`),
     byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
     acquiringMethods: (modules) => methods.of(modules),
     resource: (id) => types.resource(id),

@@ -64,6 +64,8 @@ export interface Family {
   readonly fluent?: readonly Selector[];
   /** Types whose values hold nothing: a function that declares to give one of them gives out nothing owned. */
   readonly values?: readonly Selector[];
+  /** Modules (`strings`), or functions of them (`time#Now`), that only compute: they open, connect and start nothing. */
+  readonly computing?: readonly string[];
   /** What exported constants are: `{ 'net/http#MethodHead': 'HEAD' }`. */
   readonly constants?: Readonly<Record<Selector, Scalar>>;
   /** Modules whose exports need no import (`java.lang`). */

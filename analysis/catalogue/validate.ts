@@ -74,6 +74,7 @@ const effects: Readonly<Record<Sink['effect'], true>> = {
   wraps: true,
   returns: true,
   views: true,
+  keeps: true,
 };
 
 const runs: Readonly<Record<CallbackBehaviour['runs'], true>> = {

@@ -210,6 +210,7 @@ export interface LossCandidate {
   readonly evidence: Evidence;
   readonly holder: Holder;
   readonly drained?: boolean;
+  readonly timed?: boolean;
   readonly byMode?: boolean;
   readonly lender?: boolean;
   readonly trace: Trace | null;

@@ -23,6 +23,10 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
   for (const entry of call.entries) {
     for (const behaviour of entry.behaviours) {
       if (behaviour.outer === true && bindOuter(walk, state, call, behaviour)) return;
+      if (behaviour.hardlyFails !== undefined) {
+        bindWithoutError(walk, state, call, behaviour.hardlyFails);
+        return;
+      }
       if (behaviour.returns === 'receiver' && call.receiver !== null) {
         carryArguments(walk, state, call, call.receiver);
         state.env.set(call.step.target, call.receiver);
@@ -114,6 +118,15 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
   );
   state.env.set(call.step.target, result.id);
   carryArguments(walk, state, call, result.id);
+}
+
+/** Several results, of which the one that could be an error is none. */
+function bindWithoutError(walk: Walk, state: State, { site, step }: Call, error: string): void {
+  const { activity } = walk.run;
+  const { id } = activity.values.intern(`works:${site}`, { kind: 'object' }, { range: step.range });
+  activity.results.add(id);
+  state.fields.set(`${id}.${error}`, noError(activity));
+  state.env.set(step.target, id);
 }
 
 /** Whoever asks a statement for its connection has the connection that was asked for the statement. */

@@ -15,7 +15,9 @@ import { describeCall, type Call } from './entries.ts';
 import { noError } from './failure.ts';
 import { givenByGetter } from './getters.ts';
 import type { Walk } from './interpreter.ts';
+import { isEndOfPath } from './insisting.ts';
 import { invokeFunction } from './invoke.ts';
+import { keepUnlessThere } from './keeping.ts';
 import { acquireMade, isMade } from './makers.ts';
 import { callObservers } from './observers.ts';
 import { acquirePaired } from './pairing.ts';
@@ -31,6 +33,7 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   const call = spreadResults(walk, state, describeCall(walk, site, state, step));
   if (call.entries.some((entry) => entry.behaviours.some((behaviour) => behaviour.diverges === true)))
     return [];
+  if (isEndOfPath(walk, state, call)) return [];
   const builtin = runBuiltin(walk, state, call);
   if (builtin !== null) return builtin;
   if (isImpossible(walk, call)) return [];
@@ -69,10 +72,11 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
     target === null || isCatalogued(call) || runsCallback(walk, call)
       ? acquireByCatalogue(walk, state, call)
       : acquireMade(walk, state, call, target);
+  const refused = keepUnlessThere(walk, state, call);
   if (!isCatalogued(call)) acquirePaired(walk, state, call);
   for (const observe of callObservers) observe(walk, state, call);
   const after = runCallbacks(walk, state, call);
-  return failed === null ? after : [...after, failed];
+  return [...after, ...[failed, refused].filter((one) => one !== null)];
 }
 
 /** The method by which something counts that the project makes itself: whatever it does, that thing is done with. */

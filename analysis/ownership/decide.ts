@@ -115,6 +115,7 @@ function decideDuty(
     evidence: idle(worst) && worst.evidence === 'certain' ? 'likely' : worst.evidence,
     holder: holderOf(activity, duty),
     ...(worst.drained === true && !never && { drained: true }),
+    ...(activity.timed.has(duty.id) && { timed: true }),
     ...(lostPath === 'early-return' && isDecidedByMode(activity, duty, releases) && { byMode: true }),
     trace: worst.trace,
   };

@@ -23,6 +23,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
     evidence: candidate.evidence,
     holder: candidate.holder,
     ...(candidate.drained === true && { drained: true }),
+    ...(candidate.timed === true && { timed: true }),
     ...(candidate.byMode === true && { byMode: true }),
     ...(candidate.lender === true && { lender: true }),
     path: pathOf(candidate.trace, duty, candidate.lostPath),

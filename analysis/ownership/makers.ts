@@ -3,8 +3,10 @@
  * a `Pool` has a method `Close`. Nobody listed it, so it counts by these names alone.
  */
 import type { Project } from '../analyse.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { ResourceKind, ResourceType, RuleId } from '../catalogue/model.ts';
 import type {
+  CallStep,
   ClassInfo,
   FileFlow,
   FunctionId,
@@ -94,8 +96,13 @@ const maxDepth = 3;
  * nothing (`time.Now()`) has nobody to connect to.
  */
 function doesNothing(project: Project, file: FileFlow, id: FunctionId, depth: number): boolean {
+  const computed = new Set<PlaceId>();
   const isIdle = (step: Step): boolean => {
     if (step.op !== 'call' || step.literal === true) return true;
+    if (isComputing(project.catalogue, step, computed)) {
+      computed.add(step.target);
+      return true;
+    }
     if (step.receiver === undefined && step.arguments.length === 0) return true;
     const { reference } = step;
     const found =
@@ -112,6 +119,16 @@ function doesNothing(project: Project, file: FileFlow, id: FunctionId, depth: nu
     );
   };
   return file.graph(id).blocks.every(({ steps }) => steps.every(isIdle));
+}
+
+/** `fmt.Sprintf(…)`, and the methods of what such a function gives: `time.Now().UTC()`. */
+function isComputing(
+  catalogue: Catalogue,
+  { reference, receiver }: CallStep,
+  computed: Set<PlaceId>,
+): boolean {
+  if (receiver !== undefined) return computed.has(receiver);
+  return reference?.kind === 'export' && catalogue.isComputing(reference.module, reference.path);
 }
 
 function classOf(

@@ -42,6 +42,8 @@ export function applySink(walk: Walk, state: State, call: Call, value: ValueId, 
       return;
     case 'views':
     case 'returns':
+    // Whether it is kept goes with what the call gives.
+    case 'keeps':
       return;
     case 'releases':
       if (!releaseValue(walk, state, value, call.step.range)) {

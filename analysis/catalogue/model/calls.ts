@@ -88,9 +88,10 @@ export interface Sink {
   /**
    * `borrows`: only uses it. `releases`: closes it. `owns`: closes it at some time (takes over).
    * `wraps`: the result is an alias that closes it. `returns`: the result is the argument itself.
-   * `views`: it borrows, and whoever reads the result to its end reads the argument.
+   * `views`: it borrows, and whoever reads the result to its end reads the argument. `keeps`: it takes over, and its
+   * second result is false; or it does not, because something was there already, and that result is true.
    */
-  readonly effect: 'borrows' | 'releases' | 'owns' | 'wraps' | 'returns' | 'views';
+  readonly effect: 'borrows' | 'releases' | 'owns' | 'wraps' | 'returns' | 'views' | 'keeps';
   /**
    * Who is given it gives it out again by these methods: where the file ends what they give, or hands on who was given
    * it, it is somebody else's.
@@ -136,6 +137,10 @@ export interface Behaviour {
   readonly throws?: 'never' | 'likely' | 'documented';
   /** Never returns (`process.exit`). */
   readonly diverges?: boolean;
+  /** It returns only where the argument is null, or where it is not: a test that insists on an error. */
+  readonly insists?: { readonly argument: number; readonly on: 'null' | 'something' };
+  /** The part of the result that is an error (`1`) is null: it never fails, or only where nothing works any more. */
+  readonly hardlyFails?: string;
   /**
    * What it gives, if anything, says that the context has ended; it is a channel on which something comes when the
    * receiver has ended (`done`), or one that is never closed; a context that ends with the request that was given; or

@@ -66,6 +66,24 @@ export const borrowing: Family = {
     'github.com/rs/zerolog/log': '1.34.0',
     'github.com/rclone/rclone/fs': '1.69.0',
   },
+  computing: [
+    ...[
+      'errors',
+      'strings',
+      'strconv',
+      'bytes',
+      'math',
+      'math/rand',
+      'path',
+      'path/filepath',
+      'slices',
+      'maps',
+    ],
+    ...['sync', 'sync/atomic', 'unicode', 'unicode/utf8', 'net/url', 'encoding/hex', 'encoding/base64'],
+    ...all('fmt', 'Sprint Sprintf Sprintln Errorf'),
+    ...all('time', 'Now Since Until Unix UnixMilli Date Duration'),
+    ...all('github.com/google/uuid', 'New NewString'),
+  ],
   sinks: [
     // What bounds or copies what is read reaches the end where that does, or the bound.
     {
@@ -93,6 +111,7 @@ export const borrowing: Family = {
       argument: 0,
       effect: 'owns',
     },
+    { call: 'sync#Map::LoadOrStore', argument: 1, effect: 'keeps' },
     { call: ['global#chan.send', 'global#chan.offer'], argument: 1, effect: 'owns' },
     // It gives its first argument, or panics.
     {

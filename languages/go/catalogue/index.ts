@@ -9,6 +9,8 @@ import { net } from './net.ts';
 import { process } from './process.ts';
 import { rclone } from './rclone.ts';
 import { services } from './services.ts';
+import { testing } from './testing.ts';
+import { unfailing } from './unfailing.ts';
 
 export const goFamilies: readonly Family[] = [
   files,
@@ -20,4 +22,6 @@ export const goFamilies: readonly Family[] = [
   services,
   rclone,
   borrowing,
+  testing,
+  unfailing,
 ];

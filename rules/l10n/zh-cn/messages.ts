@@ -57,6 +57,10 @@ export const messages: Readonly<Record<string, string>> = {
     '{subject}在它应当取消的调用之后才创建，因此该调用无法取消。',
   '{subject} is never used to cancel, so what waits on its signal waits for nothing.':
     '{subject}从未用于取消，因此等待其信号的代码只是空等。',
+  '{subject} is never used to cancel, so only the end of its time frees what it keeps.':
+    '{subject}从未用于取消，因此只有时限到期才会释放它所占用的资源。',
+  'Left alone, it keeps its timer, and what was made under it, until its time is up.':
+    '若不处理，其定时器以及由它派生的一切会一直保留到时限到期。',
   '{subject} is never cleared.': '{subject}从未被清除。',
   '{subject} keeps running after the race is decided.': '竞争结束后，{subject}仍在运行。',
   '{subject} is not cleared when the function returns early.': '函数提前返回时，{subject}未被清除。',
