@@ -1,5 +1,6 @@
 /** How Go files know of one another: all files of a folder are one package, and modules name folders. */
 import type { FunctionHead, Imports, ModuleHost } from '../language.ts';
+import { isPartOfName } from '../shared/words.ts';
 import { packageName } from './packages.ts';
 import { VALUE_TYPES } from './values.ts';
 
@@ -70,13 +71,24 @@ function areValues(results: string): boolean {
   });
 }
 
-/** What is named of these packages, as `path#Name`. */
+/** What is named of these packages, as `path#Name`. Looked for from dot to dot: most dots stand behind something else. */
 function* namesOf(packages: ReadonlyMap<string, string>, text: string): Generator<string> {
   if (packages.size === 0) return;
-  for (const [, scope = '', name = ''] of text.matchAll(/\b(\w+)\.([A-Z]\w*)/g)) {
-    const path = packages.get(scope);
-    if (path !== undefined) yield `${path}#${name}`;
+  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+    if (!isCapital(text.charCodeAt(dot + 1))) continue;
+    let start = dot;
+    while (isPartOfName(text.charCodeAt(start - 1))) start--;
+    const path = packages.get(text.slice(start, dot));
+    if (path === undefined) continue;
+    let end = dot + 2;
+    while (isPartOfName(text.charCodeAt(end))) end++;
+    yield `${path}#${text.slice(dot + 1, end)}`;
   }
+}
+
+/** What begins with one is exported. */
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** Imports stand before everything else. */

@@ -11,9 +11,11 @@ import {
   askOnce,
   exportedFunctions,
   exportGives,
+  isPartOfName,
   languageOf,
   makersIn,
   noteAsked,
+  Words,
   type ModuleHost,
 } from './engine.ts';
 import type { Passing } from './passing.ts';
@@ -41,7 +43,7 @@ export class FileGate {
   readonly #imported = new Map<string, string>();
   readonly #passed = new Map<string, ReadonlySet<string> | null>();
   readonly #opens = new Map<string, boolean>();
-  readonly #words = new LRUCache<string, ReadonlySet<string>>({ max: MOST_WORDS });
+  readonly #words = new LRUCache<string, Words>({ max: MOST_WORDS });
 
   /** @param host gives what imports may lead to; asked only where a language looks for neighbours */
   constructor(project: Project, sources: Sources, passing: Passing, host: () => ModuleHost) {
@@ -255,7 +257,7 @@ export class FileGate {
     if (imports.byName !== true) return (name) => hasWord(text, name);
     const imported = imports.neighbours === undefined;
     let words = this.#words.get(path);
-    if (words === undefined) this.#words.set(path, (words = new Set(text.match(/[\w$]+/g))));
+    if (words === undefined) this.#words.set(path, (words = new Words(text)));
     // A class and its method stand together, where both are exported under one name.
     return (name) => words.has(name) || (name.includes('.') && imported && hasWord(text, name));
   }
@@ -269,19 +271,8 @@ export class FileGate {
 /** Whether it stands there on its own, and not as a part of a longer name. */
 function hasWord(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!isPartOfName(text, at - 1) && !isPartOfName(text, at + name.length)) return true;
+    if (!isPartOfName(text.charCodeAt(at - 1)) && !isPartOfName(text.charCodeAt(at + name.length)))
+      return true;
   }
   return false;
-}
-
-function isPartOfName(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  // Letters, digits, `_` and `$`; beyond ASCII the words of the other way end, too.
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 36
-  );
 }
