@@ -121,11 +121,14 @@ export class Callers {
     return other === null || owner === undefined ? null : { file: other, owner };
   }
 
-  /** The file and those that name the class in it, tests apart; null where there are too many. */
   #usersOf({ file, owner: { name, hidden } }: Declared): readonly FileFlow[] | null {
     if (name === null) return null;
+    return hidden === true ? [file] : this.filesNaming(file, name);
+  }
+
+  /** The file and those that may name something of that name in it, tests apart; null where there are too many. */
+  filesNaming(file: FileFlow, name: string): readonly FileFlow[] | null {
     const found = [file];
-    if (hidden === true) return found;
     const users = this.#pathsOf(file.path, name);
     tracesOf(this.#project)?.note(`users ${file.path} ${name}`, users.join('\n'), () =>
       this.#pathsOf(file.path, name).join('\n'),

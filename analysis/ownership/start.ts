@@ -8,8 +8,16 @@
 import type { Project } from '../analyse.ts';
 import type { Loss } from '../finding.ts';
 import type { Catalogue } from '../catalogue/index.ts';
-import type { ClassInfo, ClassMember, FileFlow, FunctionId, SourceRange } from '../flow/graph.ts';
+import type {
+  ClassInfo,
+  ClassMember,
+  FileFlow,
+  FunctionId,
+  FunctionInfo,
+  SourceRange,
+} from '../flow/graph.ts';
 import { Callers, type Place } from './callers.ts';
+import { usesOf } from './named-callers.ts';
 import { inLoop } from './order.ts';
 
 /** The ways to lose something that say nothing of a single time: who waits for ever does so at the start, too. */
@@ -77,11 +85,23 @@ class Search {
     const info = file.functions[id];
     if (info?.entry === true) return 'start';
     if (info?.kind === 'static-block') return 'first';
+    if (info?.kind === 'module') return 'start';
+    if (info !== undefined && (info.reach !== undefined || info.kind === 'arrow'))
+      return this.#isUsed(file, info);
     for (const owner of file.classes) {
       const member = owner.members.find((one) => one.function === id);
       if (member !== undefined) return this.#isCalled(file, owner, member);
     }
     return 'often';
+  }
+
+  /** Of what belongs to no class, or is known by its name alone. */
+  #isUsed(file: FileFlow, info: FunctionInfo): Times {
+    const uses = usesOf(this.#project, this.#callers, file, info);
+    if (uses === null) return 'often';
+    if (uses.starts && uses.calls.length === 0) return 'start';
+    const called = this.#sum(file, uses.calls, info.reach === 'project' ? 'all' : 'project');
+    return uses.starts && called !== 'often' ? 'start' : called;
   }
 
   #isCalled(file: FileFlow, owner: ClassInfo, member: ClassMember): Times {

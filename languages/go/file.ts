@@ -191,6 +191,7 @@ function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): GoUn
       range: rangeOf(node),
       body: rangeOf(body ?? node),
       broken: false,
+      ...(text !== null && { reach: reachOf(model, text) }),
     },
     node,
     results: [],
@@ -200,6 +201,12 @@ function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): GoUn
   model.units.push(unit);
   if (text !== null) declareFunction(model, node, text, id, owner);
   return unit;
+}
+
+/** What lies in `internal` or `cmd`, or belongs to a program, is not there for other modules. */
+function reachOf({ path, text }: GoModel, name: string): 'package' | 'project' | 'all' {
+  if (!/^\p{Lu}/u.test(name)) return 'package';
+  return /\/(?:internal|cmd)\//.test(path) || /^package\s+main\b/m.test(text) ? 'project' : 'all';
 }
 
 function declareFunction(

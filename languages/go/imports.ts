@@ -22,7 +22,7 @@ export const goImports: Imports = {
     return [...found];
   },
   passesOn: () => false,
-  neighbours: (host, path) => goFiles(host, folderOf(path), path).filter((each) => each !== path),
+  neighbours: (host, path) => packageFiles(host, path).filter((each) => each !== path),
   byName: true,
   resolve(host, from, specifier) {
     const hash = specifier.lastIndexOf('#');
@@ -99,6 +99,11 @@ function importBlock(text: string): string {
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The files of the package that the file is in. */
+export function packageFiles(host: ModuleHost, path: string): readonly string[] {
+  return goFiles(host, folderOf(path), path);
 }
 
 /** The files of a package; those of its tests only for tests. */

@@ -6,6 +6,7 @@ import { goFamilies } from './catalogue/index.ts';
 import { goFixes } from './fixes/index.ts';
 import { goImports } from './imports.ts';
 import { lowerGo } from './lower.ts';
+import { usersOf } from './users.ts';
 
 export const go: Language = {
   id: 'go',
@@ -16,5 +17,5 @@ export const go: Language = {
   lower: lowerGo,
   fixes: goFixes,
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('go') }),
-  imports: goImports,
+  imports: { ...goImports, users: usersOf },
 };

@@ -68,6 +68,32 @@ describe('what rests on who calls it', () => {
     assert.deepEqual(levels(workspace, setup), ['warning']);
   });
 
+  it('is found again while callers of a function in its package are edited', async () => {
+    const ofMain = (text: string): string => `package main\n${text}`;
+    const once = ofMain('func main() { load() }\n');
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'setup.go': ofMain('import "os"\nfunc load() {\n\tfile, _ := os.Open("a")\n\tfile.Read(nil)\n}\n'),
+      'main.go': once,
+      'server.go': ofMain('type server struct{}\n'),
+    });
+    const workspace = new Workspace({ cwd: root, engine: null, changing: true });
+    const setup = join(root, 'setup.go');
+    await workspace.prepare([setup]);
+    assert.deepEqual(levels(workspace, setup), ['information']);
+    const edits: readonly (readonly [file: string, text: string, level: string])[] = [
+      ['main.go', ofMain('func main() {\n\tfor {\n\t\tload()\n\t}\n}\n'), 'warning'],
+      ['main.go', once, 'information'],
+      ['server.go', ofMain('func Serve(then func(func())) { then(load) }\n'), 'warning'],
+      ['server.go', ofMain('type server struct{}\n'), 'information'],
+    ];
+    for (const [file, text, level] of edits) {
+      workspace.sources.open(join(root, file), text);
+      assert.ok(workspace.changed([join(root, file)]).has(setup), `${file} is not asked for`);
+      assert.deepEqual(levels(workspace, setup), [level], text);
+    }
+  });
+
   it('is not taken from an earlier run where a caller came or changed', async () => {
     const root = temporaryProject(files);
     mkdirSync(join(root, 'node_modules'));

@@ -9,6 +9,7 @@ import { net } from './net.ts';
 import { process } from './process.ts';
 import { rclone } from './rclone.ts';
 import { services } from './services.ts';
+import { starts } from './starts.ts';
 import { testing } from './testing.ts';
 import { unfailing } from './unfailing.ts';
 
@@ -22,6 +23,7 @@ export const goFamilies: readonly Family[] = [
   services,
   rclone,
   borrowing,
+  starts,
   testing,
   unfailing,
 ];

@@ -1,0 +1,122 @@
+/**
+ * Who calls a function that belongs to no class, or a method that only its package can name, in all files of the
+ * project; and what is handed to whoever runs it at the start of a program. Such methods are told by their names, on
+ * whatever they are called. What is handed on otherwise, or kept, is called who knows how often.
+ */
+import type { Project } from '../analyse.ts';
+import type { FileFlow, FunctionInfo, PlaceId, Reference } from '../flow/graph.ts';
+import { sitesOf, type Site } from '../trace/sites.ts';
+import type { Callers, Place } from './callers.ts';
+
+/** Where something is called, and whether somebody runs it once when a program starts. */
+export interface Uses {
+  readonly calls: readonly Place[];
+  readonly starts: boolean;
+}
+
+/** The uses of a function or method, or of a function without a name; null where they cannot be told. */
+export function usesOf(project: Project, callers: Callers, file: FileFlow, info: FunctionInfo): Uses | null {
+  const { name, kind, reach } = info;
+  if (name === null) return usesOfPlaces(project, file, closuresOf(file, info));
+  if (reach === undefined || reach === 'all') return null;
+  // What others may know by an interface they call without naming its type.
+  if (kind === 'method' && reach !== 'package') return null;
+  const files = callers.filesNaming(file, name);
+  if (files === null) return null;
+  const found = files.map((one) =>
+    kind === 'method' ? usesOfMethod(one, name) : usesOfFunction(project, one, { file, info, name }),
+  );
+  return found.reduce<Uses | null>(
+    (all, one) =>
+      all === null || one === null
+        ? null
+        : { calls: [...all.calls, ...one.calls], starts: all.starts || one.starts },
+    { calls: [], starts: false },
+  );
+}
+
+/** The places that hold the closure right when it is made. */
+function closuresOf(file: FileFlow, { id, parent }: FunctionInfo): readonly PlaceId[] {
+  if (parent === null) return [];
+  return file
+    .graph(parent)
+    .blocks.flatMap(({ steps }) =>
+      steps.flatMap((step) => (step.op === 'closure' && step.function === id ? [step.target] : [])),
+    );
+}
+
+interface Named {
+  readonly file: FileFlow;
+  readonly info: FunctionInfo;
+  readonly name: string;
+}
+
+function usesOfFunction(project: Project, user: FileFlow, { file, info, name }: Named): Uses | null {
+  const isMeant = (reference: Reference | undefined): boolean => {
+    if (reference?.kind === 'function') return user === file && reference.function === info.id;
+    if (reference?.kind !== 'export' || reference.path.length !== 1 || reference.path[0] !== name)
+      return false;
+    const path = project.resolve(user.path, reference.module, name);
+    // Of several files for several systems each may declare it.
+    return path !== null && folderOf(path) === folderOf(file.path);
+  };
+  const places = user.places.flatMap((place, id) =>
+    place.kind === 'variable' && isMeant(place.reference) ? [id] : [],
+  );
+  for (const { id } of user.functions)
+    for (const { steps } of user.graph(id).blocks)
+      for (const step of steps)
+        if (step.op === 'reference' && isMeant(step.reference)) places.push(step.target);
+  // It is named in a way that is not understood.
+  if (places.length === 0 && folderOf(user.path) !== folderOf(file.path)) return null;
+  return usesOfPlaces(project, user, places);
+}
+
+/** By its name, of whatever it is called. */
+function usesOfMethod(user: FileFlow, name: string): Uses | null {
+  const { calls, loads } = sitesOf(user);
+  const callees = new Set(calls.map(({ step }) => step.callee));
+  if (loads.some(({ step }) => step.key === name && !callees.has(step.target))) return null;
+  return {
+    calls: calls.filter(({ step }) => step.method === name).map((one) => placeOf(user, one)),
+    starts: false,
+  };
+}
+
+/** What becomes of the function that the places hold. */
+function usesOfPlaces(project: Project, file: FileFlow, places: readonly PlaceId[]): Uses | null {
+  const sites = sitesOf(file);
+  const calls: Place[] = [];
+  let starts = false;
+  const all = new Set(places);
+  for (const place of all) {
+    if (sites.returnedBy(place).length > 0) return null;
+    for (const site of sites.readersOf(place)) {
+      const { step } = site;
+      if (step.op === 'call' && step.callee === place && !step.arguments.some(({ value }) => value === place))
+        calls.push({ file, function: site.function, block: site.block, step });
+      else if (startsIt(project, site, place)) starts = true;
+      // Until what is deferred runs it has no name.
+      else if (step.op === 'copy' && file.places[step.target]?.kind === 'temporary') all.add(step.target);
+      else return null;
+    }
+  }
+  return { calls, starts };
+}
+
+/** A part of an object that says what a program does when it is started: `&cobra.Command{Run: serve}`. */
+function startsIt({ catalogue }: Project, { step }: Site, place: PlaceId): boolean {
+  if (step.op !== 'object' || step.type?.kind !== 'export') return false;
+  const type = `${step.type.module}#${step.type.path.join('.')}`;
+  return step.properties.every(
+    ({ key, value }) => value !== place || (key !== null && catalogue.starts.has(`${type}::${key}`)),
+  );
+}
+
+function placeOf(file: FileFlow, site: Site & { readonly step: Place['step'] }): Place {
+  return { file, function: site.function, block: site.block, step: site.step };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
