@@ -172,8 +172,10 @@ class Validator {
       if ('function' in release) this.#selector(at, release.function, 'named');
       if ('method' in release) this.#conditions(at, release.when ?? []);
     }
-    for (const end of resource.ends ?? [])
+    for (const end of resource.ends ?? []) {
       if ('function' in end) this.#selector(at, end.function, 'any receiver');
+      if ('readOutBy' in end) this.#conditions(at, end.when ?? []);
+    }
   }
 
   #relations(): void {

@@ -23,6 +23,7 @@ import { callObservers } from './observers.ts';
 import { acquirePaired } from './pairing.ts';
 import { givenBefore } from './given-again.ts';
 import { isKeeper, noteEscape, reachableDuties } from './reach.ts';
+import { endByReading } from './read-out.ts';
 import { bindSettled, releaseByCall } from './release-calls.ts';
 import { applySink, sinkOf } from './sinks.ts';
 import type { State } from './state.ts';
@@ -65,6 +66,7 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   // A release counts also when it throws, and nobody is asked to guard one release against another.
   const released = releaseByCall(walk, state, call);
   if (!released) throwEdge(walk, state, call);
+  endByReading(walk, state, call);
   passArguments(walk, state, call);
   if (released) bindSettled(walk, state, call);
   else bindResult(walk, state, call);

@@ -203,7 +203,10 @@ function counts(duty: Duty, releases: readonly Disposal[], moved: boolean): bool
 
 function pathOf(duty: Duty, worst: Observation, never: boolean): LostPath {
   if (worst.what === 'overwritten') return 'overwritten';
-  if (worst.what === 'next-round') return never ? 'never' : 'next-round';
+  if (worst.what === 'next-round') {
+    if (!never) return 'next-round';
+    return worst.evidence === 'certain' ? 'never' : 'exception';
+  }
   if (worst.what === 'partial-failure') return 'partial-failure';
   if (never && worst.evidence === 'certain') {
     if (duty.resource.discipline === 'shared') return 'per-call';

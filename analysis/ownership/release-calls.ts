@@ -27,6 +27,7 @@ export function releaseByCall(walk: Walk, state: State, call: Call): boolean {
   }
   for (const entry of call.entries) {
     for (const end of entry.ends) {
+      if ('readOut' in end.end) continue;
       call.arguments.forEach((argument, index) => {
         if (end.argument !== 'any' && end.argument !== index) return;
         const read = isDraining(end) ? viewed : dutiesMeant;

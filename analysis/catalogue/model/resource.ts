@@ -38,15 +38,19 @@ export type SelfEnd =
     }
   /** A method call on it that leads to its end by itself where this argument is not given (`timer.schedule(task, delay)`). */
   | { readonly method: string; readonly absent: number }
+  /** A method call on it that reads it to its end, which closes it. Where reading fails it is still open. */
+  | { readonly readOutBy: string; readonly when?: readonly ArgumentCondition[] }
   /**
    * Passed to this function (`pipeline(x, …)`, `finished`). What is merely `drained` by it has given back what it
-   * held, though it is still to be closed: who closes it elsewhere has lost nothing here. With `exact` it ends things
-   * of this very type alone, and not others that are declared alike (a file behind an `InputStream`).
+   * held, though it is still to be closed: who closes it elsewhere has lost nothing here. What is `readOut` has closed
+   * itself, unless reading fails. With `exact` it ends things of this very type alone, and not others that are declared
+   * alike (a file behind an `InputStream`).
    */
   | {
       readonly function: Selector;
       readonly argument: number | 'any';
       readonly drained?: true;
+      readonly readOut?: true;
       readonly exact?: true;
     }
   /**
