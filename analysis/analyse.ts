@@ -34,6 +34,8 @@ export interface Project {
    * The files that may name a class of the file, one by one: null behind the last. Absent: who names what cannot be told.
    */
   user?(path: string, name: string, index: number): string | null;
+  /** Whether no other project can name what the file gives to others. Absent: any can. */
+  isClosed?(path: string): boolean;
   /** Texts change while the project is used: what answers rest on is kept, so that they are found again quickly. */
   readonly changing?: boolean;
 }

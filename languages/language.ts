@@ -109,6 +109,8 @@ export interface Imports {
    * without parsing them. Absent: who names what cannot be told.
    */
   users?(host: ModuleHost, path: string, name: string): readonly string[];
+  /** Whether no other module can name what the file declares. Absent: any can. */
+  isClosed?(host: ModuleHost, path: string): boolean;
   /**
    * The names that a file declares now and did not declare when `resolve` looked into its text last, or the other way
    * round, and those that it is one of the `users` of now or is no longer. What imports them may lead elsewhere. None

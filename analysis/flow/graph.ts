@@ -294,11 +294,8 @@ export interface FunctionInfo {
   /** Of these, the ones written. */
   readonly capturedWrites: readonly PlaceId[];
   readonly declaredReturn?: TypeReference;
-  /**
-   * Who can name it, where that is said of functions and methods by themselves: its package, the files of the project
-   * that get it from there, or anybody.
-   */
-  readonly reach?: 'package' | 'project' | 'all';
+  /** Who can name it, where that is said of functions and methods by themselves: its package, or those that import it. */
+  readonly reach?: 'package' | 'importers';
   /** The platform calls it once in a process: `main`. */
   readonly entry?: boolean;
   readonly range: SourceRange;

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { memoryProject } from '../../test/harness/project.ts';
 import { analyseFile } from '../analyse.ts';
 
-const SETUP = '/src/app/setup.go';
-
 /** A function that opens a file and leaves it open. */
 const load = (name = 'load'): string => `func ${name}() {\n\tfile, _ := os.Open("a")\n\tfile.Read(nil)\n}\n`;
 
 type Files = Readonly<Record<string, string>>;
 
 /** In which context the file is left open that is opened in the one file. */
-function contextAt(files: Files, path: string = SETUP): string {
+function contextAt(files: Files): string {
+  const path = `/src/${Object.keys(files).find((one) => one.endsWith('/setup.go')) ?? ''}`;
   const texts = Object.entries(files).map(([name, text]): [string, string] => [
     `/src/${name}`,
     name.endsWith('.go') ? text.replace('\n', '\n\nimport "os"\n') : text,
@@ -70,6 +69,26 @@ describe('the start of a program of packages', () => {
       'app/init.go': inPackage('app', 'func init() { load() }\n'),
       'app/setup_test.go': inPackage('app', 'func check() {\n\tfor {\n\t\tload()\n\t}\n}\n'),
     },
+    'another package does, which alone can': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import "example.com/p/app/internal/boot"\nfunc main() { boot.Load() }\n',
+      ),
+    },
+    'a command of another package calls what calls it': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'cmd/common.go': inPackage(
+        'cmd',
+        'import "example.com/p/app/internal/boot"\nfunc Init() { boot.Load() }\n',
+      ),
+      'cmd/server/server.go': inPackage(
+        'server',
+        'import (\n\t"github.com/spf13/cobra"\n\t"example.com/p/cmd"\n)\nvar serve = &cobra.Command{Run: func(c *cobra.Command, args []string) { cmd.Init() }}\n',
+      ),
+    },
     'the other system has a function of this name': {
       'app/setup.go': inPackage('main', load()),
       'app/a_windows.go': inPackage('main', 'func load() {}\n'),
@@ -116,6 +135,42 @@ describe('the start of a program of packages', () => {
     },
     'another package may call it': {
       'app/setup.go': inPackage('app', `${load('Load')}func init() { Load() }\n`),
+    },
+    'one of several packages does so in a loop': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import "example.com/p/app/internal/boot"\nfunc main() { boot.Load() }\n',
+      ),
+      'app/more/more.go': inPackage(
+        'more',
+        'import "example.com/p/app/internal/boot"\nfunc more() {\n\tfor {\n\t\tboot.Load()\n\t}\n}\nfunc init() { more() }\n',
+      ),
+    },
+    'another module may import it': {
+      'go.mod': 'module example.com/p\n',
+      'app/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage('main', 'import "example.com/p/app/boot"\nfunc main() { boot.Load() }\n'),
+    },
+    'it is not told which module it belongs to': {
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import "example.com/p/app/internal/boot"\nfunc main() { boot.Load() }\n',
+      ),
+    },
+    'its package goes by another name': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('start', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import "example.com/p/app/internal/boot"\nfunc main() { start.Load() }\n',
+      ),
+    },
+    'a method of a program is known by an interface': {
+      'app/setup.go': inPackage('main', `type app struct{}\n${load('(a *app) Load')}`),
+      'app/main.go': inPackage('main', 'func main() {\n\ta := &app{}\n\ta.Load()\n\tserve(a)\n}\n'),
     },
     'something else of a command is it': {
       'app/setup.go': inPackage(

@@ -18,7 +18,7 @@ export interface Uses {
 export function usesOf(project: Project, callers: Callers, file: FileFlow, info: FunctionInfo): Uses | null {
   const { name, kind, reach } = info;
   if (name === null) return usesOfPlaces(project, file, closuresOf(file, info));
-  if (reach === undefined || reach === 'all') return null;
+  if (reach === undefined || (reach === 'importers' && project.isClosed?.(file.path) !== true)) return null;
   // What others may know by an interface they call without naming its type.
   if (kind === 'method' && reach !== 'package') return null;
   const files = callers.filesNaming(file, name);

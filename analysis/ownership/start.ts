@@ -100,7 +100,7 @@ class Search {
     const uses = usesOf(this.#project, this.#callers, file, info);
     if (uses === null) return 'often';
     if (uses.starts && uses.calls.length === 0) return 'start';
-    const called = this.#sum(file, uses.calls, info.reach === 'project' ? 'all' : 'project');
+    const called = this.#sum(file, uses.calls, info.reach === 'importers' ? 'all' : 'project');
     return uses.starts && called !== 'often' ? 'start' : called;
   }
 

@@ -191,7 +191,7 @@ function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): GoUn
       range: rangeOf(node),
       body: rangeOf(body ?? node),
       broken: false,
-      ...(text !== null && { reach: reachOf(model, text) }),
+      ...(text !== null && { reach: reachOf(model, node, text) }),
     },
     node,
     results: [],
@@ -203,10 +203,10 @@ function addFunction(model: GoModel, node: SyntaxNode, parent: FunctionId): GoUn
   return unit;
 }
 
-/** What lies in `internal` or `cmd`, or belongs to a program, is not there for other modules. */
-function reachOf({ path, text }: GoModel, name: string): 'package' | 'project' | 'all' {
-  if (!/^\p{Lu}/u.test(name)) return 'package';
-  return /\/(?:internal|cmd)\//.test(path) || /^package\s+main\b/m.test(text) ? 'project' : 'all';
+/** By how it is written. The functions of a program nobody imports; its methods an interface may make known. */
+function reachOf({ text }: GoModel, node: SyntaxNode, name: string): 'package' | 'importers' {
+  const isOfProgram = node.type === 'function_declaration' && /^package\s+main\b/m.test(text);
+  return /^\p{Lu}/u.test(name) && !isOfProgram ? 'importers' : 'package';
 }
 
 function declareFunction(

@@ -91,6 +91,11 @@ function isCapital(code: number): boolean {
   return code >= 65 && code <= 90;
 }
 
+/** The paths that a text imports. */
+export function importedPaths(text: string): readonly string[] {
+  return [...importBlock(text).matchAll(IMPORTED)].map(({ groups = {} }) => groups['path'] ?? '');
+}
+
 /** Imports stand before everything else. */
 function importBlock(text: string): string {
   const end = text.search(/^(?:func|type|var|const)\b/m);
@@ -142,18 +147,41 @@ function packageIn(folder: string, names: readonly string[]): Package {
   return { folder, own, all: [...own, ...paths.filter(isTest)], declaring: new Map() };
 }
 
+/** How files of the project import the package that the file is in; null where that cannot be told. */
+export function importPathOf(host: ModuleHost, path: string): string | null {
+  const own = folderOf(path);
+  // What a project has taken over from others is imported as theirs.
+  if (own.slice(host.root.length).includes('/vendor/')) return null;
+  const found = moduleAbove(host, own);
+  return found === null ? null : found.module + own.slice(found.folder.length);
+}
+
 /** The folder of a package of this module; `.` is the one that the file is in. */
 function packageFolder(host: ModuleHost, from: string, specifier: string): string | null {
   if (specifier === '.') return folderOf(from);
-  for (
-    let folder = folderOf(from);
-    folder.length >= host.root.length && folder !== '';
-    folder = folderOf(folder)
-  ) {
+  const above = moduleOf(host, from);
+  if (above === null) return null;
+  const { module, folder } = above;
+  if (specifier === module) return folder;
+  return specifier.startsWith(`${module}/`) ? folder + specifier.slice(module.length) : null;
+}
+
+/** The module that the file belongs to. */
+export function moduleOf(host: ModuleHost, path: string): Module | null {
+  return moduleAbove(host, folderOf(path));
+}
+
+export interface Module {
+  readonly module: string;
+  /** Where its `go.mod` is. */
+  readonly folder: string;
+}
+
+/** The module that a folder belongs to. */
+function moduleAbove(host: ModuleHost, inside: string): Module | null {
+  for (let folder = inside; folder.length >= host.root.length && folder !== ''; folder = folderOf(folder)) {
     const module = moduleIn(host.text(`${folder}/go.mod`));
-    if (module === undefined) continue;
-    if (specifier === module) return folder;
-    return specifier.startsWith(`${module}/`) ? folder + specifier.slice(module.length) : null;
+    if (module !== undefined) return { module, folder };
   }
   return null;
 }

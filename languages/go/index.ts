@@ -6,7 +6,7 @@ import { goFamilies } from './catalogue/index.ts';
 import { goFixes } from './fixes/index.ts';
 import { goImports } from './imports.ts';
 import { lowerGo } from './lower.ts';
-import { usersOf } from './users.ts';
+import { isClosed, movedUsers, usersOf } from './users.ts';
 
 export const go: Language = {
   id: 'go',
@@ -17,5 +17,11 @@ export const go: Language = {
   lower: lowerGo,
   fixes: goFixes,
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('go') }),
-  imports: { ...goImports, users: usersOf },
+  imports: {
+    ...goImports,
+    users: usersOf,
+    isClosed,
+    redeclared: (host, path) =>
+      new Set([...(goImports.redeclared?.(host, path) ?? []), ...movedUsers(host, path)]),
+  },
 };

@@ -1,12 +1,112 @@
-/** Which files may call what a file declares: the others of its package, those of its tests only for tests. */
+/**
+ * Which files may call what a file declares: the others of its package, those of its tests only for tests, and those
+ * that import the package where others may name it. Only what files import is kept in mind, made once for each view of
+ * the project and kept right while files are edited.
+ */
 import type { ModuleHost } from '../language.ts';
-import { packageFiles } from './imports.ts';
+import { importedPaths, importPathOf, moduleOf, packageFiles } from './imports.ts';
 
 /** The files that name it, without the one that declares it, sorted. */
 export function usersOf(host: ModuleHost, path: string, name: string): readonly string[] {
-  return packageFiles(host, path)
-    .filter((one) => one !== path && names(host.text(one), name))
-    .sort();
+  return indexOf(host).users(path, name);
+}
+
+/** The names that other files name than before, now that the text of a file has changed. */
+export function movedUsers(host: ModuleHost, path: string): ReadonlySet<string> {
+  return indexes.get(host)?.changed(path) ?? new Set();
+}
+
+/**
+ * Whether no other module imports the package: the language forbids it for what lies in `internal`, and nobody does so
+ * with the commands of a project.
+ */
+export function isClosed(host: ModuleHost, path: string): boolean {
+  return /\/(?:internal|cmd)\//.test(path.slice(host.root.length)) && importPathOf(host, path) !== null;
+}
+
+const indexes = new WeakMap<ModuleHost, Index>();
+
+function indexOf(host: ModuleHost): Index {
+  let index = indexes.get(host);
+  if (index === undefined) indexes.set(host, (index = new Index(host)));
+  return index;
+}
+
+class Index {
+  readonly #host: ModuleHost;
+  /** The files of a module by what they import; read when a name is asked for that others of it may use. */
+  readonly #modules = new Map<string, Map<string, Set<string>>>();
+  readonly #imports = new Map<string, readonly string[]>();
+  /** What was asked, with what was said. */
+  readonly #asked = new Map<string, { path: string; name: string; users: readonly string[] }>();
+
+  constructor(host: ModuleHost) {
+    this.#host = host;
+  }
+
+  users(path: string, name: string): readonly string[] {
+    const key = `${path}\u0000${name}`;
+    const known = this.#asked.get(key);
+    if (known !== undefined) return known.users;
+    const users = this.#find(path, name);
+    this.#asked.set(key, { path, name, users });
+    return users;
+  }
+
+  changed(path: string): ReadonlySet<string> {
+    const before = new Set(this.#imports.get(path) ?? []);
+    this.#leave(path);
+    for (const [folder, byImport] of this.#modules)
+      if (path.startsWith(`${folder}/`)) this.#enter(byImport, path);
+    const after = new Set(this.#imports.get(path) ?? []);
+    const moved = new Set<string>();
+    for (const [key, { path: of, name, users }] of this.#asked) {
+      const isNear = packageFiles(this.#host, of).includes(path);
+      const imported = importPathOf(this.#host, of) ?? '';
+      if (!isNear && !before.has(imported) && !after.has(imported)) continue;
+      const isUser = of !== path && (isNear || after.has(imported)) && names(this.#host.text(path), name);
+      if (isUser === users.includes(path)) continue;
+      this.#asked.delete(key);
+      moved.add(name);
+    }
+    return moved;
+  }
+
+  #find(path: string, name: string): readonly string[] {
+    const candidates = new Set(packageFiles(this.#host, path));
+    if (/^\p{Lu}/u.test(name)) for (const one of this.#importing(path)) candidates.add(one);
+    candidates.delete(path);
+    return [...candidates].filter((one) => names(this.#host.text(one), name)).sort();
+  }
+
+  /** The files of the module that import the package of the file. */
+  #importing(path: string): Iterable<string> {
+    const module = moduleOf(this.#host, path);
+    const imported = importPathOf(this.#host, path);
+    if (module === null || imported === null) return [];
+    let byImport = this.#modules.get(module.folder);
+    if (byImport === undefined) {
+      this.#modules.set(module.folder, (byImport = new Map<string, Set<string>>()));
+      for (const one of this.#host.sources('.go'))
+        if (one.startsWith(`${module.folder}/`)) this.#enter(byImport, one);
+    }
+    return byImport.get(imported) ?? [];
+  }
+
+  #enter(byImport: Map<string, Set<string>>, path: string): void {
+    const imports = importedPaths(this.#host.text(path));
+    this.#imports.set(path, imports);
+    for (const one of imports) {
+      const files = byImport.get(one);
+      if (files === undefined) byImport.set(one, new Set([path]));
+      else files.add(path);
+    }
+  }
+
+  #leave(path: string): void {
+    const imports = this.#imports.get(path) ?? [];
+    for (const byImport of this.#modules.values()) for (const one of imports) byImport.get(one)?.delete(path);
+  }
 }
 
 function names(text: string, name: string): boolean {

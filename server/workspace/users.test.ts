@@ -94,6 +94,33 @@ describe('what rests on who calls it', () => {
     }
   });
 
+  it('is found again while packages that call it are edited', async () => {
+    const caller = (text: string): string =>
+      `package serve\n\nimport "example.com/p/internal/boot"\n\n${text}`;
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'go.mod': 'module example.com/p\n',
+      'internal/boot/boot.go':
+        'package boot\n\nimport "os"\n\nfunc Load() {\n\tfile, _ := os.Open("a")\n\tfile.Read(nil)\n}\n',
+      'main.go': 'package main\n\nimport "example.com/p/internal/boot"\n\nfunc main() { boot.Load() }\n',
+      'serve/serve.go': 'package serve\n',
+    });
+    const workspace = new Workspace({ cwd: root, engine: null, changing: true });
+    const [setup, server] = [join(root, 'internal/boot/boot.go'), join(root, 'serve/serve.go')];
+    await workspace.prepare([setup]);
+    assert.deepEqual(levels(workspace, setup), ['information']);
+    for (const [text, level] of [
+      [caller('func handle() { boot.Load() }\n\nfunc Serve() { handle() }\n'), 'warning'],
+      ['package serve\n', 'information'],
+      [caller('func init() { boot.Load() }\n'), 'information'],
+      [caller('func init() { then(boot.Load) }\n'), 'warning'],
+    ] as const) {
+      workspace.sources.open(server, text);
+      assert.ok(workspace.changed([server]).has(setup), 'it is not asked for');
+      assert.deepEqual(levels(workspace, setup), [level], text);
+    }
+  });
+
   it('is not taken from an earlier run where a caller came or changed', async () => {
     const root = temporaryProject(files);
     mkdirSync(join(root, 'node_modules'));

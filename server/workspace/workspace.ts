@@ -261,6 +261,7 @@ export class Workspace {
         user: (path: string, name: string, index: number) =>
           project.resolve(path, userSpecifier(index, name)),
       }),
+      isClosed: (path) => language.imports.isClosed?.(around.surroundings.host, path) === true,
     };
     const host = (): ModuleHost => around.surroundings.host;
     const passing = new Passing({

@@ -47,6 +47,7 @@ export function memoryProject(texts: ReadonlyMap<string, string>): Project {
       flows.set(path, flow);
       return flow;
     },
+    isClosed: (path) => imports.isClosed?.(host, path) === true,
     ...(imports.users !== undefined && {
       user: (path: string, name: string, index: number) => imports.users?.(host, path, name)[index] ?? null,
     }),
