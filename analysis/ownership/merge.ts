@@ -1,5 +1,5 @@
 /** Identity and merging of states. */
-import type { Literal } from '../flow/graph.ts';
+import type { Literal, PlaceId } from '../flow/graph.ts';
 import type { Activity } from './activity.ts';
 import { Digest } from './digest.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
@@ -63,6 +63,7 @@ function factKey(fact: Fact): string {
 /** The state that says only what both say. `site` names the join, so that its unknowns are the same each time. */
 export function mergeStates(activity: Activity, site: string, left: State, right: State): State {
   const merged = left.clone();
+  const agreed: { readonly either: ValueId; readonly value: ValueId; readonly other: ValueId }[] = [];
   left.env.forEach((value, place) => {
     const other = right.env.get(place);
     if (other === value) return;
@@ -73,10 +74,13 @@ export function mergeStates(activity: Activity, site: string, left: State, right
         : other !== undefined && holdTheSame(activity, left, value, right, other)
           ? value
           : null;
-    merged.env.set(
-      place,
-      keep ?? activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id,
-    );
+    if (keep !== null || other === undefined) {
+      merged.env.set(place, keep ?? unknownAt(activity, site, place));
+      return;
+    }
+    const either = unknownAt(activity, site, place);
+    merged.env.set(place, either);
+    if (activity.family.recurs(activity.root.id, `v${place}`)) agreed.push({ either, value, other });
   });
   right.env.forEach((value, place) => {
     if (!merged.env.has(place) && owes(activity, right, value)) merged.env.set(place, value);
@@ -90,6 +94,11 @@ export function mergeStates(activity: Activity, site: string, left: State, right
     if (fact.drained === true && other?.drained === true) merged.facts.set(value, { drained: true });
     else merged.facts.delete(value);
   });
+  for (const { either, value, other } of agreed) {
+    const truthy = truthIn(activity, left, value);
+    if (truthy === null || truthIn(activity, right, other) !== truthy) merged.facts.delete(either);
+    else learnOfEither(activity, merged, either, truthy);
+  }
   for (const [duty, status] of right.duties) {
     const mine = merged.duties.get(duty);
     if (mine === status) continue;
@@ -101,6 +110,23 @@ export function mergeStates(activity: Activity, site: string, left: State, right
   merged.errorPath = left.errorPath && right.errorPath;
   if (right.pending.length > merged.pending.length) merged.pending = right.pending;
   return merged;
+}
+
+function unknownAt(activity: Activity, site: string, place: PlaceId): ValueId {
+  return activity.values.intern(`phi:${site}:${place}`, { kind: 'unknown' }, { place }).id;
+}
+
+/** A flag that its default or a test has made true is true, whichever it was: whoever cleans up asks for it again. */
+function learnOfEither(activity: Activity, merged: State, either: ValueId, truthy: boolean): void {
+  merged.facts.set(either, truthy ? { truthy, nullish: false } : { truthy });
+  for (const [duty, status] of merged.duties) if (isOpen(status)) activity.guards.get(duty)?.add(either);
+}
+
+/** Whether the value is true in this state, as it says itself or as a test has shown. */
+function truthIn(activity: Activity, state: State, value: ValueId): boolean | null {
+  const { shape } = activity.values.get(value);
+  if (shape.kind !== 'literal') return state.facts.get(value)?.truthy ?? null;
+  return typeof shape.value === 'object' && shape.value !== null ? true : Boolean(shape.value);
 }
 
 /** Two wrappers, one for each way to here, of one thing that is owed: whichever it is, to close it closes that. */
