@@ -6,6 +6,7 @@ import type { Argument, CallStep, PlaceId, Reference } from '../../../analysis/f
 import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { FunctionUnit } from '../model.ts';
 import type { Builder } from './builder.ts';
+import { byHand } from './by-hand.ts';
 import { comprehension } from './comprehensions.ts';
 import { referenceOf, value, type Use } from './expressions.ts';
 
@@ -25,6 +26,8 @@ interface Given {
 
 /** Lowers `callee(…)`. */
 export function call(builder: Builder, node: SyntaxNode, use: Use): PlaceId {
+  const held = byHand(builder, node, use);
+  if (held !== null) return held;
   const callee = calleeOf(builder, childIn(node, 'function') ?? node);
   const given = givenTo(builder, childIn(node, 'arguments'));
   const own = ownFunction(builder, callee);
