@@ -1,9 +1,11 @@
 /** From observations to losses: which duty is lost, on which path, and how sure that is. */
+import type { Catalogue } from '../catalogue/index.ts';
 import type { Evidence, Holder, LostPath } from '../finding.ts';
 import type { Block, CallStep, PlaceId, SourceRange, Step } from '../flow/graph.ts';
 import { isFluent } from '../trace/names.ts';
 import { hangsOnNothing } from './contexts.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
+import { referenceEntries } from './entries.ts';
 import { isDecidedByMode } from './mode.ts';
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
@@ -221,7 +223,7 @@ function pathOf(duty: Duty, worst: Observation, never: boolean): LostPath {
 function holderOf(activity: Activity, duty: Duty): Holder {
   for (const id of new Set([duty.function, activity.root.id])) {
     const { blocks } = activity.file.graph(id);
-    const carriers = carriersOf(blocks, duty);
+    const carriers = carriersOf(activity.project.catalogue, blocks, duty);
     for (const block of blocks) {
       const parts = new Map<PlaceId, string | null>();
       const functions = new Set<PlaceId>();
@@ -245,18 +247,19 @@ function holderOf(activity: Activity, duty: Duty): Holder {
 }
 
 /** The places that may hold the resource, or something made from it; null where it comes from no call here. */
-function carriersOf(blocks: readonly Block[], duty: Duty): ReadonlySet<PlaceId> | null {
+function carriersOf(catalogue: Catalogue, blocks: readonly Block[], duty: Duty): ReadonlySet<PlaceId> | null {
   const carriers = new Set<PlaceId>();
   for (const { steps } of blocks) {
     for (const step of steps) {
       if (step.op === 'call' && isAt(step.range, duty.range)) carriers.add(step.target);
-      else if (carriers.size > 0 && 'target' in step && carries(step, carriers)) carriers.add(step.target);
+      else if (carriers.size > 0 && 'target' in step && carries(catalogue, step, carriers))
+        carriers.add(step.target);
     }
   }
   return carriers.size === 0 ? null : carriers;
 }
 
-function carries(step: Step, carriers: ReadonlySet<PlaceId>): boolean {
+function carries(catalogue: Catalogue, step: Step, carriers: ReadonlySet<PlaceId>): boolean {
   switch (step.op) {
     case 'copy':
     case 'await':
@@ -270,7 +273,8 @@ function carries(step: Step, carriers: ReadonlySet<PlaceId>): boolean {
     case 'operation':
       return step.operands.some((operand) => carriers.has(operand));
     case 'call': {
-      if (step.arguments.some(({ value }) => carriers.has(value))) return !givesContent(step);
+      if (step.arguments.some(({ value }) => carriers.has(value)))
+        return !givesContent(step) && !isPutOver(catalogue, step);
       return step.receiver !== undefined && carriers.has(step.receiver) && isFluent(step.method);
     }
     default:
@@ -283,6 +287,12 @@ function givesContent(step: CallStep): boolean {
   const { reference } = step;
   const path = reference?.kind === 'export' || reference?.kind === 'global' ? reference.path : [];
   return /^(?:to[A-Z]|to_|read|load|parse|copy|count|decode)/.test(step.method ?? path.at(-1) ?? '');
+}
+
+/** An archive over an open file is no other form of the file: to close the one leaves the other open. */
+function isPutOver(catalogue: Catalogue, { construct, reference }: CallStep): boolean {
+  if (reference === undefined) return false;
+  return referenceEntries(catalogue, reference, construct).sinks.some(({ effect }) => effect === 'borrows');
 }
 
 function isAt(one: SourceRange, other: SourceRange): boolean {

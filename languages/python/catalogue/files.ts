@@ -29,9 +29,13 @@ function file(id: string, noun: string, more: Partial<ResourceType> = {}): Resou
   };
 }
 
-/** Over a file that is open already it opens none, and leaves that one open when it is closed. */
 /** What holds memory alone, which an archive over it need not give back. */
 const MEMORY = ['io#BytesIO'];
+
+/** What is a file already: an archive over it has none of its own to close. */
+const OPEN = ['python.File', 'python.TemporaryFile', 'typing#IO', 'typing#BinaryIO'];
+
+/** Over a file that is open already it opens none, and leaves that one open when it is closed. */
 const OVER_ANOTHER = { unless: [{ argument: KEYWORDS, property: 'fileobj', given: true }] };
 
 const FD = 'https://docs.python.org/3/library/os.html#os.close';
@@ -116,7 +120,7 @@ export const files: Family = {
     gives('python.Archive', ['new zipfile#ZipFile'], {
       // What has the methods of a file is one already.
       unlessSurely: [
-        { argument: 0, ofType: MEMORY },
+        { argument: 0, ofType: [...MEMORY, ...OPEN] },
         { argument: 0, self: true },
       ],
     }),
