@@ -6,6 +6,7 @@
 import { moveReachable } from './disposals.ts';
 import type { Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
+import { isMade } from './makers.ts';
 import { reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
@@ -14,12 +15,15 @@ import type { ValueId } from './values.ts';
 export function keepUnlessThere(walk: Walk, state: State, call: Call): State | null {
   const { activity } = walk.run;
   const given = keptBy(call);
-  if (given === null || reachableDuties(activity, state, given).length === 0) return null;
-  // Who does not ask knows that nothing was there.
-  const refused = call.step.discarded ? null : state.clone();
+  const owed = given === null ? [] : reachableDuties(activity, state, given);
+  if (given === null || owed.length === 0) return null;
+  // Who does not ask knows that nothing was there. What the project makes on trial it knows to leave, too.
+  const isOnTrial = owed.every((duty) => isMade(activity.dutyOf(duty).resource));
+  const refused = call.step.discarded || isOnTrial ? null : state.clone();
   moveReachable(walk, state, given, 'moved', call.step.range);
-  answer(walk, state, call, given, false);
+  // Nothing is said of a result that may be either.
   if (refused === null) return null;
+  answer(walk, state, call, given, false);
   const there = activity.values.intern(`there:${call.site}`, { kind: 'unknown' }, { range: call.step.range });
   answer(walk, refused, call, there.id, true);
   return refused;
