@@ -19,6 +19,7 @@ import { isMostlyLocal } from './local.ts';
 import { isHere, isNearby } from './nearby.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { boundByArguments, strongest, type Bound } from './options.ts';
+import { isStreamed } from './streamed.ts';
 
 export const waits: Detector = ({ project, file }) => {
   const { catalogue } = project;
@@ -32,7 +33,8 @@ export const waits: Detector = ({ project, file }) => {
       const near =
         isNearby(catalogue, file, site, deadline) ||
         isHere(file, site, deadline) ||
-        isMostlyLocal(file, site, deadline);
+        isMostlyLocal(file, site, deadline) ||
+        (deadline.boundedByDefault === true && isStreamed(file, site, deadline));
       losses.push(toLoss(file, site, near ? { ...deadline, without: 'long' } : deadline, lostPath));
       break;
     }

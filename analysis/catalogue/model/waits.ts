@@ -21,6 +21,11 @@ export interface Deadline {
   /** It is bounded by default: speaks only where one of `boundedBy` is expressly `off`. */
   readonly boundedByDefault?: boolean;
   /**
+   * By which methods of which member of the result its answer is read piece by piece. Who switches off the bound for the
+   * whole of such an answer does so on purpose.
+   */
+  readonly streamed?: { readonly member: string; readonly methods: readonly string[] };
+  /**
    * The bounding option only emits `'timeout'`; without a handler that destroys, nothing ends. A `signal`
    * bounds all the same.
    */

@@ -29,6 +29,7 @@ export function waits(
     readonly keywords?: readonly string[];
     readonly position?: number;
     readonly byDefault?: boolean;
+    readonly streamed?: Deadline['streamed'];
     readonly defaults?: Deadline['defaults'];
     readonly here?: Deadline['here'];
   },
@@ -45,6 +46,7 @@ export function waits(
     ...(about.defaults !== undefined && { defaults: about.defaults }),
     ...(about.here !== undefined && { here: about.here }),
     ...(about.byDefault === true && { boundedByDefault: true }),
+    ...(about.streamed !== undefined && { streamed: about.streamed }),
     noun: about.noun,
     kind: about.kind,
     // How long a command may take nobody can say for it: an editor, a copy, a build.

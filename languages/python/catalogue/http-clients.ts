@@ -126,6 +126,11 @@ export const httpClients: Family = {
         noun: 'request',
         kind: 'http-request',
         byDefault: true,
+        // What bounds `requests` is the time between two pieces, so there nobody need switch it off for a stream.
+        streamed: {
+          member: 'content',
+          methods: ['iter_any', 'iter_chunked', 'iter_chunks', 'readany', 'readchunk', 'readline'],
+        },
         documentation: 'https://www.python-httpx.org/advanced/timeouts/',
       },
     ),
