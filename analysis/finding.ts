@@ -84,6 +84,8 @@ export interface PathStep {
     | 'callback'
     | 'release-method'
     | 'note';
+  /** There is no way out of the function behind this one. */
+  readonly last?: true;
   /** What the sentence names: a callee, a variable, a field, a method. */
   readonly subject?: string;
 }

@@ -37,6 +37,9 @@ function whatIsLost(loss: Loss, locale: Locale): string {
         bare,
       });
     case 'early-return':
+      // Where that is the only or the last way out, nothing is early.
+      if (loss.path.at(-1)?.last === true)
+        return say('{subject} is not {done} on every path.', { subject, done });
       return say('{subject} is not {done} when the function returns early.', { subject, done });
     case 'error-callback':
       return say('{subject} is not {done} on the error branch.', { subject, done });

@@ -182,7 +182,7 @@ function bindYield(
     status,
     false,
     acquisition.within === 'receiver' ? call.receiver : null,
-    key === '' ? null : key,
+    key === '' ? (acquisition.part?.[0] ?? null) : key,
   );
   if (acquisition.alsoWithin !== undefined) {
     const outer = argumentAt(walk.run, state, call, acquisition.alsoWithin.argument);

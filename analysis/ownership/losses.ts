@@ -1,6 +1,6 @@
 /** Turns a loss candidate into the public form, with the path that led to it. */
 import type { Loss, PathStep } from '../finding.ts';
-import type { FileFlow } from '../flow/graph.ts';
+import type { FileFlow, SourceRange } from '../flow/graph.ts';
 import type { Duty, LossCandidate } from './activity.ts';
 import type { Trace } from './state.ts';
 
@@ -26,7 +26,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
     ...(candidate.timed === true && { timed: true }),
     ...(candidate.byMode === true && { byMode: true }),
     ...(candidate.lender === true && { lender: true }),
-    path: pathOf(candidate.trace, duty, candidate.lostPath),
+    path: pathOf(file, candidate.trace, duty, candidate.lostPath),
     function: duty.function,
     releases: duty.resource.releases,
     context,
@@ -39,6 +39,7 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
  * happens to something else on the way.
  */
 function pathOf(
+  file: FileFlow,
   trace: Trace | null,
   { id, range: acquisition }: Duty,
   lostPath: Loss['lostPath'],
@@ -51,7 +52,7 @@ function pathOf(
   const branches =
     lostPath === 'early-return' || lostPath === 'error-callback' || lostPath === 'abort' ? 2 : 0;
   const lastBranches = stations
-    .filter((step) => step.role === 'branch')
+    .filter((step) => step.role === 'branch' && leadsTo(file, step, stations.at(-1)))
     .slice(branches === 0 ? Infinity : -branches);
   const kept = stations.filter(
     (step, index) =>
@@ -61,4 +62,16 @@ function pathOf(
   if (first === undefined || first.role !== 'acquired')
     kept.unshift({ role: 'acquired', range: acquisition });
   return kept.length > maxStations ? [...kept.slice(0, 1), ...kept.slice(-(maxStations - 1))] : kept;
+}
+
+/** What is decided inside a function that is left again before the end of the path tells nothing of the way there. */
+function leadsTo(file: FileFlow, branch: PathStep, end: PathStep | undefined): boolean {
+  return (
+    end === undefined ||
+    file.functions.every(({ range }) => !isInside(branch.range, range) || isInside(end.range, range))
+  );
+}
+
+function isInside(inner: SourceRange, outer: SourceRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -36,11 +36,16 @@ export function runRoot(
   });
   const exits = run.run(frame, entry);
   const walk = new Walk(run, frame, file.graph(root.id), { returns: [], throws: [] });
+  const last = Math.max(...exits.returns.map(({ range }) => range.start));
   for (const exit of exits.returns) {
     // What is returned is the caller's at once; a promise only hands over what it settles with.
     if (exit.value !== null && activity.values.get(exit.value).shape.kind !== 'promise')
       moveReachable(walk, exit.state, exit.value, 'returned', exit.range);
-    exit.state.note({ role: exit.implicit ? 'ends' : 'returns', range: exit.range });
+    exit.state.note({
+      role: exit.implicit ? 'ends' : 'returns',
+      range: exit.range,
+      ...((exit.implicit || exit.range.start === last) && { last: true }),
+    });
     observe(activity, exit.state, 'exit-return', exit.implicit, exit.range, true);
     exit.state.later = true;
     for (const after of runPending(walk, exit.state, 'exit')) {

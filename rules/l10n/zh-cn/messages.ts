@@ -18,6 +18,7 @@ export const messages: Readonly<Record<string, string>> = {
   'The {noun} from {call} is dropped at once, so nothing can {bare} it.':
     '{call} 产生的{noun}立即被丢弃，因此无法再将其{bare}。',
   '{subject} is not {done} when the function returns early.': '函数提前返回时，{subject}未被{done}。',
+  '{subject} is not {done} on every path.': '{subject}并非在每条路径上都被{done}。',
   '{subject} is not {done} on the error branch.': '在出错分支上，{subject}未被{done}。',
   '{subject} is not {done} {failure}.': '{failure}，{subject}未被{done}。',
   '{subject} is replaced by another before it is {done}.': '{subject}在被{done}之前就被另一个替换。',
