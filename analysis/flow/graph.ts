@@ -298,6 +298,8 @@ export interface FunctionInfo {
   readonly reach?: 'package' | 'importers';
   /** The platform calls it once in a process: `main`. */
   readonly entry?: boolean;
+  /** The command line calls it once in a process, as one of the things that the program can be asked to do. */
+  readonly command?: boolean;
   readonly range: SourceRange;
   /** The range of the body alone. */
   readonly body: SourceRange;

@@ -11,7 +11,7 @@ import { inLoop } from './order.ts';
 
 /** Whether only the program itself, and that once, gets to the function: as a step of its entry. */
 export function isStepOfProgram(file: FileFlow, id: FunctionId): boolean {
-  return file.functions.some(({ entry }) => entry === true) && isStep(file, id, stepsOf(file));
+  return file.functions.some(isStarted) && isStep(file, id, stepsOf(file));
 }
 
 /** What has been found out; of what is still being asked, no: what comes back to itself runs more than once. */
@@ -30,9 +30,14 @@ function isStep(file: FileFlow, id: FunctionId, steps: Steps): boolean {
   if (found !== undefined) return found;
   steps.set(id, false);
   const info = file.functions[id];
-  const answer = info !== undefined && (info.entry === true || isPrivateStep(file, info, steps));
+  const answer = info !== undefined && (isStarted(info) || isPrivateStep(file, info, steps));
   steps.set(id, answer);
   return answer;
+}
+
+/** The platform calls it, or the command line does. */
+function isStarted({ command, entry }: FunctionInfo): boolean {
+  return entry === true || command === true;
 }
 
 function isPrivateStep(file: FileFlow, info: FunctionInfo, steps: Steps): boolean {

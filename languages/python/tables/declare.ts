@@ -4,6 +4,7 @@ import { moduleFunction } from '../../shared/file.ts';
 import { childIn, childOf, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { bindingScope, type FileModel, type Scope, type Variable } from '../model.ts';
 import { bindImport, bindImportFrom } from './imports.ts';
+import { isCommand } from './program.ts';
 
 const COMPREHENSIONS: ReadonlySet<string> = new Set([
   'list_comprehension',
@@ -273,6 +274,7 @@ class Declarer {
         ownerClass: of ?? (thisPlace === null ? null : (outer?.info.ownerClass ?? null)),
         captures: [],
         capturedWrites: [],
+        ...(of === null && isCommand(model, decorators) && { command: true }),
         range: rangeOf(node.parent?.type === 'decorated_definition' ? node.parent : node),
         body: rangeOf(body),
         broken: false,

@@ -61,6 +61,17 @@ function unfolded(block: SyntaxNode | undefined): readonly SyntaxNode[] {
   });
 }
 
+/** Libraries that make commands of functions, by what is written above them. */
+const COMMAND_LINES = ['click', 'rich_click', 'asyncclick', 'typer'];
+
+/** `@click.command()`, `@group.command("name")`: commands of other things, such as chats, are called again and again. */
+export function isCommand(model: FileModel, decorators: readonly string[]): boolean {
+  return (
+    decorators.some((one) => /(?:^|\.)command$/.test(one)) &&
+    COMMAND_LINES.some((one) => model.modules.has(one))
+  );
+}
+
 /** Files that installing starts, and that nobody imports. */
 export function isBuildScript(model: FileModel, path: string): boolean {
   return (
