@@ -117,6 +117,11 @@ function methodOf(end: SelfEnd): string | null {
 /** A release that fails counts as one, so nothing after it is lost on its account. */
 export function bindSettled(walk: Walk, state: State, call: Call): void {
   const { values } = walk.run.activity;
+  // Where there are no exceptions it gives an error, or none: both ways go on.
+  if (walk.run.catalogue.neverThrows) {
+    state.env.set(call.step.target, values.intern(`closed:${call.site}`, { kind: 'unknown' }).id);
+    return;
+  }
   const nothing = values.literal(undefined).id;
   const promise = values.intern(`closed:${call.site}`, { kind: 'promise', inner: nothing, chain: null });
   state.settled.set(promise.id, { fulfilled: true, value: nothing });
