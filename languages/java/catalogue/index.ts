@@ -10,6 +10,7 @@ import { reactiveFamily } from './reactive.ts';
 import { servicesFamily } from './services.ts';
 import { springFamily } from './spring.ts';
 import { startsFamily } from './starts.ts';
+import { xmlFamily } from './xml.ts';
 
 export const javaFamilies: readonly Family[] = [
   ioFamily,
@@ -22,4 +23,5 @@ export const javaFamilies: readonly Family[] = [
   servicesFamily,
   springFamily,
   startsFamily,
+  xmlFamily,
 ];

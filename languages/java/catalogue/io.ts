@@ -138,7 +138,7 @@ export const ioFamily: Family = {
     { call: constructors('java.io', 'SequenceInputStream'), argument: 1, effect: 'owns' },
     wraps(constructors('java.security', 'DigestInputStream DigestOutputStream')),
     wraps(constructors('javax.crypto', 'CipherInputStream CipherOutputStream')),
-    borrows(methods('java.util#Properties', 'load store loadFromXML storeToXML list')),
+    borrows(methods('java.util#Properties', 'load store storeToXML list')),
     borrows(methods('java.security#KeyStore', 'load store'), 0),
     borrows(methods('java.io#InputStream', 'transferTo')),
     borrows(methods('java.io#Reader', 'transferTo')),
@@ -168,7 +168,7 @@ export const ioFamily: Family = {
         'read readFully readLine readInt readLong readByte seek write writeBytes writeInt writeLong length setLength getFilePointer',
       ),
     ),
-    likelyThrows(methods('java.util#Properties', 'load store loadFromXML storeToXML')),
+    likelyThrows(methods('java.util#Properties', 'load store storeToXML')),
     likelyThrows([
       ...constructors('java.io', 'FileInputStream FileOutputStream FileReader FileWriter RandomAccessFile'),
       ...throwingWrappers,
