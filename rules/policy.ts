@@ -176,9 +176,14 @@ function isLikelyEnough({ evidence, resource, lostPath, holder }: Loss): boolean
 function isFreedByCollector({ resource, holder, lostPath }: Loss): boolean {
   if (resource?.id === 'web.Response') return true;
   // What is made to be shared and made anew in each round of a loop is there many times before anybody collects it.
-  if (resource?.discipline === 'shared' && lostPath !== 'per-call') return false;
+  if (resource?.discipline === 'shared' && isMadeInRounds(lostPath)) return false;
   if (resource?.collected !== true && resource?.background !== true) return false;
   return holder.kind === 'local' || holder.kind === 'nobody';
+}
+
+/** Of what is shared, that it is never closed is said of rounds alone: elsewhere it is one for each call. */
+function isMadeInRounds(lostPath: LostPath): boolean {
+  return lostPath === 'never' || lostPath === 'next-round' || lostPath === 'overwritten';
 }
 
 /**
