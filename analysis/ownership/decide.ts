@@ -32,8 +32,17 @@ export interface Verdict {
   readonly disposals: readonly Disposal[];
 }
 
-/** What is to be said of each duty of one activity: a loss, or why not. */
-export function decide(activity: Activity): Verdict[] {
+/** By the activity, which is over when it is decided on; detectors ask again for each of the things that they look at. */
+const decided = new WeakMap<Activity, readonly Verdict[]>();
+
+/** What is to be said of each duty of one activity that has been run to its end: a loss, or why not. */
+export function decide(activity: Activity): readonly Verdict[] {
+  let verdicts = decided.get(activity);
+  if (verdicts === undefined) decided.set(activity, (verdicts = verdictsOf(activity)));
+  return verdicts;
+}
+
+function verdictsOf(activity: Activity): readonly Verdict[] {
   const observations = group(activity.observations);
   const disposals = group(activity.disposals);
   const verdicts = activity.duties

@@ -108,13 +108,37 @@ export function isKeeper(activity: Activity, value: ValueId): boolean {
   return shape.kind === 'operation' && shape.operator === 'keeper';
 }
 
+/** From how many fields on it is worth sorting them by what they are fields of. */
+const MANY_FIELDS = 32;
+
 /** Adds what the fields and elements of a value hold. */
-function pushFields(state: State, of: ValueId, queue: ValueId[]): void {
-  if (state.fields.size === 0) return;
+function pushFields({ fields }: State, of: ValueId, queue: ValueId[]): void {
+  if (fields.size === 0) return;
+  if (fields.size > MANY_FIELDS) {
+    for (const value of fieldsByOwner(fields).get(String(of)) ?? []) queue.push(value);
+    return;
+  }
   const prefix = `${of}.`;
-  state.fields.forEach((value, key) => {
+  fields.forEach((value, key) => {
     if (key.startsWith(prefix)) queue.push(value);
   });
+}
+
+const byOwner = new WeakMap<object, ReadonlyMap<string, readonly ValueId[]>>();
+
+/** What the fields hold by what they are fields of. Where many are asked for one after another, each would walk all. */
+function fieldsByOwner(fields: State['fields']): ReadonlyMap<string, readonly ValueId[]> {
+  const known = byOwner.get(fields.version);
+  if (known !== undefined) return known;
+  const sorted = new Map<string, ValueId[]>();
+  fields.forEach((value, key) => {
+    const owner = key.slice(0, key.indexOf('.'));
+    const held = sorted.get(owner);
+    if (held === undefined) sorted.set(owner, [value]);
+    else held.push(value);
+  });
+  byOwner.set(fields.version, sorted);
+  return sorted;
 }
 
 /** Whether any duty is open at all: most states carry none, and most work can be skipped then. */

@@ -7,6 +7,8 @@ export class SharedMap<K, V> implements Iterable<[K, V]> {
   #owned: boolean;
   /** Of the entries as they are, once it was asked for. */
   #digest: Digest | null = null;
+  /** Stands for the entries as they are, once somebody has kept something of them. */
+  #version: object | null = null;
 
   constructor(entries: Map<K, V> = new Map<K, V>(), owned = true) {
     this.#entries = entries;
@@ -18,12 +20,18 @@ export class SharedMap<K, V> implements Iterable<[K, V]> {
     this.#owned = false;
     const copy = new SharedMap(this.#entries, false);
     copy.#digest = this.#digest;
+    copy.#version = this.#version;
     return copy;
   }
 
   /** The same for maps that hold the same. @param make digests the entries, and always does it alike */
   digest(make: (entries: ReadonlyMap<K, V>) => Digest): Digest {
     return (this.#digest ??= make(this.#entries));
+  }
+
+  /** By which to keep what was worked out of the entries: another one as soon as one of them is written. */
+  get version(): object {
+    return (this.#version ??= {});
   }
 
   get size(): number {
@@ -66,6 +74,7 @@ export class SharedMap<K, V> implements Iterable<[K, V]> {
 
   #own(): Map<K, V> {
     this.#digest = null;
+    this.#version = null;
     if (!this.#owned) {
       const entries = new Map<K, V>();
       // A map that is given another one makes a pair of each entry.

@@ -95,8 +95,12 @@ export const jdbcFamily: Family = {
   ],
   acquisitions: [
     acquires('java.sql#DriverManager.getConnection', 'java.sql.Connection', {
-      // A command to Derby, which answers it by an exception.
-      unlessSurely: [{ argument: 0, contains: 'shutdown=true' }],
+      unlessSurely: [
+        // A command to Derby, which answers it by an exception.
+        { argument: 0, contains: 'shutdown=true' },
+        // Inside a routine of the database: the connection of whoever called the routine, who goes on with it.
+        { argument: 0, contains: 'jdbc:default:connection' },
+      ],
     }),
     acquires(methods('javax.sql#DataSource', 'getConnection'), 'java.sql.Connection'),
     acquires(
