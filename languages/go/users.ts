@@ -4,6 +4,7 @@
  * the project and kept right while files are edited.
  */
 import type { ModuleHost } from '../language.ts';
+import { AskedUsers } from '../shared/asked-users.ts';
 import { importedPaths, importPathOf, moduleOf, packageFiles } from './imports.ts';
 
 /** The files that name it, without the one that declares it, sorted. */
@@ -37,20 +38,14 @@ class Index {
   /** The files of a module by what they import; read when a name is asked for that others of it may use. */
   readonly #modules = new Map<string, Map<string, Set<string>>>();
   readonly #imports = new Map<string, readonly string[]>();
-  /** What was asked, with what was said. */
-  readonly #asked = new Map<string, { path: string; name: string; users: readonly string[] }>();
+  readonly #asked = new AskedUsers();
 
   constructor(host: ModuleHost) {
     this.#host = host;
   }
 
   users(path: string, name: string): readonly string[] {
-    const key = `${path}\u0000${name}`;
-    const known = this.#asked.get(key);
-    if (known !== undefined) return known.users;
-    const users = this.#find(path, name);
-    this.#asked.set(key, { path, name, users });
-    return users;
+    return this.#asked.of(path, name, () => this.#find(path, name));
   }
 
   changed(path: string): ReadonlySet<string> {
@@ -59,17 +54,13 @@ class Index {
     for (const [folder, byImport] of this.#modules)
       if (path.startsWith(`${folder}/`)) this.#enter(byImport, path);
     const after = new Set(this.#imports.get(path) ?? []);
-    const moved = new Set<string>();
-    for (const [key, { path: of, name, users }] of this.#asked) {
+    return this.#asked.forget(({ path: of, name, users }) => {
       const isNear = packageFiles(this.#host, of).includes(path);
       const imported = importPathOf(this.#host, of) ?? '';
-      if (!isNear && !before.has(imported) && !after.has(imported)) continue;
+      if (!isNear && !before.has(imported) && !after.has(imported)) return false;
       const isUser = of !== path && (isNear || after.has(imported)) && names(this.#host.text(path), name);
-      if (isUser === users.includes(path)) continue;
-      this.#asked.delete(key);
-      moved.add(name);
-    }
-    return moved;
+      return isUser !== users.includes(path);
+    });
   }
 
   #find(path: string, name: string): readonly string[] {

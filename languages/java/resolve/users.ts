@@ -4,6 +4,7 @@
  */
 
 import type { ModuleHost } from '../../language.ts';
+import { AskedUsers } from '../../shared/asked-users.ts';
 import { IMPORT, PACKAGE } from './files.ts';
 import { splitName } from './imports.ts';
 
@@ -44,8 +45,7 @@ class Index {
   readonly #byClass = new Map<string, Set<string>>();
   readonly #byStar = new Map<string, Set<string>>();
   readonly #byPackage = new Map<string, Set<string>>();
-  /** What was asked, with what was said. */
-  readonly #asked = new Map<string, { path: string; name: string; users: readonly string[] }>();
+  readonly #asked = new AskedUsers();
 
   constructor(host: ModuleHost) {
     this.#host = host;
@@ -53,28 +53,17 @@ class Index {
   }
 
   users(path: string, name: string): readonly string[] {
-    const key = `${path}\u0000${name}`;
-    const known = this.#asked.get(key);
-    if (known !== undefined) return known.users;
-    const users = this.#find(path, name);
-    this.#asked.set(key, { path, name, users });
-    return users;
+    return this.#asked.of(path, name, () => this.#find(path, name));
   }
 
   changed(path: string): ReadonlySet<string> {
     const before = this.#heads.get(path);
     if (before !== undefined) this.#leave(path, before);
     this.#enter(path);
-    const moved = new Set<string>();
-    for (const [key, { path: of, name, users }] of this.#asked) {
+    return this.#asked.forget(
       // A class that moved to another package is named by others altogether.
-      const isUser = of !== path && this.#isUser(path, of, name);
-      if (of === path || isUser !== users.includes(path)) {
-        this.#asked.delete(key);
-        moved.add(name);
-      }
-    }
-    return moved;
+      ({ path: of, name, users }) => of === path || this.#isUser(path, of, name) !== users.includes(path),
+    );
   }
 
   #find(path: string, name: string): readonly string[] {
