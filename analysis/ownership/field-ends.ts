@@ -44,25 +44,38 @@ interface Start {
   readonly index: number;
 }
 
-function isClosedFrom(file: FileFlow, start: Start, field: string, hops: number): boolean {
-  const { blocks } = file.graph(start.id);
+function isClosedFrom(file: FileFlow, { id, block, index }: Start, field: string, hops: number): boolean {
+  const { blocks } = file.graph(id);
   const seen = new Set<number>();
-  const goesWell = (at: number, from: number): boolean => {
+  const starts: { readonly at: number; readonly from: number }[] = [{ at: block, from: index }];
+  for (const { at, from } of starts) {
     const { steps, terminator } = blocks[at] ?? {};
     if (steps === undefined || terminator === undefined) return false;
-    for (const step of steps.slice(from)) {
-      if (isEnd(file, step, field, hops)) return true;
-      if (filling(file, step, field) !== null) return false;
-    }
-    if (terminator.kind === 'return') return false;
+    const said = firstSaid(file, steps.slice(from), field, hops);
+    if (said === 'closed') continue;
+    if (said === 'filled' || terminator.kind === 'return') return false;
     // Who leaves by an exception takes no ordinary way; who comes back to a block has been asked there.
-    return waysOn(file, terminator, field).every((next) => {
-      if (seen.has(next)) return true;
+    for (const next of waysOn(file, terminator, field)) {
+      if (seen.has(next)) continue;
       seen.add(next);
-      return goesWell(next, 0);
-    });
-  };
-  return goesWell(start.block, start.index);
+      starts.push({ at: next, from: 0 });
+    }
+  }
+  return true;
+}
+
+/** Which comes first: it is closed, or something new is put there. */
+function firstSaid(
+  file: FileFlow,
+  steps: readonly Step[],
+  field: string,
+  hops: number,
+): 'closed' | 'filled' | null {
+  for (const step of steps) {
+    if (isEnd(file, step, field, hops)) return 'closed';
+    if (filling(file, step, field) !== null) return 'filled';
+  }
+  return null;
 }
 
 /** Where it is null there is nothing to be closed. */
