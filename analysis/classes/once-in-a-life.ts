@@ -21,6 +21,6 @@ function happensOnce(file: FileFlow, site: CallSite, inner: readonly FunctionId[
   if (info.kind === 'constructor') return true;
   const member = file.classes.flatMap(({ members }) => members).find((one) => one.function === id);
   if (member?.kind !== 'method' || !member.private) return false;
-  const calls = callsByName(file, member.name);
+  const calls = callsByName(file, member.name) ?? [];
   return calls.length > 0 && calls.every((one) => happensOnce(file, one, [...inner, id]));
 }

@@ -46,7 +46,7 @@ function siteOf(
 function isClosedByCallers(file: FileFlow, id: FunctionId, field: string, hops: number): boolean {
   const member = file.classes.flatMap(({ members }) => members).find((one) => one.function === id);
   if (hops === 0 || member?.kind !== 'method' || !(member.private || member.enclosed === true)) return false;
-  const calls = callsByName(file, member.name);
+  const calls = callsByName(file, member.name) ?? [];
   return (
     calls.length > 0 &&
     calls.every(

@@ -5,6 +5,7 @@
  */
 import type { Project } from '../analyse.ts';
 import type { FileFlow, FunctionInfo, PlaceId, Reference } from '../flow/graph.ts';
+import { callsByName } from '../trace/calls-by-name.ts';
 import { sitesOf, type Site } from '../trace/sites.ts';
 import type { Callers, Place } from './callers.ts';
 
@@ -74,13 +75,8 @@ function usesOfFunction(project: Project, user: FileFlow, { file, info, name }: 
 
 /** By its name, of whatever it is called. */
 function usesOfMethod(user: FileFlow, name: string): Uses | null {
-  const { calls, loads } = sitesOf(user);
-  const callees = new Set(calls.map(({ step }) => step.callee));
-  if (loads.some(({ step }) => step.key === name && !callees.has(step.target))) return null;
-  return {
-    calls: calls.filter(({ step }) => step.method === name).map((one) => placeOf(user, one)),
-    starts: false,
-  };
+  const calls = callsByName(user, name);
+  return calls === null ? null : { calls: calls.map((one) => placeOf(user, one)), starts: false };
 }
 
 /** What becomes of the function that the places hold. */

@@ -1,5 +1,6 @@
 /** How Go files know of one another: all files of a folder are one package, and modules name folders. */
 import type { FunctionHead, Imports, ModuleHost } from '../language.ts';
+import { PerHost } from '../shared/per-host.ts';
 import { isPartOfName } from '../shared/words.ts';
 import { packageName } from './packages.ts';
 import { VALUE_TYPES } from './values.ts';
@@ -37,7 +38,7 @@ export const goImports: Imports = {
   redeclared(host, path) {
     // Another file of the package may be the first to declare a name now.
     packageAt(host, folderOf(path)).declaring.clear();
-    const before = declared.get(host)?.get(path)?.names;
+    const before = declared.known(host)?.get(path)?.names;
     return before === undefined ? new Set() : difference(before, declaredIn(host, path));
   },
 };
@@ -209,11 +210,10 @@ interface Declared {
 }
 
 /** What files declare, as long as their texts stay the same: each name of a package is asked of all its files. */
-const declared = new WeakMap<ModuleHost, Map<string, Declared>>();
+const declared = new PerHost(() => new Map<string, Declared>());
 
 function declaredIn(host: ModuleHost, path: string): ReadonlySet<string> {
-  const files = declared.get(host) ?? new Map<string, Declared>();
-  declared.set(host, files);
+  const files = declared.of(host);
   const text = host.text(path);
   let known = files.get(path);
   if (known?.text !== text) files.set(path, (known = { text, names: namesDeclared(text) }));

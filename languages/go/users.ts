@@ -5,16 +5,17 @@
  */
 import type { ModuleHost } from '../language.ts';
 import { AskedUsers } from '../shared/asked-users.ts';
+import { PerHost } from '../shared/per-host.ts';
 import { importedPaths, importPathOf, moduleOf, packageFiles } from './imports.ts';
 
 /** The files that name it, without the one that declares it, sorted. */
 export function usersOf(host: ModuleHost, path: string, name: string): readonly string[] {
-  return indexOf(host).users(path, name);
+  return indexes.of(host).users(path, name);
 }
 
 /** The names that other files name than before, now that the text of a file has changed. */
 export function movedUsers(host: ModuleHost, path: string): ReadonlySet<string> {
-  return indexes.get(host)?.changed(path) ?? new Set();
+  return indexes.known(host)?.changed(path) ?? new Set();
 }
 
 /**
@@ -23,14 +24,6 @@ export function movedUsers(host: ModuleHost, path: string): ReadonlySet<string> 
  */
 export function isClosed(host: ModuleHost, path: string): boolean {
   return /\/(?:internal|cmd)\//.test(path.slice(host.root.length)) && importPathOf(host, path) !== null;
-}
-
-const indexes = new WeakMap<ModuleHost, Index>();
-
-function indexOf(host: ModuleHost): Index {
-  let index = indexes.get(host);
-  if (index === undefined) indexes.set(host, (index = new Index(host)));
-  return index;
 }
 
 class Index {
@@ -99,6 +92,8 @@ class Index {
     for (const byImport of this.#modules.values()) for (const one of imports) byImport.get(one)?.delete(path);
   }
 }
+
+const indexes = new PerHost((host) => new Index(host));
 
 function names(text: string, name: string): boolean {
   return text.includes(name) && new RegExp(String.raw`\b${name}\b`).test(text);

@@ -1,5 +1,6 @@
 /** Which file of the project an import names. Packages that are installed are none. */
 import type { Imports, ModuleHost } from '../language.ts';
+import { PerHost } from '../shared/per-host.ts';
 import { bindingsOf } from './bindings.ts';
 
 const IMPORT = /^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+([^\n#]*)|import[ \t]+([\w., \t]+))/gm;
@@ -49,16 +50,14 @@ function resolveModule(host: ModuleHost, from: string, wanted: string): string |
 
 /** Whether a folder has a module of that name, or a folder of modules: most imports are of libraries. */
 function holds(host: ModuleHost, folder: string, name: string): boolean {
-  let known = held.get(host);
-  if (known === undefined) held.set(host, (known = new Map<string, boolean>()));
+  const known = held.of(host);
   const path = `${folder}/${name}`;
   let holding = known.get(path);
   if (holding === undefined) known.set(path, (holding = host.isFolder(path) || host.isFile(`${path}.py`)));
   return holding;
 }
 
-/** Where files come or go there is another host. */
-const held = new WeakMap<ModuleHost, Map<string, boolean>>();
+const held = new PerHost(() => new Map<string, boolean>());
 
 function moduleAt(host: ModuleHost, path: string): string | null {
   return [`${path}.py`, `${path}/__init__.py`].find((each) => host.isFile(each)) ?? null;

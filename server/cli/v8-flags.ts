@@ -21,9 +21,9 @@ export function setV8Flags(stays: boolean): void {
 
 /**
  * A scan is over in seconds. By itself V8 spends a quarter of them on optimising functions, and half of that on
- * some that are thrown away again or never run often enough to repay it. So they have to run three or four times as often
- * first; any later, and what does repay it comes too late. The flag's name differs, and V8 complains of names that it
- * does not know.
+ * some that are thrown away again or never run often enough to repay it. So they have to run three or four times as
+ * often first; any later, and what does repay it comes too late. The flag's name differs, and V8 complains of names
+ * that it does not know.
  */
 function lateOptimisation(version: string): string {
   return Number.parseInt(version, 10) < 12

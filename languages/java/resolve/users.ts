@@ -5,6 +5,7 @@
 
 import type { ModuleHost } from '../../language.ts';
 import { AskedUsers } from '../../shared/asked-users.ts';
+import { PerHost } from '../../shared/per-host.ts';
 import { IMPORT, PACKAGE } from './files.ts';
 import { splitName } from './imports.ts';
 
@@ -13,12 +14,12 @@ import { splitName } from './imports.ts';
  * with one inside it; where it is the second class of its file, only its package knows it.
  */
 export function usersOf(host: ModuleHost, path: string, name: string): readonly string[] {
-  return indexOf(host).users(path, name);
+  return indexes.of(host).users(path, name);
 }
 
 /** The names of classes that are named by other files than before, now that the text of a file has changed. */
 export function movedUsers(host: ModuleHost, path: string): ReadonlySet<string> {
-  return indexes.get(host)?.changed(path) ?? new Set();
+  return indexes.known(host)?.changed(path) ?? new Set();
 }
 
 /** What a file says before its classes. */
@@ -28,14 +29,6 @@ interface Head {
   readonly classes: ReadonlySet<string>;
   /** The packages that are imported whole. */
   readonly packages: ReadonlySet<string>;
-}
-
-const indexes = new WeakMap<ModuleHost, Index>();
-
-function indexOf(host: ModuleHost): Index {
-  let index = indexes.get(host);
-  if (index === undefined) indexes.set(host, (index = new Index(host)));
-  return index;
 }
 
 class Index {
@@ -108,6 +101,8 @@ class Index {
     for (const one of head.packages) this.#byStar.get(one)?.delete(path);
   }
 }
+
+const indexes = new PerHost((host) => new Index(host));
 
 function headOf(text: string): Head {
   const classes = new Set<string>();
