@@ -161,8 +161,8 @@ class GateBuilder {
    * called what everybody calls theirs (`Get`, `open`), and where a module has to be imported before anything of it
    * can be named, all of them want the module of the type or of one below it.
    */
-  #addMethod({ module, path }: ParsedSelector, method: string, { several } = PLAIN): void {
-    const word = this.#method(method, several);
+  #addMethod({ module, path }: ParsedSelector, method: string, manner = PLAIN): void {
+    const word = this.#method(method, manner);
     if (module === GLOBAL || module === ANY || this.#implicit.has(module)) this.#search.single(word);
     else if (this.#naming !== 'quoted') {
       for (const one of this.#modulesOfType(typeSelector(module, path)))
@@ -171,9 +171,10 @@ class GateBuilder {
     else for (const mention of this.#mentions(module)) this.#search.pair(mention, word);
   }
 
-  #method(name: string, several: boolean): Word {
+  #method(name: string, { several, unless }: Manner): Word {
     if (this.#naming === 'dotted') return { kind: 'accessed', name };
-    return { kind: several ? 'several' : 'member', name };
+    if (several) return { kind: 'several', name };
+    return { kind: 'member', name, ...(this.#naming === 'imported' && unless && { unless }) };
   }
 
   #addGlobal(path: readonly string[], { unless }: Manner): void {
@@ -204,10 +205,32 @@ class GateBuilder {
       }
       return;
     }
+    if (name !== undefined && this.#naming === 'imported') {
+      for (const one of this.#moduleNames(module)) this.#addImported(one, path, name, unless);
+      return;
+    }
     for (const mention of this.#mentions(module, first)) {
       if (word === null) this.#search.single(mention);
       else this.#search.pair(mention, word);
     }
+  }
+
+  /**
+   * Behind the name of its module, unless that is imported under another name; or by itself, where it is imported from
+   * the module. The module's name alone is in many texts that have nothing to do with it: `socket.error`.
+   */
+  #addImported(module: string, path: readonly string[], name: string, unless: Unless | undefined): void {
+    const mention = this.#mention(module);
+    const seen = unless && { unless };
+    // Modules below it are written like its members, and may be imported by themselves.
+    for (const of of new Set([module.slice(module.lastIndexOf('.') + 1), path.at(-2)]))
+      if (of !== undefined)
+        this.#search.pair(mention, { kind: 'qualified', of, name, nested: true, ...seen });
+    this.#search.pair({ ...mention, aliased: true }, { kind: 'member', name, ...seen });
+    this.#search.single({ ...mention, member: name, aliased: true });
+    const bare: Word = { kind: 'bare', name, ...seen };
+    this.#search.pair({ ...mention, member: name, aliased: false }, bare);
+    this.#search.pair({ ...mention, member: '*' }, bare);
   }
 
   /** How an export is written where it is used. */

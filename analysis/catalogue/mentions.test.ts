@@ -84,10 +84,28 @@ describe('the gate of Java', () => {
 });
 
 describe('the gate of Python', () => {
-  const calls = ['socket#socket', 'concurrent.futures#ThreadPoolExecutor', 'requests#get'];
+  const calls = [
+    'socket#socket',
+    'concurrent.futures#ThreadPoolExecutor',
+    'requests#get',
+    'tornado.ioloop#IOLoop.current',
+  ];
   texts('python', calls, {
     opens: [
       'import socket\ns = socket.socket()',
+      'import socket as net\ns = net.socket()',
+      'from gevent import socket as net\ns = net.socket()',
+      'from socket import socket as Endpoint\ns = Endpoint()',
+      'from socket import (\n    AF_INET,\n    socket,\n)\ns = socket(AF_INET)',
+      'from socket import *\ns = socket()',
+      'import socket\nclass Own(socket.socket): pass',
+      'from tornado.ioloop import IOLoop\nloop = IOLoop.current()',
+      'import tornado.ioloop\nloop = tornado.ioloop.IOLoop.current()',
+      'import concurrent.futures\npool = concurrent.futures.ThreadPoolExecutor()',
+      'import socket\nf"{socket.socket()}"',
+      // Text that is just being typed.
+      'import socket\nx = "it\ns = socket.socket()',
+      "import socket\nx = '''it\ns = socket.socket()",
       'import os, socket\ns = socket.socket()',
       'from socket import socket\ns = socket()',
       'from concurrent import futures\npool = futures.ThreadPoolExecutor()',
@@ -103,6 +121,18 @@ describe('the gate of Python', () => {
       'for socket in sockets: socket.socket()',
       'requests, get = important(\n    requests)',
       '    # import socket and call socket.socket()\n',
+      // The module's own name is no call.
+      'import socket\nraise socket.error(socket.gaierror)',
+      'import socket\nx.socket = 1',
+      'from socket import socket\nclass Own:\n    def socket(self): pass',
+      'import socket\ns = self.socket()',
+      'import socket\ns = socket()',
+      'from socket import error\nfrom own import socket\ns = socket()',
+      // What is only written about.
+      'import socket\n"""Calls socket.socket()."""',
+      "import socket\nx = 'it\\'s socket.socket()'",
+      'import socket\nx = 1  # socket.socket()',
+      'import socket\nr"""\\n""" + """socket.socket()"""',
     ],
   });
 });

@@ -9,9 +9,15 @@ export interface Mention {
   readonly kind: 'module';
   readonly specifier: string;
   readonly naming: Naming;
-  /** Where it is `dotted`: the class of it that is named, or `*` for all of them; absent: any. */
+  /**
+   * Where it is `dotted`: the class of it that is named, or `*` for all of them. Where it is `imported`: what is
+   * imported from it, or `*` for all of that. Absent: any.
+   */
   readonly member?: string;
-  /** Where it is `listed`: only under another name than its own, or only without; absent: either. */
+  /**
+   * Where it is `listed` or `imported`: only under another name than its own, or only without; absent: either. Of a
+   * list of imports it is enough that one of them has another name, unless it is known which of them is meant.
+   */
   readonly aliased?: boolean;
 }
 
@@ -42,7 +48,10 @@ export function wordOf({ specifier, naming, member }: Mention): {
   readonly offset: number;
 } {
   if (naming === 'quoted' || naming === 'listed') return longestWord(specifier);
-  if (naming === 'imported') return { ...longestWord(specifier), offset: 0 };
+  if (naming === 'imported')
+    return member !== undefined && member !== '*'
+      ? { text: member, offset: 0 }
+      : { ...longestWord(specifier), offset: 0 };
   if (member !== undefined && member !== '*') return { text: member, offset: specifier.length + 1 };
   // The first parts are in every line of imports.
   const offset = specifier.lastIndexOf('.') + 1;
@@ -60,7 +69,11 @@ export function isMentioned(mention: Mention, text: string, start: number): bool
     case 'dotted':
       return isDotted(text, start, specifier, member);
     case 'imported':
-      return isInImport(text, start);
+      if (member === undefined)
+        return isItemOfImport(text, start) && (aliased !== true || isRenaming(text, start));
+      return member === '*'
+        ? isItemOfImport(text, start) && /^[\w.]+\s+import\s*\*/.test(text.slice(start, start + 200))
+        : isImportedFrom(text, start, mention, member);
   }
 }
 
@@ -126,17 +139,55 @@ function isDotted(text: string, start: number, specifier: string, member: string
 /** How far back the beginning of an import is looked for that goes over several lines. */
 const LONGEST_IMPORT = 4000;
 
-/** `from urllib import request`, `import os, socket`, and the same in parentheses over several lines. */
-function isInImport(text: string, start: number): boolean {
+/** Whether the line before says that its list is not at its end. */
+function goesOn(text: string, line: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', line - 2) + 1, Math.max(line - 1, 0));
+  return /(?:[,(\\]|#.*)\s*$/.test(before) || before.trim() === '';
+}
+
+/**
+ * Whether the word is of a statement that imports, and no use of what that binds: `from urllib import request`,
+ * `import os, socket`, and the same in parentheses over several lines.
+ */
+export function isItemOfImport(text: string, start: number): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  if (/(?:^|[;:])\s*(?:from|import)\b/.test(before)) return true;
+  return /(?:^|[;:])\s*(?:from|import)\b[^;:]*$/.test(before) || listAround(text, before, start) !== null;
+}
+
+/** Where the word `import` ends behind which a list of several lines begins that goes on at `start`. */
+function listAround(text: string, before: string, start: number): number | null {
   // Every other use of the word comes here: most are no items of a list.
-  if (!/^[\s\w.,]*$/.test(before)) return false;
+  if (!/^[\s\w.,]*$/.test(before) || !goesOn(text, start - before.length)) return null;
   const from = Math.max(0, start - LONGEST_IMPORT);
   const around = text.slice(from, start);
   const last = around.lastIndexOf('import');
-  const list = around.slice(last + 'import'.length);
-  return last >= 0 && /^[ \t]*[(\\](?:[\s\w.,\\]|#[^\n]*\n)*$/.test(list);
+  const list = last + 'import'.length;
+  return last >= 0 && /^[ \t]*[(\\](?:[\s\w.,\\]|#[^\n]*\n)*$/.test(around.slice(list)) ? from + list : null;
+}
+
+/** Whether what stands there is imported from the module by this name: `from socket import socket`. */
+function isImportedFrom(
+  text: string,
+  start: number,
+  { specifier, aliased }: Mention,
+  member: string,
+): boolean {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(line, start);
+  const list = listAround(text, before, start);
+  const head = list === null ? before : text.slice(text.lastIndexOf('\n', list) + 1, list);
+  const module = /(?:^|[;:])\s*from\s+(?<module>[\w.]+)\s+import\b[^;:]*$/.exec(head)?.groups?.['module'];
+  if (module === undefined || !module.split('.').includes(longestWord(specifier).text)) return false;
+  const end = start + member.length;
+  return aliased === undefined || aliased === /^\s+as\s/.test(text.slice(end, end + 20));
+}
+
+/** Whether the statement gives something that it imports another name. */
+function isRenaming(text: string, start: number): boolean {
+  const rest = text.slice(start, start + LONGEST_IMPORT);
+  const [statement = ''] = /^(?:[^\n(\\]|\\\r?\n|\([^)]*\)?)*/.exec(rest) ?? [];
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return /\sas\s/.test(statement) || (!/\b(?:from|import)\b/.test(before) && /^[^)]*\sas\s/.test(rest));
 }
 
 /** The longest word of a specifier (the first of several): whoever imports the module writes it. */

@@ -41,14 +41,21 @@ describe('a call that is seen to by the statement behind it', () => {
     });
 });
 
-describe('a call that a block is entered by', () => {
-  const asked = (line: string): boolean =>
-    isManaged(`def f():\n${line}`, `def f():\n${line}`.lastIndexOf('open'));
+describe('a call that a block is entered by, or whose result is closed at once', () => {
+  const asked = (line: string): boolean => {
+    const text = `def f():\n${line}`;
+    const start = text.lastIndexOf('open');
+    return isManaged(text, start, start + 'open'.length);
+  };
 
   for (const line of [
     '    with open(p) as f:',
     '    async with aiofiles.open(p):',
     '    with a.b.open(p) as f:',
+    '    with a() as b, open(p) as f:',
+    '    with a(x, ")") as b, c.open(p) as f:',
+    '    open(p, "w").close()',
+    '    open(join(a, b)).close()',
   ])
     it(`is: ${line.trim()}`, () => {
       assert.ok(asked(line));
@@ -57,7 +64,9 @@ describe('a call that a block is entered by', () => {
   for (const line of [
     '    f = open(p)',
     '    with closing(open(p)) as f:',
-    '    with a() as b, open(p) as f:',
+    '    with a(b, open(p)) as f:',
+    '    open(p).closed()',
+    '    open(p).read()',
     '    # with what is open(',
     '    without open(p)',
   ])

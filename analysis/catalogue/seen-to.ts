@@ -23,10 +23,33 @@ export function isSeenTo(text: string, start: number, end: number): boolean {
   return released !== undefined && targets.split(',').some((target) => target.trim() === released);
 }
 
-/** Whether a block is entered by the call, which gives back what that acquires: `with open(path) as file`. */
-export function isManaged(text: string, start: number): boolean {
+/**
+ * Whether a block is entered by the call, which gives back what that acquires: `with open(path) as file`. Or whether
+ * nothing else is done with it than to close it: `open(path, 'w').close()`.
+ *
+ * @param start where the name of what is called stands
+ * @param end where it ends
+ */
+export function isManaged(text: string, start: number, end: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return /^\s*(?:async\s+)?with\s+(?:\w+\.)*$/.test(line);
+  const items = /^\s*(?:async\s+)?with\s+(?<items>.*)$/.exec(line)?.groups?.['items'];
+  if (items !== undefined && /^(?:\w+\.)*$/.test(lastItem(items))) return true;
+  const close = closing(text, end);
+  return close >= 0 && text.startsWith('.close()', close + 1);
+}
+
+/** What stands of the item of a `with` statement that is not complete yet: `open(a) as f, self.` has `self.`. */
+function lastItem(items: string): string {
+  let depth = 0;
+  let begin = 0;
+  for (let at = 0; at < items.length; at++) {
+    const sign = items[at];
+    if (sign === '"' || sign === "'") at = stringEnd(items, at, sign, items.length);
+    else if (sign === '(' || sign === '[' || sign === '{') depth++;
+    else if (sign === ')' || sign === ']' || sign === '}') depth--;
+    else if (sign === ',' && depth === 0) begin = at + 1;
+  }
+  return items.slice(begin).trim();
 }
 
 /** In the next statement, or in the one after the check that nothing failed. */

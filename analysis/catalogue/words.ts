@@ -5,7 +5,8 @@
 
 import { mayGiveSeveral } from './several.ts';
 import { isManaged, isSeenTo } from './seen-to.ts';
-import { isDocumented, isMentioned, wordOf, type Mention } from './mentions.ts';
+import { isDocumented, isItemOfImport, isMentioned, wordOf, type Mention } from './mentions.ts';
+import { isFormatted, stringEndFrom } from './strings.ts';
 
 /** What says that nothing is left open: the statement behind a call, or the block that is entered by it. */
 export type Unless = 'seen to' | 'managed';
@@ -17,14 +18,23 @@ export type Word =
   | { readonly kind: 'global'; readonly name: string; readonly unless?: Unless }
   /** A name that is given a body or a value: a method, a member that is assigned. */
   | { readonly kind: 'definition'; readonly name: string }
+  /** Used under its own name, which an import has bound: neither a member nor what is imported or defined there. */
+  | { readonly kind: 'bare'; readonly name: string; readonly unless?: Unless }
   /** Behind a dot: a member. */
-  | { readonly kind: 'member'; readonly name: string }
+  | { readonly kind: 'member'; readonly name: string; readonly unless?: Unless }
   /** Behind a dot: a method that is called where a call may give several results. */
   | { readonly kind: 'several'; readonly name: string }
   /** A function that is given a member, in a text in which the pattern is found too. */
   | { readonly kind: 'ending'; readonly name: string; readonly beside: RegExp }
   /** Behind a dot, and that behind the name of a package. */
-  | { readonly kind: 'qualified'; readonly of: string; readonly name: string; readonly unless?: Unless }
+  | {
+      readonly kind: 'qualified';
+      readonly of: string;
+      readonly name: string;
+      readonly unless?: Unless;
+      /** That package may be written with those around it: `urllib.request.urlopen`. */
+      readonly nested?: true;
+    }
   /** Behind a dot or two colons: a member, perhaps handed on as a function. */
   | { readonly kind: 'accessed'; readonly name: string }
   /** A class that is made: behind `new`, or before two colons. */
@@ -41,7 +51,7 @@ interface Candidate {
   readonly offset: number;
 }
 
-/** How comments begin that are to be left out. */
+/** How comments begin that are to be left out. Where it is by hashes, strings are left out as well. */
 export type Comments = 'slashes' | 'hashes' | 'none';
 
 /** Words that open alone, and pairs of words that open together. */
@@ -92,10 +102,13 @@ export class WordSearch {
    */
   foundIn(text: string): boolean {
     const bits = this.#bits;
-    const commentMark = this.#comments === 'slashes' ? SLASH : this.#comments === 'hashes' ? HASH : 0;
+    const hashes = this.#comments === 'hashes';
+    const commentMark = this.#comments === 'slashes' ? SLASH : 0;
     const { length } = text;
     let seen: Set<number> | null = null;
     let commentEnd = 0;
+    /** Until there what is looked at is a string that code stands in. */
+    let formattedEnd = 0;
     /** The last character before the word that is neither blank nor part of a word; 0 right behind a word. */
     let before = 0;
     let index = 0;
@@ -104,8 +117,15 @@ export class WordSearch {
       let kind = code < 128 ? classes[code] : WORD;
       if (kind !== WORD) {
         if (kind === OTHER) before = code;
-        if (code === commentMark && index >= commentEnd)
-          commentEnd = code === SLASH ? commentEndFrom(text, index) : hashCommentEndFrom(text, index);
+        if (code === commentMark && index >= commentEnd) commentEnd = commentEndFrom(text, index);
+        else if (hashes && index >= formattedEnd) {
+          if (code === HASH) index = lineEndFrom(text, index) - 1;
+          else if (code === DOUBLE || code === SINGLE) {
+            const end = stringEndFrom(text, index);
+            if (isFormatted(text, index)) formattedEnd = end;
+            else index = end - 1;
+          }
+        }
         index++;
         continue;
       }
@@ -166,18 +186,26 @@ function stands(
         !isRightThere(word.unless, text, start, end) &&
         (before !== DOT || isOfGlobalObject(text, start)) &&
         !isWordBehind(text, end) &&
+        !isDefined(text, start) &&
         !isPartOfPath(text, start, end)
       );
     case 'definition':
       return before !== DOT ? !isWordBehind(text, end) : isAssigned(text, end);
+    case 'bare':
+      return (
+        before !== DOT &&
+        !isRightThere(word.unless, text, start, end) &&
+        !isDefined(text, start) &&
+        !isItemOfImport(text, start)
+      );
     case 'member':
-      return before === DOT;
+      return before === DOT && !isRightThere(word.unless, text, start, end);
     case 'several':
       return before === DOT && mayGiveSeveral(text, start, end);
     case 'ending':
       return before !== DOT && /^\(\s*\w+\.\w/.test(text.slice(end, end + 80)) && word.beside.test(text);
     case 'qualified':
-      return before === DOT && isBehind(text, start, word.of) && !isRightThere(word.unless, text, start, end);
+      return before === DOT && isBehind(text, start, word) && !isRightThere(word.unless, text, start, end);
     case 'accessed':
       return before === DOT || before === COLON;
     case 'made':
@@ -192,7 +220,7 @@ function stands(
 /** Whether what is called for is seen to where it is called for. */
 function isRightThere(how: Unless | undefined, text: string, start: number, end: number): boolean {
   if (how === undefined) return false;
-  return how === 'managed' ? isManaged(text, start) : isSeenTo(text, start, end);
+  return how === 'managed' ? isManaged(text, start, end) : isSeenTo(text, start, end);
 }
 
 /**
@@ -207,19 +235,26 @@ function commentEndFrom(text: string, slash: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** The same for a hash: a comment that has its line for itself, because one in a string looks like all others. */
-function hashCommentEndFrom(text: string, hash: number): number {
-  const line = text.lastIndexOf('\n', hash) + 1;
-  if (text.slice(line, hash).trim() !== '') return hash;
-  const end = text.indexOf('\n', hash);
+function lineEndFrom(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
   return end < 0 ? text.length : end;
 }
 
-/** `os.Create`: behind the dot before the word stands this name, and it is no member itself. */
-function isBehind(text: string, start: number, name: string): boolean {
+/** `def open(self)`: a function or class of the text's own that has the name. */
+function isDefined(text: string, start: number): boolean {
+  return /\b(?:def|class)\s+$/.test(text.slice(Math.max(0, start - 12), start));
+}
+
+/** `os.Create`: before the dot before the word stands this name, and it is no member itself. */
+function isBehind(
+  text: string,
+  start: number,
+  { of, nested }: { readonly of: string; readonly nested?: true },
+): boolean {
   const dot = text.lastIndexOf('.', start - 1);
-  if (!text.startsWith(name, dot - name.length)) return false;
-  return !/[\w.]/.test(text.charAt(dot - name.length - 1));
+  if (!text.startsWith(of, dot - of.length)) return false;
+  const before = text.charAt(dot - of.length - 1);
+  return !/\w/.test(before) && (nested === true || before !== '.');
 }
 
 /** `new Socket(…)`, `new java.net.Socket(…)`, `Socket::new` */
@@ -265,10 +300,13 @@ const EQUALS = 61;
 const DOT = 46;
 const COLON = 58;
 const HASH = 35;
+const DOUBLE = 34;
+const SINGLE = 39;
+const BACKTICK = 96;
 const SLASH = 47;
 
 function isQuote(code: number): boolean {
-  return code === 34 || code === 39 || code === 96;
+  return code === DOUBLE || code === SINGLE || code === BACKTICK;
 }
 
 const OTHER = 0;

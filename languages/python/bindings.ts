@@ -23,17 +23,50 @@ export function bindingsOf(text: string): Bindings {
     } else if (items.trimStart().startsWith('*')) stars.push(from);
     else for (const { name, bound } of listed(items)) bind(bound, { module: moduleNamed(from), name });
   }
-  // The same name is imported by many.
+  // The same name is imported by many, and many are imported from one module.
   const known = new Map<string, Binding | null>();
+  let own: OwnNames | null = null;
   return {
     imported,
     stars,
     passedOn(name) {
       let binding = known.get(name);
-      if (binding === undefined) known.set(name, (binding = passedOn(text, imported, name)));
+      if (binding === undefined)
+        known.set(name, (binding = passedOn((own ??= ownNames(text)), imported, name)));
       return binding;
     },
   };
+}
+
+/** What a module gives names to by itself, in all its functions and classes too. */
+interface OwnNames {
+  readonly text: string;
+  readonly defined: ReadonlyMap<string, readonly Place[]>;
+  readonly assigned: ReadonlyMap<string, readonly Place[]>;
+}
+
+/** A line, and how far it is indented. */
+interface Place {
+  readonly line: number;
+  readonly indent: number;
+  /** Where what is assigned begins. */
+  readonly value: number;
+}
+
+const OWN = /^([ \t]*)(?:(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|(\w+)[ \t]*=(?!=)[ \t]*)/gm;
+
+function ownNames(text: string): OwnNames {
+  const defined = new Map<string, Place[]>();
+  const assigned = new Map<string, Place[]>();
+  for (const match of text.matchAll(OWN)) {
+    const { 0: all, 1: indent = '', 2: definition, 3: variable = '', index } = match;
+    const [names, name] = definition === undefined ? [assigned, variable] : [defined, definition];
+    const place = { line: index, indent: indent.length, value: index + all.length };
+    const places = names.get(name);
+    if (places === undefined) names.set(name, [place]);
+    else places.push(place);
+  }
+  return { text, defined, assigned };
 }
 
 interface Item {
@@ -54,12 +87,11 @@ function listed(items: string): Item[] {
 }
 
 /** What others get who import the name: nothing that is known where the module defines it as well. */
-function passedOn(text: string, imported: ReadonlyMap<string, Binding>, name: string): Binding | null {
+function passedOn(own: OwnNames, imported: ReadonlyMap<string, Binding>, name: string): Binding | null {
   const binding = imported.get(name);
-  // Of most names the module is where they are from. This is asked for each import of each file.
-  if (!text.includes(`${name} =`)) return binding === undefined || isDefined(text, name) ? null : binding;
-  const assigned = assignedTo(text, name);
-  if (assigned === null || isDefined(text, name)) return null;
+  if (binding === undefined && !own.assigned.has(name)) return null;
+  const assigned = assignedTo(own, name);
+  if (assigned === null || isDefined(own, name)) return null;
   const [first] = assigned;
   if (binding !== undefined || first === undefined) return first === undefined ? (binding ?? null) : null;
   // An alias: `urlopen = urllib.request.urlopen`. The first of several, as with imports.
@@ -69,23 +101,21 @@ function passedOn(text: string, imported: ReadonlyMap<string, Binding>, name: st
   return { module: of.module, name: [...(of.name === null ? [] : [of.name]), ...rest].join('.') };
 }
 
-function isDefined(text: string, name: string): boolean {
-  const definition = new RegExp(`^([ \\t]*)(?:async[ \\t]+)?(?:def|class)[ \\t]+${name}\\b`, 'gm');
-  for (const { index, 1: indent = '' } of text.matchAll(definition))
-    if (indent === '' || !isInside(text, index, indent.length)) return true;
-  return false;
+function isDefined({ text, defined }: OwnNames, name: string): boolean {
+  return (defined.get(name) ?? []).some(({ line, indent }) => indent === 0 || !isInside(text, line, indent));
 }
 
 /** The names, with dots, that the module assigns to a name; null where it assigns something else. `None` says nothing. */
-function assignedTo(text: string, name: string): readonly string[] | null {
+function assignedTo({ text, assigned }: OwnNames, name: string): readonly string[] | null {
   const found: string[] = [];
-  const assignment = new RegExp(`^([ \\t]*)${name}[ \\t]*=(?!=)[ \\t]*([^\\n#]*)`, 'gm');
-  for (const { index, 1: indent = '', 2: value = '' } of text.matchAll(assignment)) {
-    if (indent !== '' && isInside(text, index, indent.length)) continue;
-    const plain = value.trim();
-    if (plain === 'None') continue;
-    if (!/^[A-Za-z_]\w*(?:\.\w+)*$/.test(plain)) return null;
-    found.push(plain);
+  for (const { line, indent, value } of assigned.get(name) ?? []) {
+    if (indent > 0 && isInside(text, line, indent)) continue;
+    const plain = /[^\n#]*/y;
+    plain.lastIndex = value;
+    const said = (plain.exec(text)?.[0] ?? '').trim();
+    if (said === 'None') continue;
+    if (!/^[A-Za-z_]\w*(?:\.\w+)*$/.test(said)) return null;
+    found.push(said);
   }
   return found;
 }

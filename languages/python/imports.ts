@@ -65,10 +65,20 @@ function moduleAt(host: ModuleHost, path: string): string | null {
 
 /** Where absolute imports are sought: beside the outermost package around the file, at the root, and in `src`. */
 function searched(host: ModuleHost, from: string): readonly string[] {
-  let folder = folderOf(from);
-  while (folder.length > host.root.length && host.isFile(`${folder}/__init__.py`)) folder = folderOf(folder);
-  return [...new Set([folder, host.root, `${host.root}/src`])];
+  const own = folderOf(from);
+  const known = searchedFrom.of(host);
+  let folders = known.get(own);
+  if (folders === undefined) {
+    let folder = own;
+    while (folder.length > host.root.length && host.isFile(`${folder}/__init__.py`))
+      folder = folderOf(folder);
+    known.set(own, (folders = [...new Set([folder, host.root, `${host.root}/src`])]));
+  }
+  return folders;
 }
+
+/** By folder: asked for each import. */
+const searchedFrom = new PerHost(() => new Map<string, readonly string[]>());
 
 function upwards(folder: string, levels: number): string {
   let at = folder;

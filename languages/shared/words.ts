@@ -31,9 +31,13 @@ export class Words {
    * whoever asks is only looking for what is worth a closer look.
    */
   has(word: string): boolean {
-    let hash = SEED;
-    for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME);
-    return this.#slots[this.#slotOf(marked(hash))] !== 0;
+    return this.#slots[this.#slotOf(markOf(word))] !== 0;
+  }
+
+  /** Whether it has one of the words that these are the marks of: cheaper where many texts are asked for the same. */
+  hasOneOf(marks: Uint32Array): boolean {
+    for (const mark of marks) if (this.#slots[this.#slotOf(mark)] !== 0) return true;
+    return false;
   }
 
   #add(hash: number): void {
@@ -75,6 +79,13 @@ export function isPartOfName(code: number): boolean {
 // FNV-1a, whose last bits are worse than its first ones.
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
+
+/** What a word is known by; see {@link Words.hasOneOf}. */
+export function markOf(word: string): number {
+  let hash = SEED;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), PRIME);
+  return marked(hash);
+}
 
 function marked(hash: number): number {
   const mixed = (hash ^ (hash >>> 15)) >>> 0;

@@ -69,7 +69,7 @@ export function checkFile(workspace: Workspace, path: string): CheckedFile {
     return { path, state: 'skipped', ...nothing };
   const scope = workspace.scopeOf(path);
   const { engine } = workspace;
-  const byText = phase('gate', () => scope.gate.byText(source.text));
+  const byText = phase('gate', () => scope.gate.byText(path, source.text));
   const key = engine === null ? null : hashOf(engine, source.hash, scope.catalogueHash);
   const known = key === null ? null : phase('cache', () => fromCache(workspace, scope, path, key));
   const result = known ?? found(workspace, scope, source, byText);

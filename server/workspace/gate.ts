@@ -14,6 +14,7 @@ import {
   isPartOfName,
   languageOf,
   makersIn,
+  markOf,
   noteAsked,
   Words,
   type ModuleHost,
@@ -28,6 +29,21 @@ const MOST_BARRELS = 4;
 /** Of how many files the words are kept. */
 const MOST_WORDS = 1000;
 
+/** The names of functions that a file may export. */
+interface Declared {
+  readonly names: readonly string[];
+  readonly marks: Uint32Array;
+  /** Those of several words. */
+  readonly composed: readonly string[];
+}
+
+/** The names that stand in a text. */
+interface Named {
+  /** Null where the text itself is asked. */
+  readonly words: Words | null;
+  readonly has: (name: string) => boolean;
+}
+
 export class FileGate {
   readonly #project: Project;
   readonly #sources: Sources;
@@ -36,7 +52,7 @@ export class FileGate {
   readonly #targets = new Map<string, readonly string[]>();
   readonly #imports = new Map<string, readonly string[]>();
   readonly #exports = new Map<string, readonly string[]>();
-  readonly #declared = new Map<string, readonly string[]>();
+  readonly #declared = new Map<string, Declared>();
   readonly #makers = new Map<string, readonly string[]>();
   readonly #barrels = new Map<string, boolean>();
   /** What a text would say if it imported by itself what modules of the project pass on to it. */
@@ -53,10 +69,11 @@ export class FileGate {
     this.#host = host;
   }
 
-  /** Whether the text alone says that it is worth parsing. */
-  byText(text: string): boolean {
-    // What merely pairs is of unknown kind and never more than information: not worth parsing a file for.
-    return this.#project.catalogue.gate(text);
+  /** Whether the text of the file alone says that it is worth parsing. */
+  byText(path: string, text: string): boolean {
+    let opens = this.#opens.get(path);
+    if (opens === undefined) this.#opens.set(path, (opens = this.#opensBy(text)));
+    return opens;
   }
 
   /** Whether it is worth parsing at all. */
@@ -116,17 +133,16 @@ export class FileGate {
     }
   }
 
-  #opensByText(path: string, text: string): boolean {
-    let opens = this.#opens.get(path);
-    if (opens === undefined) this.#opens.set(path, (opens = this.byText(text)));
-    return opens;
+  #opensBy(text: string): boolean {
+    // What merely pairs is of unknown kind and never more than information: not worth parsing a file for.
+    return this.#project.catalogue.gate(text);
   }
 
   #passesAt(path: string, depth: number): boolean {
     return askOnce(this.#project, path, `passes ${depth}`, () => {
       const text = this.#textOf(path);
       return (
-        this.#opensByText(path, text) ||
+        this.byText(path, text) ||
         this.#opensByOthers(path, text) ||
         (depth > 0 && this.#usesHelper(path, text, depth - 1))
       );
@@ -138,17 +154,16 @@ export class FileGate {
     const importing = (): string => this.#importedBy(path, text);
     noteAsked(this.#project, 'passed on', path, importing);
     const imports = importing();
-    return imports !== '' && this.byText(`${imports}\n${text}`);
+    return imports !== '' && this.#opensBy(`${imports}\n${text}`);
   }
 
   #importedBy(path: string, text: string): string {
     const known = this.#imported.get(path);
     if (known !== undefined) return known;
-    const lines = this.#passing
-      .usedBy(path, text)
-      .map(({ module, path: [name] }) =>
-        name === undefined ? `import ${module}` : `from ${module} import ${name}`,
-      );
+    const lines = this.#passing.usedBy(path, text).map(({ module, path: [name] }) =>
+      // Under whatever name: it may be used as a member of the module that passes it on.
+      name === undefined ? `import ${module} as passed` : `from ${module} import ${name} as passed`,
+    );
     const imports = lines.join('\n');
     this.#imported.set(path, imports);
     return imports;
@@ -158,7 +173,7 @@ export class FileGate {
     noteAsked(this.#project, 'targets', path, () => this.#targetsOf(path).join('\n'));
     const names = this.#namesIn(path, text);
     const gives = (target: string, all: readonly string[]): boolean =>
-      all.some((name) => (name === 'default' || names(name)) && exportGives(this.#project, target, name));
+      all.some((name) => (name === 'default' || names.has(name)) && exportGives(this.#project, target, name));
     const extended = new Set(languageOf(path).imports.extended?.(text));
     return this.#targetsOf(path).some(
       (target) =>
@@ -171,19 +186,27 @@ export class FileGate {
   }
 
   /** Whether any of the names may be one of a function that the file exports, judged without lowering it. */
-  #mayDeclare(path: string, isNamed: (name: string) => boolean): boolean {
+  #mayDeclare(path: string, named: Named): boolean {
     if (languageOf(path).imports.exported === undefined) return true;
-    noteAsked(this.#project, 'declared', path, () => this.#declaredIn(path).join('\n'));
-    return this.#declaredIn(path).some(isNamed);
+    noteAsked(this.#project, 'declared', path, () => this.#declaredIn(path).names.join('\n'));
+    const { marks, composed } = this.#declaredIn(path);
+    return named.words === null
+      ? this.#declaredIn(path).names.some(named.has)
+      : named.words.hasOneOf(marks) || composed.some(named.has);
   }
 
-  #declaredIn(path: string): readonly string[] {
-    let names = this.#declared.get(path);
-    if (names === undefined) {
+  #declaredIn(path: string): Declared {
+    let declared = this.#declared.get(path);
+    if (declared === undefined) {
       const { imports } = languageOf(path);
-      this.#declared.set(path, (names = [...new Set(imports.exported?.(this.#textOf(path)))]));
+      const names = [...new Set(imports.exported?.(this.#textOf(path)))];
+      const marks = Uint32Array.from(names, markOf);
+      this.#declared.set(
+        path,
+        (declared = { names, marks, composed: names.filter((name) => name.includes('.')) }),
+      );
     }
-    return names;
+    return declared;
   }
 
   /** The files that it imports, and those from which these pass exports on. */
@@ -191,7 +214,7 @@ export class FileGate {
     const known = this.#targets.get(path);
     if (known !== undefined) return known;
     const found = new Set(this.#importsOf(path));
-    const isNamed = this.#namesIn(path, this.#textOf(path));
+    const { has: isNamed } = this.#namesIn(path, this.#textOf(path));
     let barrels = [...found];
     for (let hop = 0; hop < MOST_BARRELS && barrels.length > 0; hop++) {
       const next: string[] = [];
@@ -251,15 +274,19 @@ export class FileGate {
     return names;
   }
 
-  /** Whether a name stands in a text. Where files see many others, each is asked for the names of all of them. */
-  #namesIn(path: string, text: string): (name: string) => boolean {
+  /** Whether names stand in a text. Where files see many others, each is asked for the names of all of them. */
+  #namesIn(path: string, text: string): Named {
     const { imports } = languageOf(path);
-    if (imports.byName !== true) return (name) => hasWord(text, name);
+    if (imports.byName !== true) return { words: null, has: (name) => hasWord(text, name) };
     const imported = imports.neighbours === undefined;
     let words = this.#words.get(path);
     if (words === undefined) this.#words.set(path, (words = new Words(text)));
+    const all = words;
     // A class and its method stand together, where both are exported under one name.
-    return (name) => words.has(name) || (name.includes('.') && imported && hasWord(text, name));
+    return {
+      words,
+      has: (name) => all.has(name) || (name.includes('.') && imported && hasWord(text, name)),
+    };
   }
 
   #textOf(path: string): string {

@@ -46,10 +46,10 @@ export class Passing {
     };
     for (const [bound, { module, name }] of this.#bindingsOf(path, text).imported) {
       if (name !== null) add(passedOn(module, [name]));
-      // A module of the project itself: what is asked of it. Most imports are asked for nothing.
-      const members = membersOf(text, bound);
-      if (members.size === 0 || !this.#isModule(path, module, name)) continue;
-      for (const member of members) add(passedOn(module, name === null ? [member] : [name, member]));
+      // A module of the project itself: what is asked of it.
+      if (!this.#isModule(path, module, name)) continue;
+      for (const member of membersOf(text, bound))
+        add(passedOn(module, name === null ? [member] : [name, member]));
     }
     return found;
   }

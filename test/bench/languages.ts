@@ -70,14 +70,14 @@ function sayLanguage(
     return { path, text: 'unread' in source ? '' : source.text };
   });
   const gate = (): string[] =>
-    texts.filter(({ path, text }) => !workspace.scopeOf(path).gate.byText(text)).map(({ path }) => path);
+    texts.filter(({ path, text }) => !workspace.scopeOf(path).project.catalogue.gate(text)).map(({ path }) => path);
   const rejected = gate();
   const rejectedTexts = texts.filter(({ path }) => rejected.includes(path));
   // Once is too short to be measured.
   const rounds = 20;
   const gating = spent(() => {
     for (let round = 0; round < rounds; round++)
-      for (const { path, text } of rejectedTexts) workspace.scopeOf(path).gate.byText(text);
+      for (const { path, text } of rejectedTexts) workspace.scopeOf(path).project.catalogue.gate(text);
   });
   const whole = spent(() => {
     for (const file of files) workspace.check(file);
