@@ -1,17 +1,15 @@
 /**
  * `npm run bench:languages -- FOLDER…`: how much source of each language goes through in a second of one processor,
  * all files of a folder together and those that the gate turns away by themselves, and all folders after one another in
- * this one process: the first of them pays for the engine's own compilation. And what a scan without any file of these
- * languages takes to start. What the folders hold is up to whoever runs it: real projects.
+ * one process (`through.ts`): the first of them pays for the engine's own compilation. And what a scan without any file
+ * of these languages takes to start. What the folders hold is up to whoever runs it: real projects.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { languages } from '../../languages/index.ts';
-import type { Language } from '../../languages/language.ts';
-import { setV8Flags } from '../../server/cli/v8-flags.ts';
-import { Workspace } from '../../server/workspace/workspace.ts';
-import { buildBundle, bundlePath } from '../tools/build.ts';
+import { join, resolve } from 'node:path';
+import { buildBundle, buildEngine, bundlePath } from '../tools/build.ts';
+import { inProject } from '../tools/project.ts';
 import { measure, medianOf } from './measure.ts';
 
 const folders = process.argv.slice(2).map((folder) => resolve(folder));
@@ -19,20 +17,13 @@ if (folders.length === 0) {
   process.stderr.write('Name the folders to measure on: npm run bench:languages -- FOLDER…\n');
   process.exit(2);
 }
-// As the command line runs.
-setV8Flags(false);
 await buildBundle();
 sayStart();
-const sums = new Map<string, Sum>();
-for (const folder of folders) await sayFolder(folder);
-for (const [name, { files, bytes, seconds }] of sums)
-  say(`all | ${name} | ${files} files, ${(bytes / 1e6).toFixed(2)} MB | whole ${rate(bytes, seconds)}`);
-
-interface Sum {
-  files: number;
-  bytes: number;
-  seconds: number;
-}
+// From source it would be another program than the one that is shipped: each function is named anew when it is made.
+const outfile = inProject('dist/bench-languages.cjs');
+await buildEngine({ entryPoints: [inProject('test/bench/through.ts')], outfile });
+const { status } = spawnSync(process.execPath, [outfile, ...folders], { stdio: 'inherit' });
+process.exitCode = status ?? 1;
 
 /** A scan of one small file, and Node by itself. */
 function sayStart(): void {
@@ -45,72 +36,6 @@ function sayStart(): void {
     `start: one small file ${ms(seconds(scan))}, Node alone ${ms(seconds([process.execPath, '-e', '0']))}\n`,
   );
   rmSync(folder, { recursive: true });
-}
-
-async function sayFolder(folder: string): Promise<void> {
-  const workspace = new Workspace({ cwd: folder, engine: null });
-  const { files } = workspace.discover([folder]);
-  await workspace.prepare(files);
-  for (const language of languages) {
-    const own = files.filter((file) => language.endings.includes(extname(file)));
-    if (own.length > 0) sayLanguage(folder, language, workspace, own);
-  }
-}
-
-function sayLanguage(
-  folder: string,
-  { name }: Language,
-  workspace: Workspace,
-  files: readonly string[],
-): void {
-  const bytes = (paths: readonly string[]): number =>
-    paths.reduce((sum, path) => sum + readFileSync(path).length, 0);
-  const texts = files.map((path) => {
-    const source = workspace.sources.read(path);
-    return { path, text: 'unread' in source ? '' : source.text };
-  });
-  const gate = (): string[] =>
-    texts.filter(({ path, text }) => !workspace.scopeOf(path).project.catalogue.gate(text)).map(({ path }) => path);
-  const rejected = gate();
-  const rejectedTexts = texts.filter(({ path }) => rejected.includes(path));
-  // Once is too short to be measured.
-  const rounds = 20;
-  const gating = spent(() => {
-    for (let round = 0; round < rounds; round++)
-      for (const { path, text } of rejectedTexts) workspace.scopeOf(path).project.catalogue.gate(text);
-  });
-  const whole = spent(() => {
-    for (const file of files) workspace.check(file);
-  });
-  const size = bytes(files);
-  const sum = sums.get(name) ?? { files: 0, bytes: 0, seconds: 0 };
-  sums.set(name, {
-    files: sum.files + files.length,
-    bytes: sum.bytes + size,
-    seconds: sum.seconds + whole,
-  });
-  say(
-    [
-      folder.split(/[\\/]/).at(-1) ?? folder,
-      name,
-      `${files.length} files, ${(size / 1e6).toFixed(2)} MB`,
-      `whole ${rate(size, whole)}`,
-      `${rejected.length} turned away at ${rate(bytes(rejected) * rounds, gating)}`,
-      `${workspace.sources.lowered} lowered so far`,
-    ].join(' | '),
-  );
-}
-
-/** Seconds of processor time, those of the collector's and the compiler's threads included. */
-function spent(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-}
-
-function rate(bytes: number, seconds: number): string {
-  return seconds > 0 ? `${(bytes / 1e6 / seconds).toFixed(2)} MB/s` : '-';
 }
 
 function ms(seconds: number): string {

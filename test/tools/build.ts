@@ -101,8 +101,8 @@ async function buildCompiler(): Promise<readonly string[]> {
   return inputs;
 }
 
-/** Builds something that holds the engine, under a name that tells engines apart. */
-async function buildEngine(
+/** Builds something that holds the engine, under a name that tells engines apart; gives the files that went in. */
+export async function buildEngine(
   particular: Pick<BuildOptions, 'entryPoints' | 'footer'> & { readonly outfile: string },
 ): Promise<readonly string[]> {
   const options = { ...common, ...particular };
