@@ -58,28 +58,33 @@ export function wordOf({ specifier, naming, member }: Mention): {
   return { text: specifier.slice(offset), offset };
 }
 
-/** Whether what begins at `start` names the module. */
-export function isMentioned(mention: Mention, text: string, start: number): boolean {
+/**
+ * Whether what begins at `start` names the module.
+ *
+ * @param item what {@link importAround} says of that place, asked only where modules are `imported`
+ */
+export function isMentioned(
+  mention: Mention,
+  text: string,
+  start: number,
+  item: () => ImportItem | null,
+): boolean {
   const { specifier, naming, member, aliased } = mention;
   switch (naming) {
     case 'quoted':
-      return isQuoted(text, start, specifier, isImported);
+      return isQuoted(text, start, specifier, isBehindImport);
     case 'listed':
       return isQuoted(text, start, specifier, (before) => isListed(before, aliased));
     case 'dotted':
       return isDotted(text, start, specifier, member);
     case 'imported':
-      if (member === undefined)
-        return isItemOfImport(text, start) && (aliased !== true || isRenaming(text, start));
-      return member === '*'
-        ? isItemOfImport(text, start) && /^[\w.]+\s+import\s*\*/.test(text.slice(start, start + 200))
-        : isImportedFrom(text, start, mention, member);
+      return isImported(mention, text, start, item());
   }
 }
 
 /** `@param {import('pg').PoolClient} client` says as much as an annotation. */
 export function isDocumented({ specifier, naming }: Mention, text: string, start: number): boolean {
-  if (naming !== 'quoted' || !isQuoted(text, start, specifier, isImported)) return false;
+  if (naming !== 'quoted' || !isQuoted(text, start, specifier, isBehindImport)) return false;
   return /\bimport\(\s*['"](?:node:)?$/.test(text.slice(Math.max(0, start - 20), start));
 }
 
@@ -102,7 +107,7 @@ function isQuote(character: string): boolean {
 }
 
 /** What stands before the quote makes the string a module's name: any other string may read the same. */
-function isImported(before: string): boolean {
+function isBehindImport(before: string): boolean {
   return /(?:\b(?:from|import|require(?:\.\w+)?|importActual|mock)|\*\/)\s*\(?\s*$/.test(before);
 }
 
@@ -136,8 +141,42 @@ function isDotted(text: string, start: number, specifier: string, member: string
   return member !== undefined || next === '*' || !/[\p{Ll}]/u.test(next);
 }
 
+/** A statement of Python's that imports, around one of its words. */
+export interface ImportItem {
+  /** Behind `from`; null where the word stands behind `import` alone, or is of the module's name. */
+  readonly from: string | null;
+}
+
 /** How far back the beginning of an import is looked for that goes over several lines. */
 const LONGEST_IMPORT = 4000;
+
+/**
+ * The import that the word is of, and no use of what that binds: `from urllib import request`, `import os, socket`,
+ * and the same in parentheses over several lines; null where it is none.
+ */
+export function importAround(text: string, start: number): ImportItem | null {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(line, start);
+  // Every use of the word comes here.
+  if (before.includes('import') || before.includes('from')) {
+    const statement = /(?:^|[;:])\s*(?<statement>(?:from|import)\b[^;:]*)$/.exec(before)?.groups?.[
+      'statement'
+    ];
+    if (statement !== undefined) return { from: moduleOf(statement) };
+  }
+  if (!/^[\s\w.,]*$/.test(before) || !goesOn(text, line)) return null;
+  const begin = Math.max(0, start - LONGEST_IMPORT);
+  const around = text.slice(begin, start);
+  const last = around.lastIndexOf('import');
+  if (last < 0 || !/^[ \t]*[(\\](?:[\s\w.,\\]|#[^\n]*\n)*$/.test(around.slice(last + 'import'.length)))
+    return null;
+  const first = text.slice(text.lastIndexOf('\n', begin + last) + 1, start);
+  return { from: moduleOf(first.slice(Math.max(first.search(/\bfrom\b/), 0))) };
+}
+
+function moduleOf(statement: string): string | null {
+  return /^from\s+(?<module>[\w.]+)\s+import\b/.exec(statement)?.groups?.['module'] ?? null;
+}
 
 /** Whether the line before says that its list is not at its end. */
 function goesOn(text: string, line: number): boolean {
@@ -145,39 +184,17 @@ function goesOn(text: string, line: number): boolean {
   return /(?:[,(\\]|#.*)\s*$/.test(before) || before.trim() === '';
 }
 
-/**
- * Whether the word is of a statement that imports, and no use of what that binds: `from urllib import request`,
- * `import os, socket`, and the same in parentheses over several lines.
- */
-export function isItemOfImport(text: string, start: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return /(?:^|[;:])\s*(?:from|import)\b[^;:]*$/.test(before) || listAround(text, before, start) !== null;
-}
-
-/** Where the word `import` ends behind which a list of several lines begins that goes on at `start`. */
-function listAround(text: string, before: string, start: number): number | null {
-  // Every other use of the word comes here: most are no items of a list.
-  if (!/^[\s\w.,]*$/.test(before) || !goesOn(text, start - before.length)) return null;
-  const from = Math.max(0, start - LONGEST_IMPORT);
-  const around = text.slice(from, start);
-  const last = around.lastIndexOf('import');
-  const list = last + 'import'.length;
-  return last >= 0 && /^[ \t]*[(\\](?:[\s\w.,\\]|#[^\n]*\n)*$/.test(around.slice(list)) ? from + list : null;
-}
-
-/** Whether what stands there is imported from the module by this name: `from socket import socket`. */
-function isImportedFrom(
+function isImported(
+  { specifier, member, aliased }: Mention,
   text: string,
   start: number,
-  { specifier, aliased }: Mention,
-  member: string,
+  item: ImportItem | null,
 ): boolean {
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text.slice(line, start);
-  const list = listAround(text, before, start);
-  const head = list === null ? before : text.slice(text.lastIndexOf('\n', list) + 1, list);
-  const module = /(?:^|[;:])\s*from\s+(?<module>[\w.]+)\s+import\b[^;:]*$/.exec(head)?.groups?.['module'];
-  if (module === undefined || !module.split('.').includes(longestWord(specifier).text)) return false;
+  if (item === null) return false;
+  if (member === undefined) return aliased !== true || isRenaming(text, start);
+  if (member === '*') return /^[\w.]+\s+import\s*\*/.test(text.slice(start, start + 200));
+  // `from socket import socket`
+  if (item.from?.split('.').includes(longestWord(specifier).text) !== true) return false;
   const end = start + member.length;
   return aliased === undefined || aliased === /^\s+as\s/.test(text.slice(end, end + 20));
 }

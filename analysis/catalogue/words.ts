@@ -5,7 +5,14 @@
 
 import { mayGiveSeveral } from './several.ts';
 import { isManaged, isSeenTo } from './seen-to.ts';
-import { isDocumented, isItemOfImport, isMentioned, wordOf, type Mention } from './mentions.ts';
+import {
+  importAround,
+  isDocumented,
+  isMentioned,
+  wordOf,
+  type ImportItem,
+  type Mention,
+} from './mentions.ts';
 import { isFormatted, stringEndFrom } from './strings.ts';
 
 /** What says that nothing is left open: the statement behind a call, or the block that is entered by it. */
@@ -156,13 +163,14 @@ export class WordSearch {
     comment: boolean,
     seen: Set<number>,
   ): boolean {
+    const place = new Place(text, start, start + word.length, before);
     for (const candidate of this.#candidates.get(word) ?? []) {
       const { id } = candidate;
       if (seen.has(id)) continue;
       if (comment) {
         const { word: module, offset } = candidate;
         if (module.kind !== 'module' || !isDocumented(module, text, start - offset)) continue;
-      } else if (!stands(candidate, text, start, start + word.length, before)) continue;
+      } else if (!stands(candidate, place)) continue;
       if (this.#alone[id] === true) return true;
       seen.add(id);
       for (const partner of this.#partners[id] ?? []) if (seen.has(partner)) return true;
@@ -171,19 +179,48 @@ export class WordSearch {
   }
 }
 
-function stands(
-  { word, offset }: Candidate,
-  text: string,
-  start: number,
-  end: number,
-  before: number,
-): boolean {
+/** Where a word stands. What many candidates ask of that is found out once. */
+class Place {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The last character before it that is neither blank nor part of a word; 0 right behind a word. */
+  readonly before: number;
+  #item: ImportItem | null | undefined;
+  #managed: boolean | undefined;
+  #seenTo: boolean | undefined;
+
+  constructor(text: string, start: number, end: number, before: number) {
+    this.text = text;
+    this.start = start;
+    this.end = end;
+    this.before = before;
+  }
+
+  /** The import that it is of. */
+  readonly item = (): ImportItem | null => {
+    if (this.#item === undefined) this.#item = importAround(this.text, this.start);
+    return this.#item;
+  };
+
+  /** Whether what is called for is seen to where it is called for. */
+  isRightThere(how: Unless | undefined): boolean {
+    const { text, start, end } = this;
+    if (how === undefined) return false;
+    return how === 'managed'
+      ? (this.#managed ??= isManaged(text, start, end))
+      : (this.#seenTo ??= isSeenTo(text, start, end));
+  }
+}
+
+function stands({ word, offset }: Candidate, place: Place): boolean {
+  const { text, start, end, before } = place;
   switch (word.kind) {
     case 'name':
-      return !isRightThere(word.unless, text, start, end);
+      return !place.isRightThere(word.unless);
     case 'global':
       return (
-        !isRightThere(word.unless, text, start, end) &&
+        !place.isRightThere(word.unless) &&
         (before !== DOT || isOfGlobalObject(text, start)) &&
         !isWordBehind(text, end) &&
         !isDefined(text, start) &&
@@ -193,19 +230,16 @@ function stands(
       return before !== DOT ? !isWordBehind(text, end) : isAssigned(text, end);
     case 'bare':
       return (
-        before !== DOT &&
-        !isRightThere(word.unless, text, start, end) &&
-        !isDefined(text, start) &&
-        !isItemOfImport(text, start)
+        before !== DOT && !place.isRightThere(word.unless) && place.item() === null && !isDefined(text, start)
       );
     case 'member':
-      return before === DOT && !isRightThere(word.unless, text, start, end);
+      return before === DOT && !place.isRightThere(word.unless);
     case 'several':
       return before === DOT && mayGiveSeveral(text, start, end);
     case 'ending':
       return before !== DOT && /^\(\s*\w+\.\w/.test(text.slice(end, end + 80)) && word.beside.test(text);
     case 'qualified':
-      return before === DOT && isBehind(text, start, word) && !isRightThere(word.unless, text, start, end);
+      return before === DOT && isBehind(text, start, word) && !place.isRightThere(word.unless);
     case 'accessed':
       return before === DOT || before === COLON;
     case 'made':
@@ -213,14 +247,8 @@ function stands(
     case 'string':
       return isQuote(text.charCodeAt(start - 1));
     case 'module':
-      return isMentioned(word, text, start - offset);
+      return isMentioned(word, text, start - offset, place.item);
   }
-}
-
-/** Whether what is called for is seen to where it is called for. */
-function isRightThere(how: Unless | undefined, text: string, start: number, end: number): boolean {
-  if (how === undefined) return false;
-  return how === 'managed' ? isManaged(text, start, end) : isSeenTo(text, start, end);
 }
 
 /**
