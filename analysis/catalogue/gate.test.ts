@@ -150,7 +150,7 @@ describe('the gate', () => {
 
   it('looks up no more when the catalogue grows', () => {
     const text = 'const value = object.method(argument, another); // and some words\n'.repeat(20);
-    const calls = Array.from({ length: 3000 }, (_, index) => `module${index}#open${index}`);
+    const calls = Array.from({ length: 3000 }, (_, index) => `module${index}#make${index}`);
     const large = compileCatalogue([
       family,
       { ...family, acquisitions: [{ call: calls, resource: 'r', yields: 'result' }] },
