@@ -77,19 +77,21 @@ class GateBuilder {
   readonly #naming: Naming;
   /** Modules that every file sees. */
   readonly #implicit: ReadonlySet<string>;
+  readonly #usedWhereNamed: NonNullable<Family['usedWhereNamed']>;
   readonly #moduleNames: (module: string) => readonly string[];
   readonly #modulesOfType: (type: Selector) => readonly string[];
   readonly #mentioned = new Map<string, readonly Word[]>();
 
   constructor(
     search: WordSearch,
-    { language }: Family,
+    { language, usedWhereNamed = {} }: Family,
     implicit: ReadonlySet<string>,
     moduleNames: (module: string) => readonly string[],
     modulesOfType: (type: Selector) => readonly string[],
   ) {
     this.#search = search;
     this.#implicit = implicit;
+    this.#usedWhereNamed = usedWhereNamed;
     this.#naming = namingOf(language);
     this.#moduleNames = moduleNames;
     this.#modulesOfType = modulesOfType;
@@ -163,12 +165,22 @@ class GateBuilder {
    */
   #addMethod({ module, path }: ParsedSelector, method: string, manner = PLAIN): void {
     const word = this.#method(method, manner);
+    const type = typeSelector(module, path);
+    const givers = this.#usedWhereNamed[type];
     if (module === GLOBAL || module === ANY || this.#implicit.has(module)) this.#search.single(word);
-    else if (this.#naming !== 'quoted') {
-      for (const one of this.#modulesOfType(typeSelector(module, path)))
-        this.#search.pair(this.#mention(one), word);
+    else if (givers !== undefined) {
+      for (const name of [path.at(-1) ?? '', ...givers]) this.#addNamed(module, name, word);
+    } else if (this.#naming !== 'quoted') {
+      for (const one of this.#modulesOfType(type)) this.#search.pair(this.#mention(one), word);
     } else if (!/^[a-z]+$/.test(method)) this.#search.single(word);
     else for (const mention of this.#mentions(module)) this.#search.pair(mention, word);
+  }
+
+  /** A method beside the name of its type, or of what gives one. */
+  #addNamed(module: string, name: string, method: Word): void {
+    const of = packageNameOf(module);
+    this.#search.pair(of === null ? { kind: 'member', name } : { kind: 'qualified', of, name }, method);
+    if (of !== null) this.#search.pair({ ...this.#mention(module), aliased: true }, method);
   }
 
   #method(name: string, { several, unless }: Manner): Word {

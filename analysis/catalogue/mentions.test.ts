@@ -45,6 +45,27 @@ describe('the gate of Go', () => {
   });
 });
 
+describe('the gate of Go, where a type is used where it is named', () => {
+  const calls = ['os#Root::Open', 'example.com/ws-go#Dialer::Dial'];
+  const opens = [
+    'import "os"\nfunc f(r *os.Root) { f, err := r.Open(p) }',
+    'import "os"\nr, err := os.OpenRoot(d)\nf, err := r.Open(p)',
+    'import files "os"\nfunc f(r *files.Root) { f, err := r.Open(p) }',
+    'import ws "example.com/ws-go"\nd := ws.Dialer{}\nc, err := d.Dial(u)',
+  ];
+  const stays = [
+    'import "os"\nos.Exit(1)\nf, err := archive.Open(p)',
+    'import "example.com/ws-go"\nc, err := d.Dial(u)',
+    'import "os"\nr, err := os.OpenRoot(d)',
+  ];
+  texts(
+    'go',
+    calls,
+    { opens, stays },
+    { usedWhereNamed: { 'os#Root': ['OpenRoot'], 'example.com/ws-go#Dialer': [] } },
+  );
+});
+
 describe('the gate of Java', () => {
   const calls = [
     'new java.io#FileInputStream',

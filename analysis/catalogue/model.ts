@@ -70,6 +70,11 @@ export interface Family {
   readonly constants?: Readonly<Record<Selector, Scalar>>;
   /** Modules whose exports need no import (`java.lang`). */
   readonly implicit?: readonly string[];
+  /**
+   * Types whose values are hardly ever used in a text that names neither the type nor one of the functions listed,
+   * which give one: `{ 'os#Root': ['OpenRoot'] }`. Their methods alone, which many others have, open no text.
+   */
+  readonly usedWhereNamed?: Readonly<Record<Selector, readonly string[]>>;
   /** Types of parameters that say that a function runs once for each request (`net/http#Request`). */
   readonly requests?: readonly Selector[];
   /**

@@ -20,6 +20,7 @@ const several: readonly string[] = [
   '\tdo := client.Get',
   '\tresp := must(client.Get(url))',
   '\trequire.NoError(check.Must1(client.Get(url)))',
+  '\tok, err := client.Get(url)',
 ];
 
 /** Lines in which Go takes one result. */
@@ -32,6 +33,9 @@ const one: readonly string[] = [
   '\tlog.Printf("%s", req.Header.Get("X"))',
   '\treturn r.Header.Get("A") + c.Header.Get("B")',
   '\t\tToken: r.Header.Get("Token"),',
+  // A map or a cache: what says whether there is something is no error.
+  '\tvalue, ok := cache.Get(key)',
+  '\tif e, found := c.entries.Get(key); found {',
   // Prose.
   '  1. Get a new key',
 ];

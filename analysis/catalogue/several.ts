@@ -23,6 +23,8 @@ export function mayGiveSeveral(text: string, start: number, end: number): boolea
   if (isChain(bare)) return true;
   const returned = /^(?:[^(]*\W)?(?:return|go|defer)\s+(?<rest>.*)$/.exec(bare)?.groups?.['rest'];
   if (returned !== undefined) return isChain(returned) || isHandedOnWhole(returned);
+  // `value, ok := cache.Get(key)` says that there is no error among them.
+  if (/^[^=]*,\s*(?:ok|found|exists?|has|hit|present|loaded)\s*:?=(?!=)/.test(bare)) return false;
   const source = /^[^=]*,[^=]*=(?!=)(?<rest>.*)$/.exec(bare)?.groups?.['rest'];
   if (source !== undefined) return isChain(source) || isHandedOnWhole(source);
   return isHandedOnWhole(bare);

@@ -15,6 +15,7 @@ export const files: Family = {
     'os#OpenInRoot': '1.25',
     'os#Root': '1.24',
   },
+  usedWhereNamed: { 'os#Root': ['OpenRoot'] },
   resources: [
     closeable('go.os.File', 'os#File', {
       kind: 'file-handle',

@@ -16,6 +16,13 @@ export const net: Family = {
     'github.com/coder/websocket': '1.8.14',
   },
   requests: ['net/http#Request', 'net/http#ResponseWriter', 'github.com/gin-gonic/gin#Context'],
+  // They are made where they are used, but for those that are kept in a field: what is given by that is mostly handed on.
+  usedWhereNamed: {
+    'net#ListenConfig': [],
+    'net#Dialer': [],
+    'crypto/tls#Dialer': [],
+    'github.com/gorilla/websocket#Dialer': ['DefaultDialer'],
+  },
   resources: [
     closeable(
       'go.net.Conn',
