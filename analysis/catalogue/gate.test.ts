@@ -159,7 +159,7 @@ describe('the gate', () => {
     large.gate('');
     assert.ok(lookedUp(() => large.gate(words.join(' '))) < words.length / 4);
     assert.equal(
-      lookedUp(() => large.gate(`${'open1 '.repeat(9)}`)),
+      lookedUp(() => large.gate('open1 '.repeat(9))),
       9,
     );
   });

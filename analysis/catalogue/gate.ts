@@ -102,13 +102,29 @@ class GateBuilder {
     // `.on` alone is in every second file; the event's name is not.
     const [word] = event === null ? [] : (/^[\w$]+/.exec(event) ?? []);
     if (word === undefined) {
-      this.#addCalls(entry.call, entry.distinctive === true, this.#mannerOf(entry, resource));
+      if (entry.distinctive === true) this.#addDistinctive(entry);
+      else this.#addCalls(entry.call, this.#mannerOf(entry, resource));
       return;
     }
     for (const { method, path } of selectorsOf(entry.call)) {
       const name = method ?? path.at(-1);
       if (name === undefined) this.#search.single({ kind: 'string', name: word });
       else this.#search.pair({ kind: 'member', name }, { kind: 'string', name: word });
+    }
+  }
+
+  /** Where an argument must be of a type, only beside the name of that: `Call` alone many others have. */
+  #addDistinctive({ call, when = [] }: Acquisition): void {
+    const types = when.flatMap((one) => ('ofType' in one ? one.ofType : []));
+    for (const parsed of selectorsOf(call)) {
+      if (parsed.method === null) {
+        this.#addSelector(parsed);
+        continue;
+      }
+      const word: Word = { kind: 'member', name: parsed.method };
+      if (types.length === 0) this.#search.single(word);
+      for (const type of types)
+        this.#search.pair({ kind: 'name', name: parseSelector(type).path.at(-1) ?? '' }, word);
     }
   }
 
@@ -120,14 +136,11 @@ class GateBuilder {
   }
 
   addDeadline(entry: Deadline): void {
-    this.#addCalls(entry.call, false);
+    this.#addCalls(entry.call);
   }
 
-  #addCalls(call: Selector | readonly Selector[], distinctive: boolean, manner = PLAIN): void {
-    for (const parsed of selectorsOf(call)) {
-      if (distinctive && parsed.method !== null) this.#search.single({ kind: 'member', name: parsed.method });
-      else this.#addSelector(parsed, manner);
-    }
+  #addCalls(call: Selector | readonly Selector[], manner = PLAIN): void {
+    for (const parsed of selectorsOf(call)) this.#addSelector(parsed, manner);
   }
 
   /**

@@ -79,7 +79,7 @@ export interface Family {
   readonly requests?: readonly Selector[];
   /**
    * How a text reads that makes channels, closes one that something keeps, and sends on one: the word for the type,
-   * the function that closes, and a pattern (of lines) for a send that is a statement of its own.
+   * the function that closes, and a pattern (of lines) for a send on one in a field that is a statement of its own.
    */
   readonly channels?: { readonly make: string; readonly close: string; readonly sends: string };
   readonly resources?: readonly ResourceType[];

@@ -13,7 +13,7 @@ export const context: Family = {
     'context#WithDeadlineCause': '1.21',
   },
   usesThrow: false,
-  channels: { make: 'chan', close: 'close', sends: String.raw`^[ \t]*[\w.[\]()]+[ \t]*<-` },
+  channels: { make: 'chan', close: 'close', sends: String.raw`^[ \t]*\w+\.[\w.[\]()]+[ \t]*<-` },
   values: [
     ...VALUE_TYPES.map((name) => `global#${name}`),
     'time#Duration',
