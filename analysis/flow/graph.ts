@@ -294,10 +294,15 @@ export interface FunctionInfo {
   /** Of these, the ones written. */
   readonly capturedWrites: readonly PlaceId[];
   readonly declaredReturn?: TypeReference;
-  /** Who can name it, where that is said of functions and methods by themselves: its package, or those that import it. */
-  readonly reach?: 'package' | 'importers';
+  /**
+   * Who can name it, where that is said of functions and methods by themselves: its package, those that import that, or
+   * the modules of a program that import its own one.
+   */
+  readonly reach?: 'package' | 'importers' | 'modules';
   /** The platform calls it once in a process: `main`. */
   readonly entry?: boolean;
+  /** Of a module: what it does only where it is started by itself, to try out what is there for others. */
+  readonly trials?: readonly SourceRange[];
   /** The command line calls it once in a process, as one of the things that the program can be asked to do. */
   readonly command?: boolean;
   readonly range: SourceRange;
@@ -344,6 +349,8 @@ export interface ClassInfo {
   readonly members: readonly ClassMember[];
   /** Nobody outside the file can name it. */
   readonly hidden?: true;
+  /** Who works with an instance need not name the class, nor a class above: no types are declared. */
+  readonly untyped?: true;
   /** Whoever runs the program makes the only instance when that starts, as annotations say. */
   readonly single?: true;
   readonly range: SourceRange;

@@ -59,7 +59,8 @@ export class Callers {
   /** Where a method of the name is called; null where that cannot be told. */
   callsOf(file: FileFlow, owner: ClassInfo, member: ClassMember): readonly Place[] | null {
     const { name } = member;
-    const files = member.private ? [file] : this.#whoCalls({ file, owner }, member);
+    const isOwn = member.private && owner.untyped !== true;
+    const files = isOwn ? [file] : this.#whoCalls({ file, owner }, member);
     // Who takes it as a function calls it who knows how often.
     if (files === null || files.some(({ text }) => text.includes(`::${name}`))) return null;
     const given = member.function === null ? [] : (file.functions[member.function]?.parameters ?? []);
@@ -121,8 +122,8 @@ export class Callers {
     return other === null || owner === undefined ? null : { file: other, owner };
   }
 
-  #usersOf({ file, owner: { name, hidden } }: Declared): readonly FileFlow[] | null {
-    if (name === null) return null;
+  #usersOf({ file, owner: { name, hidden, untyped } }: Declared): readonly FileFlow[] | null {
+    if (name === null || untyped === true) return null;
     return hidden === true ? [file] : this.filesNaming(file, name);
   }
 

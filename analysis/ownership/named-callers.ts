@@ -6,14 +6,9 @@
 import type { Project } from '../analyse.ts';
 import type { FileFlow, FunctionInfo, PlaceId, Reference } from '../flow/graph.ts';
 import { callsByName } from '../trace/calls-by-name.ts';
-import { sitesOf, type Site } from '../trace/sites.ts';
-import type { Callers, Place } from './callers.ts';
-
-/** Where something is called, and whether somebody runs it once when a program starts. */
-export interface Uses {
-  readonly calls: readonly Place[];
-  readonly starts: boolean;
-}
+import type { Callers } from './callers.ts';
+import { usesOfImported } from './imported-callers.ts';
+import { placeOf, together, usesOfPlaces, type Uses } from './uses.ts';
 
 /** The uses of a function or method, or of a function without a name; null where they cannot be told. */
 export function usesOf(project: Project, callers: Callers, file: FileFlow, info: FunctionInfo): Uses | null {
@@ -24,16 +19,13 @@ export function usesOf(project: Project, callers: Callers, file: FileFlow, info:
   if (kind === 'method' && reach !== 'package') return null;
   const files = callers.filesNaming(file, name);
   if (files === null) return null;
-  const found = files.map((one) =>
-    kind === 'method' ? usesOfMethod(one, name) : usesOfFunction(project, one, { file, info, name }),
-  );
-  return found.reduce<Uses | null>(
-    (all, one) =>
-      all === null || one === null
-        ? null
-        : { calls: [...all.calls, ...one.calls], starts: all.starts || one.starts },
-    { calls: [], starts: false },
-  );
+  return files
+    .map((one) => {
+      if (kind === 'method') return usesOfMethod(one, name);
+      const ask = reach === 'modules' ? usesOfImported : usesOfFunction;
+      return ask(project, one, { file, info, name });
+    })
+    .reduce<Uses | null>(together, { calls: [], starts: false });
 }
 
 /** The places that hold the closure right when it is made. */
@@ -46,7 +38,8 @@ function closuresOf(file: FileFlow, { id, parent }: FunctionInfo): readonly Plac
     );
 }
 
-interface Named {
+/** A function of a file, with its name. */
+export interface Named {
   readonly file: FileFlow;
   readonly info: FunctionInfo;
   readonly name: string;
@@ -77,40 +70,6 @@ function usesOfFunction(project: Project, user: FileFlow, { file, info, name }: 
 function usesOfMethod(user: FileFlow, name: string): Uses | null {
   const calls = callsByName(user, name);
   return calls === null ? null : { calls: calls.map((one) => placeOf(user, one)), starts: false };
-}
-
-/** What becomes of the function that the places hold. */
-function usesOfPlaces(project: Project, file: FileFlow, places: readonly PlaceId[]): Uses | null {
-  const sites = sitesOf(file);
-  const calls: Place[] = [];
-  let starts = false;
-  const all = new Set(places);
-  for (const place of all) {
-    if (sites.returnedBy(place).length > 0) return null;
-    for (const site of sites.readersOf(place)) {
-      const { step } = site;
-      if (step.op === 'call' && step.callee === place && !step.arguments.some(({ value }) => value === place))
-        calls.push({ file, function: site.function, block: site.block, step });
-      else if (startsIt(project, site, place)) starts = true;
-      // Until what is deferred runs it has no name.
-      else if (step.op === 'copy' && file.places[step.target]?.kind === 'temporary') all.add(step.target);
-      else return null;
-    }
-  }
-  return { calls, starts };
-}
-
-/** A part of an object that says what a program does when it is started: `&cobra.Command{Run: serve}`. */
-function startsIt({ catalogue }: Project, { step }: Site, place: PlaceId): boolean {
-  if (step.op !== 'object' || step.type?.kind !== 'export') return false;
-  const type = `${step.type.module}#${step.type.path.join('.')}`;
-  return step.properties.every(
-    ({ key, value }) => value !== place || (key !== null && catalogue.starts.has(`${type}::${key}`)),
-  );
-}
-
-function placeOf(file: FileFlow, site: Site & { readonly step: Place['step'] }): Place {
-  return { file, function: site.function, block: site.block, step: site.step };
 }
 
 function folderOf(path: string): string {

@@ -83,7 +83,7 @@ class Search {
 
   #ask(file: FileFlow, id: FunctionId): Times {
     const info = file.functions[id];
-    if (info?.entry === true) return 'start';
+    if (info?.entry === true || info?.command === true) return 'start';
     if (info?.kind === 'static-block') return 'first';
     if (info?.kind === 'module') return 'start';
     if (info !== undefined && (info.reach !== undefined || info.kind === 'arrow'))
@@ -136,12 +136,18 @@ class Search {
       return 'often';
     const times = new Set<Times>();
     for (const place of places) {
-      times.add(this.#timesOf(place));
+      times.add(isTrial(file, place) ? 'never' : this.#timesOf(place));
       if (times.has('often')) return 'often';
     }
     if (times.has('start')) return 'start';
     return times.has('first') ? 'first' : 'never';
   }
+}
+
+/** The module that declares it tries it out: that is no program, and says nothing of the ones that it is there for. */
+function isTrial(file: FileFlow, { file: by, function: id, step: { range } }: Place): boolean {
+  const trials = by === file ? by.functions[id]?.trials : undefined;
+  return trials?.some(({ start, end }) => start <= range.start && range.end <= end) === true;
 }
 
 /** Who can name something. */

@@ -34,7 +34,7 @@ export const pythonImports: Imports = {
 };
 
 /** @param wanted a module's name, behind it `#` and the name that is wanted, which may be a module as well */
-function resolveModule(host: ModuleHost, from: string, wanted: string): string | null {
+export function resolveModule(host: ModuleHost, from: string, wanted: string): string | null {
   const [module = '', name] = wanted.split('#');
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const parts = module.slice(dots).split('.').filter(Boolean);

@@ -6,6 +6,7 @@ import { pythonFamilies } from './catalogue/index.ts';
 import { pythonFixes } from './fixes/index.ts';
 import { pythonImports } from './imports.ts';
 import { lowerPython } from './lower.ts';
+import { movedUsers, usersOf } from './users.ts';
 
 export const python: Language = {
   id: 'python',
@@ -16,5 +17,5 @@ export const python: Language = {
   lower: lowerPython,
   fixes: pythonFixes,
   contract: (input) => contractProblems(input, { syntax: syntaxProblems('python') }),
-  imports: pythonImports,
+  imports: { ...pythonImports, users: usersOf, redeclared: movedUsers },
 };

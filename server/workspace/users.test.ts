@@ -121,6 +121,30 @@ describe('what rests on who calls it', () => {
     }
   });
 
+  it('is found again while modules that import a function are edited', async () => {
+    const root = temporaryProject({
+      '.git/HEAD': '',
+      'app/__init__.py': '',
+      'app/steps.py': 'def load():\n    file = open("a")\n    file.read(1)\n',
+      'app/serve.py': '',
+      'run.py': 'from app.steps import load\nload()\n',
+    });
+    const workspace = new Workspace({ cwd: root, engine: null, changing: true });
+    const [steps, server] = [join(root, 'app/steps.py'), join(root, 'app/serve.py')];
+    await workspace.prepare([steps]);
+    assert.deepEqual(levels(workspace, steps), ['information']);
+    for (const [text, level] of [
+      ['from .steps import load\nroute(load)\n', 'warning'],
+      ['from .steps import load\nload()\n', 'information'],
+      ['from . import steps\ndef handle():\n    steps.load()\nroute(handle)\n', 'warning'],
+      ['', 'information'],
+    ] as const) {
+      workspace.sources.open(server, text);
+      assert.ok(workspace.changed([server]).has(steps), 'it is not asked for');
+      assert.deepEqual(levels(workspace, steps), [level], text);
+    }
+  });
+
   it('is not taken from an earlier run where a caller came or changed', async () => {
     const root = temporaryProject(files);
     mkdirSync(join(root, 'node_modules'));

@@ -5,5 +5,6 @@ import { files } from './files.ts';
 import { httpClients } from './http-clients.ts';
 import { network } from './network.ts';
 import { processes } from './processes.ts';
+import { starts } from './starts.ts';
 
-export const pythonFamilies: readonly Family[] = [files, network, processes, httpClients, databases];
+export const pythonFamilies: readonly Family[] = [files, network, processes, httpClients, databases, starts];

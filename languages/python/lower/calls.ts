@@ -2,7 +2,7 @@
  * Calls. Keyword arguments become one object behind the positional ones, as options are in other languages; a call
  * whose callee is not of this file always has it, so that the catalogue finds keywords at the last argument.
  */
-import type { Argument, CallStep, PlaceId, Reference } from '../../../analysis/flow/graph.ts';
+import type { Argument, CallStep, PlaceId, Reference, TypeReference } from '../../../analysis/flow/graph.ts';
 import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { FunctionUnit } from '../model.ts';
 import type { Builder } from './builder.ts';
@@ -36,7 +36,10 @@ export function call(builder: Builder, node: SyntaxNode, use: Use): PlaceId {
     op: 'call',
     target,
     ...callee,
-    arguments: own === null ? withKeywords(builder, given, node) : inOrder(builder, given, own, node),
+    arguments:
+      own === null
+        ? withKeywords(builder, given, node, typeOfKeywords(builder, callee))
+        : inOrder(builder, given, own, node),
     construct: isConstruction(callee),
     awaited: use.awaited,
     discarded: use.discarded,
@@ -113,10 +116,21 @@ function givenTo(builder: Builder, node: SyntaxNode | undefined): Given {
   return { positional, keywords };
 }
 
-function withKeywords(builder: Builder, { positional, keywords }: Given, node: SyntaxNode): Argument[] {
+function withKeywords(
+  builder: Builder,
+  { positional, keywords }: Given,
+  node: SyntaxNode,
+  type?: TypeReference,
+): Argument[] {
   const target = builder.temporary();
-  builder.emit({ op: 'object', target, properties: keywords, range: rangeOf(node) });
+  builder.emit({ op: 'object', target, ...(type && { type }), properties: keywords, range: rangeOf(node) });
   return [...positional, { value: target, spread: false }];
+}
+
+/** The defaults of a command say what it runs, in what its arguments become: `parser.set_defaults(run=listed)`. */
+function typeOfKeywords({ model }: Builder, { method }: Callee): TypeReference | undefined {
+  const isDefaults = method === 'set_defaults' && model.modules.has('argparse');
+  return isDefaults ? { kind: 'export', module: 'argparse', path: ['Namespace'] } : undefined;
 }
 
 /** The function of this file that is surely called, for its parameters' names. */

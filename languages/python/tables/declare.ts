@@ -322,6 +322,7 @@ class Declarer {
       interfaces: [],
       decorators,
       members: [],
+      untyped: true,
       range: rangeOf(node),
       nameRange: rangeOf(nameNode ?? node),
     });

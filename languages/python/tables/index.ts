@@ -4,7 +4,7 @@ import { childIn, namedChildren, type SyntaxNode, type SyntaxTree } from '../../
 import type { PassedOn } from '../../language.ts';
 import { lookUp, type FileModel, type Scope } from '../model.ts';
 import { declareAll } from './declare.ts';
-import { isBuildScript, mainFunctions, markEntries } from './program.ts';
+import { guardedParts, isBuildScript, mainFunctions, markEntries } from './program.ts';
 import { annotated, denoted } from './resolve.ts';
 
 export function modelOf(path: string, tree: SyntaxTree, passedOn: PassedOn = () => null): FileModel {
@@ -185,15 +185,33 @@ function isMemberName(node: SyntaxNode): boolean {
   return node.field === 'attribute' || (node.field === 'name' && node.parent?.type === 'keyword_argument');
 }
 
+/** The names in the module's list `__all__`. */
+function announcedNames(model: FileModel, root: SyntaxNode, scope: Scope): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (!scope.names.has('__all__')) return found;
+  for (const statement of namedChildren(root)) {
+    const text = model.textOf(statement);
+    if (!text.startsWith('__all__')) continue;
+    for (const [, name = ''] of text.matchAll(/["'](\w+)["']/g)) found.add(name);
+  }
+  return found;
+}
+
 /** What other files can import: all that the module binds, but for what only its own main part is about. */
 function addExports(model: FileModel, path: string, root: SyntaxNode, scope: Scope): void {
   if (isBuildScript(model, path)) return;
   const mains = mainFunctions(model, root);
-  const unasked = markEntries(model, scope, mains) &&
-    !scope.names.has('__all__') && { unasked: true as const };
+  const isProgram = markEntries(model, scope, mains);
+  const [own] = model.units;
+  if (!isProgram && own !== undefined) own.info.trials = guardedParts(model, root);
+  const unasked = isProgram && !scope.names.has('__all__') && { unasked: true as const };
+  const announced = announcedNames(model, root, scope);
   for (const [name, variable] of scope.names) {
-    if (mains.has(name)) continue;
     const { reference } = variable.draft;
+    const unit = reference?.kind === 'function' ? model.units[reference.function] : undefined;
+    // What a module announces is there for others than the project itself.
+    if (unit?.info.name === name && !announced.has(name)) unit.info.reach = 'modules';
+    if (mains.has(name)) continue;
     const exported: Export =
       reference === undefined
         ? { kind: 'place', place: variable.place, ...unasked }
@@ -202,9 +220,9 @@ function addExports(model: FileModel, path: string, root: SyntaxNode, scope: Sco
   }
   // A module is a member of its package: `from package import module` asks it for itself.
   const parts = /(?:^|[\\/])([^\\/]+)[\\/]([^\\/]+)\.py$/.exec(path);
-  const own = parts?.[2] === '__init__' ? parts[1] : parts?.[2];
-  if (own !== undefined && !model.exports.has(own))
-    model.exports.set(own, [
-      { kind: 'reexport', module: parts?.[2] === '__init__' ? '.' : `.${own}`, path: [] },
+  const module = parts?.[2] === '__init__' ? parts[1] : parts?.[2];
+  if (module !== undefined && !model.exports.has(module))
+    model.exports.set(module, [
+      { kind: 'reexport', module: parts?.[2] === '__init__' ? '.' : `.${module}`, path: [] },
     ]);
 }

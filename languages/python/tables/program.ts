@@ -1,5 +1,6 @@
 /** What a module does where it is started as a program: its main part, and what that starts with. */
-import { childIn, namedChildren, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import type { SourceRange } from '../../../analysis/flow/graph.ts';
+import { childIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { FileModel, Scope } from '../model.ts';
 
 /**
@@ -36,6 +37,13 @@ export function mainFunctions(model: FileModel, root: SyntaxNode): ReadonlySet<s
   return found;
 }
 
+/** Where the module says what it does only as a program. */
+export function guardedParts(model: FileModel, root: SyntaxNode): readonly SourceRange[] {
+  return namedChildren(root)
+    .filter((statement) => isGuard(model, statement))
+    .map(rangeOf);
+}
+
 interface MainStatement {
   readonly statement: SyntaxNode;
   /** It runs only where the file is started as a program. */
@@ -45,12 +53,15 @@ interface MainStatement {
 /** What the module itself does, with what it does as a program, there also within `try`, `with` and `if`. */
 function mainPart(model: FileModel, root: SyntaxNode): readonly MainStatement[] {
   return namedChildren(root).flatMap((statement): readonly MainStatement[] => {
-    const isGuard =
-      statement.type === 'if_statement' &&
-      /__name__/.test(model.textOf(childIn(statement, 'condition') ?? statement));
-    if (!isGuard) return [{ statement, guarded: false }];
+    if (!isGuard(model, statement)) return [{ statement, guarded: false }];
     return unfolded(childIn(statement, 'consequence')).map((one) => ({ statement: one, guarded: true }));
   });
+}
+
+/** `if __name__ == '__main__':` */
+function isGuard(model: FileModel, statement: SyntaxNode): boolean {
+  if (statement.type !== 'if_statement') return false;
+  return /__name__/.test(model.textOf(childIn(statement, 'condition') ?? statement));
 }
 
 function unfolded(block: SyntaxNode | undefined): readonly SyntaxNode[] {
