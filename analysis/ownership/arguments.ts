@@ -2,6 +2,7 @@
 import type { ArgumentCondition, Scalar } from '../catalogue/model.ts';
 import { typesOfValue, type Call } from './entries.ts';
 import type { Interpreter } from './interpreter.ts';
+import { constantHasText } from './constant-text.ts';
 import { literalOf } from './known.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
@@ -189,7 +190,9 @@ function isEmptyArray(run: Interpreter, state: State, value: ValueId | 'absent' 
 function hasText(run: Interpreter, state: State, value: ValueId, text: string): boolean {
   const literal = literalOf(run, state, value)?.value;
   if (typeof literal === 'string') return literal.includes(text);
-  const { shape } = run.activity.values.get(value);
+  const { shape, place } = run.activity.values.get(value);
+  if (shape.kind === 'unknown' && place !== null)
+    return constantHasText(run.activity.file, place, text);
   return (
     shape.kind === 'operation' &&
     shape.operator === '+' &&

@@ -74,7 +74,9 @@ export function typeOf(model: FileModel, node: Maybe, within: ClassId | null): T
       const name = textOf(model.text, node)
         .replace(/@\w+\s*/g, '')
         .replace(/\s+/g, '');
-      return name === 'var' ? undefined : classNamed(model, name, within);
+      if (name === 'var') return undefined;
+      const meant = classNamed(model, name, within);
+      return meant !== undefined && isAnything(meant) ? undefined : meant;
     }
     case 'generic_type': {
       const [base, parameters] = node.children;
@@ -95,4 +97,9 @@ export function typeOf(model: FileModel, node: Maybe, within: ClassId | null): T
     default:
       return undefined;
   }
+}
+
+/** That something is an `Object` says nothing of it; a cast will say what it is. */
+function isAnything(type: ClassReference): boolean {
+  return type.kind === 'export' && type.module === 'java.lang' && type.path.join('.') === 'Object';
 }
