@@ -120,6 +120,8 @@ export class Activity {
   readonly starts = new Map<string, DutyId>();
   /** Parameters on whose value it depends whether anything was acquired. */
   readonly unless = new Map<DutyId, UnlessArgument>();
+  /** States were left out because a block had seen too many: what is done on some ways may not be seen at the ends. */
+  dropped = false;
   /** Why it was given up, if it was. */
   givenUp: { readonly reason: 'step-limit' | 'callback-depth'; readonly range: SourceRange } | null = null;
   /** Places that a release was seen of through a plain variable, for `lent` resources. */

@@ -158,6 +158,7 @@ export class Walk {
       return;
     }
     if (seen.size < limit + (owes ? maxMerges : maxIdleMerges)) this.enterMerged(block, state, seen);
+    else this.run.activity.dropped = true;
   }
 
   /** Where the branches of a test for an error meet again, the work goes on as usual. */

@@ -16,6 +16,7 @@ import { anyOpen, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
 
+import { switchesOf } from './switches.ts';
 import { applySummary, effectOf, passByEffect } from './apply-summary.ts';
 import type { Callee } from './callee.ts';
 
@@ -71,7 +72,9 @@ export function invokeFunction(walk: Walk, state: State, call: Call, callee: Cal
   if (!matters(walk, state, call, callee)) return null;
   const summary = activity.summaries.of(callee.file, info.id);
   if (summary === null) return null;
-  return applySummary(walk, state, call, callee, summary);
+  const switches = switchesOf(run, state, call, info, summary);
+  const closer = switches === null ? null : activity.summaries.of(callee.file, info.id, switches);
+  return applySummary(walk, state, call, callee, closer ?? summary);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Project } from '../analyse.ts';
 import type { FileFlow, FunctionId, FunctionInfo } from '../flow/graph.ts';
 import { Questions } from './questions.ts';
 import { doubt, foundAgain, tracesOf, type Told, type Traced } from './traces.ts';
-import type { FunctionSummary } from './summary.ts';
+import type { FunctionSummary, Switches } from './summary.ts';
 import { summarise } from './summarise.ts';
 
 /** How many functions may wait for each other's summaries. */
@@ -42,20 +42,20 @@ export class Summaries {
   }
 
   /** The summary; null when nothing can be said (generators, too deep): then the callee counts as unknown. */
-  of(file: FileFlow, id: FunctionId): FunctionSummary | null {
-    const summary = this.find(file, id);
+  of(file: FileFlow, id: FunctionId, switches: Switches = []): FunctionSummary | null {
+    const summary = this.find(file, id, switches);
     const traces = tracesOf(this.project);
     if (traces?.listening === true)
       traces.note(
-        `summary ${file.path} ${String(id)}`,
+        `summary ${file.path} ${String(id)}${keyOf(switches)}`,
         told(summary),
-        summaryAgain(this.project, this, file.path, id),
+        summaryAgain(this.project, this, file.path, id, switches),
       );
     return summary;
   }
 
-  private find(file: FileFlow, id: FunctionId): FunctionSummary | null {
-    const key = `${file.path}\u0000${String(id)}`;
+  private find(file: FileFlow, id: FunctionId, switches: Switches): FunctionSummary | null {
+    const key = `${file.path}\u0000${String(id)}${keyOf(switches)}`;
     const known = this.done.get(key) ?? this.current.get(key);
     if (known !== undefined) return known.value;
     if (this.inProgress.has(key)) {
@@ -67,7 +67,9 @@ export class Summaries {
     const info = file.functions[id];
     if (info === undefined || info.generator || info.broken || this.inProgress.size >= maxNesting)
       return null;
-    return this.inProgress.size === 0 ? this.inRounds(key, file, info) : this.once(key, file, info);
+    return this.inProgress.size === 0
+      ? this.inRounds(key, file, info, switches)
+      : this.once(key, file, info, switches);
   }
 
   /** Forgets what was said of functions in files that changed, and doubts it in those that may rest on them. */
@@ -76,11 +78,16 @@ export class Summaries {
     doubt(this.done, this.doubted, changed, doubtful);
   }
 
-  private once(key: string, file: FileFlow, info: FunctionInfo): FunctionSummary | null {
+  private once(
+    key: string,
+    file: FileFlow,
+    info: FunctionInfo,
+    switches: Switches,
+  ): FunctionSummary | null {
     this.inProgress.add(key);
     try {
       const found = foundAgain(this.project, this.doubted.get(key), () =>
-        summarise(this.project, this, file, info),
+        summarise(this.project, this, file, info, switches),
       );
       this.current.set(key, found);
       return found.value;
@@ -89,13 +96,18 @@ export class Summaries {
     }
   }
 
-  private inRounds(key: string, file: FileFlow, info: FunctionInfo): FunctionSummary | null {
+  private inRounds(
+    key: string,
+    file: FileFlow,
+    info: FunctionInfo,
+    switches: Switches,
+  ): FunctionSummary | null {
     let summary: FunctionSummary | null = null;
     this.previous = new Map();
     for (let round = 0; round < maxRounds; round += 1) {
       this.current = new Map();
       this.metItself = false;
-      summary = this.questions.hold(() => this.once(key, file, info));
+      summary = this.questions.hold(() => this.once(key, file, info, switches));
       if (this.isStable()) break;
       this.previous = this.current;
     }
@@ -111,6 +123,11 @@ export class Summaries {
   private isStable(): boolean {
     return !this.metItself || sameAnswers(this.current, this.previous);
   }
+}
+
+/** Tells what is said of a function at large from what is said of it where some parameters are known. */
+function keyOf(switches: Switches): string {
+  return switches.length === 0 ? '' : ` ${JSON.stringify(switches)}`;
 }
 
 function sameAnswers(
@@ -136,9 +153,15 @@ function told(summary: FunctionSummary | null): Told {
 }
 
 /** Apart from where it is asked first, so that nothing else is held. */
-function summaryAgain(project: Project, summaries: Summaries, path: string, id: FunctionId): () => Told {
+function summaryAgain(
+  project: Project,
+  summaries: Summaries,
+  path: string,
+  id: FunctionId,
+  switches: Switches,
+): () => Told {
   return () => {
     const file = project.file(path);
-    return file === null ? null : told(summaries.of(file, id));
+    return file === null ? null : told(summaries.of(file, id, switches));
   };
 }

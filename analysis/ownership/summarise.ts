@@ -4,14 +4,14 @@ import type { ResourceType } from '../catalogue/model.ts';
 import type { FileFlow, FunctionInfo, TypeReference } from '../flow/graph.ts';
 import { isValueType } from './returns.ts';
 import { typeSelectors } from './entries.ts';
-import { Activity, type Duty, type Frame } from './activity.ts';
+import { Activity, type Disposal, type Duty, type Frame } from './activity.ts';
 import { familyFacts } from './family.ts';
 import { Interpreter, Walk, type Exits } from './interpreter.ts';
 import { outersReleased } from './outer.ts';
 import { runPending } from './pending.ts';
 import { reachableDuties } from './reach.ts';
 import { isOpen, State, type DutyId, type DutyStatus } from './state.ts';
-import type { FunctionSummary, OwnedPart, ParameterEffect } from './summary.ts';
+import type { FunctionSummary, OwnedPart, ParameterEffect, Switches } from './summary.ts';
 import type { Summaries } from './summaries.ts';
 import type { Shape, ValueId } from './values.ts';
 
@@ -21,6 +21,7 @@ export function summarise(
   summaries: Summaries,
   file: FileFlow,
   info: FunctionInfo,
+  switches: Switches,
 ): FunctionSummary | null {
   const activity = new Activity(
     project,
@@ -36,6 +37,11 @@ export function summarise(
   const watched = info.parameters.map((parameter, index): Duty | null => {
     const place = file.places[parameter.place];
     const type = place?.kind === 'variable' ? (place.type ?? null) : null;
+    const known = switches[index] ?? null;
+    if (known !== null) {
+      state.env.set(parameter.place, activity.values.literal(known).id);
+      return null;
+    }
     const value = activity.values.intern(
       `param:${index}`,
       { kind: 'parameter', index },
@@ -177,7 +183,10 @@ function effectOn(
   if (seen.has('lent')) return seen.has('moved') || seen.has('released') ? 'mixed' : 'lends';
   if (seen.has('moved')) return seen.size === 1 ? 'stores' : 'mixed';
   if (seen.has('released')) return seen.has('held') ? 'mixed' : 'releases';
-  return 'borrows';
+  // The ways on which it is released may be among those that were left out.
+  const isReleased = ({ duty: of, what, evidence, errorPath }: Disposal): boolean =>
+    of === duty.id && what === 'released' && evidence === 'certain' && !errorPath;
+  return activity.dropped && activity.disposals.some(isReleased) ? 'mixed' : 'borrows';
 }
 
 function returnedBy(

@@ -33,6 +33,12 @@ export interface FunctionSummary {
   readonly outcome: 'returns' | 'throws' | 'never';
 }
 
+/**
+ * The parameters that a call gives `true` or `false` as it is written there, and null for all others: `copy(in, out,
+ * true)` closes both, and leaves them open with `false`.
+ */
+export type Switches = readonly (boolean | null)[];
+
 export interface OwnedPart {
   readonly path: readonly string[];
   readonly resource: ResourceType;
