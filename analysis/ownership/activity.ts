@@ -112,6 +112,8 @@ export class Activity {
   readonly under = new Map<DutyId, ValueId>();
   /** Values that were given back, so that what lives inside them has ended. */
   readonly ended = new Set<ValueId>();
+  /** What a command told to end with all that it belongs to: a database and its connections. */
+  readonly endedByCommand = new Set<DutyId>();
   /** Other things than the first that a duty lives inside, where the paths to it differ in that. */
   private readonly outers = new Map<DutyId, Set<ValueId>>();
   /** Values that are the several results of one call. */

@@ -191,8 +191,7 @@ function hasText(run: Interpreter, state: State, value: ValueId, text: string): 
   const literal = literalOf(run, state, value)?.value;
   if (typeof literal === 'string') return literal.includes(text);
   const { shape, place } = run.activity.values.get(value);
-  if (shape.kind === 'unknown' && place !== null)
-    return constantHasText(run.activity.file, place, text);
+  if (shape.kind === 'unknown' && place !== null) return constantHasText(run.activity.file, place, text);
   return (
     shape.kind === 'operation' &&
     shape.operator === '+' &&

@@ -90,6 +90,8 @@ function decideDuty(
   const held = observations.filter(
     (one) =>
       one.evidence !== 'possible' &&
+      // Who ends the database has no more use for what cannot be told to: it is the end of the program, mostly.
+      !(one.evidence !== 'certain' && activity.endedByCommand.has(duty.id)) &&
       !(one.what === 'overwritten' && endsWithOuter(activity, duty)) &&
       (one.status === 'held' ||
         one.status === 'promised' ||

@@ -7,6 +7,7 @@ import { viewed } from './call-results.ts';
 import { dutiesMeant, endInner, moveDuty, releaseValue } from './disposals.ts';
 import { typesOfValue, type Call } from './entries.ts';
 import type { Walk } from './interpreter.ts';
+import { outerOf } from './outer.ts';
 import { noteStart } from './starts.ts';
 import type { State } from './state.ts';
 import type { ValueId } from './values.ts';
@@ -25,6 +26,7 @@ export function releaseByCall(walk: Walk, state: State, call: Call): boolean {
       if (argument !== undefined) releaseValue(walk, state, argument.value, call.step.range);
     }
   }
+  endOuter(walk, state, call);
   for (const entry of call.entries) {
     for (const end of entry.ends) {
       if ('readOut' in end.end) continue;
@@ -91,6 +93,19 @@ export function releaseByCall(walk: Walk, state: State, call: Call): boolean {
     }
   }
   return run.activity.disposals.length > before;
+}
+
+/** `statement.execute("SHUTDOWN")` ends the database, and the connection with it. */
+function endOuter(walk: Walk, state: State, call: Call): void {
+  const { receiver } = call;
+  if (receiver === null) return;
+  for (const { endsOuter } of call.entries.flatMap(({ behaviours }) => behaviours)) {
+    if (endsOuter === undefined || allHold(walk.run, state, call, endsOuter) !== true) continue;
+    const outer = outerOf(walk, state, receiver, null);
+    if (outer === null) continue;
+    for (const duty of dutiesMeant(walk, state, outer)) walk.run.activity.endedByCommand.add(duty);
+    releaseValue(walk, state, outer, call.step.range);
+  }
 }
 
 function isDraining({ end }: FunctionEnd): boolean {

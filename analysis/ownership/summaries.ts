@@ -78,12 +78,7 @@ export class Summaries {
     doubt(this.done, this.doubted, changed, doubtful);
   }
 
-  private once(
-    key: string,
-    file: FileFlow,
-    info: FunctionInfo,
-    switches: Switches,
-  ): FunctionSummary | null {
+  private once(key: string, file: FileFlow, info: FunctionInfo, switches: Switches): FunctionSummary | null {
     this.inProgress.add(key);
     try {
       const found = foundAgain(this.project, this.doubted.get(key), () =>

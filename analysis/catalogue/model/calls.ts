@@ -164,6 +164,8 @@ export interface Behaviour {
   readonly keeps?: true;
   /** What it gives is what the receiver lives inside: the connection of a statement. */
   readonly outer?: true;
+  /** Where these hold it ends what the receiver lives inside: a statement that tells its database to end. */
+  readonly endsOuter?: readonly ArgumentCondition[];
   /**
    * The argument takes the place of what the argument `of` names. Where that is one of the numbers, or what a member
    * of one of the globals gives, it is a standard stream: the process has what it is given until it ends. A call of

@@ -28,6 +28,10 @@ const STATEMENTS = ['java.sql#Statement', 'java.sql#PreparedStatement', 'java.sq
 /** What the description of a database is asked for; the connection stands for it, since its end ends these rows. */
 const DESCRIPTIONS =
   'getTables getColumns getPrimaryKeys getIndexInfo getSchemas getCatalogs getTypeInfo getImportedKeys getExportedKeys getProcedures';
+/** What H2 and HSQLDB are told to end by, and their connections with them. */
+const SHUTDOWNS = ['', ' IMMEDIATELY', ' COMPACT', ' SCRIPT', ' DEFRAG'].flatMap((how) =>
+  [`SHUTDOWN${how}`, `shutdown${how.toLowerCase()}`].flatMap((one) => [one, `${one};`]),
+);
 const JPA = ['javax.persistence', 'jakarta.persistence'];
 
 export const jdbcFamily: Family = {
@@ -177,6 +181,10 @@ export const jdbcFamily: Family = {
       call: methods('java.sql#ResultSet', 'getStatement'),
       returns: { type: 'java.sql#Statement' },
       outer: true,
+    },
+    {
+      call: methods('java.sql#Statement', 'execute executeUpdate'),
+      endsOuter: [{ argument: 0, equals: SHUTDOWNS }],
     },
     // The same thing as what its driver makes of it: whoever closes that closes this.
     ...['Connection', 'Statement', 'ResultSet', 'Wrapper'].map((type) =>
