@@ -8,7 +8,8 @@ import { namingOf, packageNameOf, type Mention, type Naming } from './mentions.t
 import { givesSeveral } from './methods.ts';
 import type { Acquisition, Deadline, Family, Registration, ResourceType, Selector } from './model.ts';
 import { ANY, GLOBAL, parseSelector, typeSelector, type ParsedSelector } from './selector.ts';
-import { WordSearch, type Comments, type Unless, type Word } from './words.ts';
+import type { Unless, Word } from './standing.ts';
+import { WordSearch, type Comments } from './words.ts';
 
 /** Whether a text names anything of interest, or one of the names (of wrappers and disposable classes) given. */
 export type Gate = (text: string, extraNames?: ReadonlySet<string>) => boolean;

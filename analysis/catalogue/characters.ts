@@ -1,0 +1,15 @@
+/** What characters are to a search for words. */
+
+export const OTHER = 0;
+export const WORD = 1;
+export const BLANK = 2;
+
+/** By code; those beyond ASCII are parts of words. */
+export const classes = new Uint8Array(128);
+for (let code = 0; code < 128; code++)
+  classes[code] = /[\w$]/.test(String.fromCharCode(code)) ? WORD : code <= 32 ? BLANK : OTHER;
+
+/** The class of a character. */
+export function classOf(code: number): number {
+  return code < 128 ? (classes[code] ?? OTHER) : WORD;
+}
