@@ -22,7 +22,8 @@ import {
 import { suppressionNotices } from './suppression-notices.ts';
 import { inContext } from './test-files.ts';
 import type { Position } from './text.ts';
-import type { Scope, Workspace } from './workspace.ts';
+import type { Scope } from './scope.ts';
+import type { Workspace } from './workspace.ts';
 
 /** A finding where people see it. */
 export interface PlacedFinding {

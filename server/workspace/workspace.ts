@@ -8,7 +8,7 @@ import type { Fix } from '../../rules/rule.ts';
 import type { Catalogue } from '../../analysis/catalogue/index.ts';
 import { Baselines } from './baseline.ts';
 import { buildId } from './build-id.ts';
-import { noCache, type CachedResult, type ResultCache } from './cache.ts';
+import { noCache, type ResultCache } from './cache.ts';
 import { checkFile, type CheckedFile, type PlacedFinding } from './check.ts';
 import type { Config } from './config/model.ts';
 import { Configs } from './config/read.ts';
@@ -16,29 +16,22 @@ import { discover, type Discovery } from './discover.ts';
 import {
   catalogueFor,
   fixesFor,
-  forgetSummaries,
   languageOf,
-  lower,
   prepareLanguages,
   type Language,
-  type Lowering,
-  type ModuleHost,
-  type Traced,
   type WasmReader,
 } from './engine.ts';
 import { moduleKindOf, Packages } from './environment.ts';
 import { diskFileSystem, reasonOf, type FileSystem } from './filesystem.ts';
 import { readWasm } from './grammars.ts';
 import { hashOf } from './hash.ts';
-import { FileGate } from './gate.ts';
-import { Links } from './links.ts';
-import { Passing } from './passing.ts';
 import type { CannotRun, Notice } from './notice.ts';
 import { innermost } from './paths.ts';
 import { phase } from './profile.ts';
 import { Roots } from './roots.ts';
 import { linesOf, Sources } from './sources.ts';
-import { nameIn, Surroundings, userSpecifier } from './surroundings.ts';
+import { makeScope, type Around, type Scope } from './scope.ts';
+import { nameIn, Surroundings } from './surroundings.ts';
 import type { LineMap } from './text.ts';
 
 /** What code is taken to run on where neither its package nor the configuration says. */
@@ -62,29 +55,6 @@ export interface WorkspaceOptions {
   readonly engine?: string | null;
   /** Texts change while it is used: what findings rest on is kept, so that few have to be found anew. */
   readonly changing?: boolean;
-}
-
-/** What holds for files that share a configuration and a root. */
-export interface Scope {
-  readonly config: Config;
-  readonly project: Lowering;
-  readonly gate: FileGate;
-  /** The imports that the analysis followed so far. */
-  readonly links: Links;
-  readonly passing: Passing;
-  readonly surroundings: Surroundings;
-  readonly cache: ResultCache;
-  /** What was found in each file, with what it rests on; of files whose text did not change since. */
-  readonly results: Map<string, Traced<CachedResult>>;
-  /** Forgets what was made of changed texts, and doubts what may rest on them; forgets all without paths. */
-  forget(changed: ReadonlySet<string> | null, doubtful?: ReadonlySet<string>): void;
-  /** Names the catalogue in cache keys. */
-  readonly catalogueHash: string;
-}
-
-interface Around {
-  surroundings: Surroundings;
-  readonly cache: ResultCache;
 }
 
 export class Workspace {
@@ -211,7 +181,13 @@ export class Workspace {
     let scopes = this.#scopes.get(key);
     if (scopes === undefined) this.#scopes.set(key, (scopes = new Map<Config, Scope>()));
     let scope = scopes.get(config);
-    if (scope === undefined) scopes.set(config, (scope = this.#makeScope(config, root, language)));
+    if (scope === undefined) {
+      const { sources } = this;
+      const around = this.#around(root);
+      const { catalogue, hash } = this.#catalogueOf(config, language);
+      scope = makeScope({ config, language, around, catalogue, hash, sources, changing: this.#changing });
+      scopes.set(config, scope);
+    }
     return scope;
   }
 
@@ -235,67 +211,6 @@ export class Workspace {
   /** Writes what later runs can use. */
   save(): void {
     for (const { cache } of this.#surroundings.values()) cache.save();
-  }
-
-  #makeScope(config: Config, root: string, language: Language): Scope {
-    const around = this.#around(root);
-    const { catalogue, hash } = this.#catalogueOf(config, language);
-    const links = new Links();
-    const project: Lowering = {
-      changing: this.#changing,
-      catalogue,
-      resolve: (from, specifier, name) => {
-        const wanted =
-          name !== undefined && language.imports.byName === true ? `${specifier}#${name}` : specifier;
-        const to = around.surroundings.resolve(from, wanted);
-        links.note(from, wanted, to);
-        return to;
-      },
-      file: (path) => this.sources.flow(path),
-      lower: (path, text) => lower(path, text, passing.namesFor(path)),
-      worthwhile: (path) => gate.passes(path),
-      passesOn: (path, names) => gate.mayPassOn(path, names),
-      mayExport: (path, name) => gate.mayExport(path, name),
-      mayMake: (path, name) => gate.mayMake(path, name),
-      ...(language.imports.users !== undefined && {
-        user: (path: string, name: string, index: number) =>
-          project.resolve(path, userSpecifier(index, name)),
-      }),
-      isClosed: (path) => language.imports.isClosed?.(around.surroundings.host, path) === true,
-    };
-    const host = (): ModuleHost => around.surroundings.host;
-    const passing = new Passing({
-      resolve: (from, specifier) => project.resolve(from, specifier),
-      text: (path) => host().text(path),
-    });
-    let gate = new FileGate(project, this.sources, passing, host);
-    const results = new Map<string, Traced<CachedResult>>();
-    return {
-      config,
-      project,
-      get gate() {
-        return gate;
-      },
-      links,
-      passing,
-      get surroundings() {
-        return around.surroundings;
-      },
-      cache: around.cache,
-      catalogueHash: hash,
-      results,
-      forget: (changed, doubtful = new Set()) => {
-        forgetSummaries(project, changed, doubtful);
-        if (changed === null) {
-          results.clear();
-          passing.clear();
-          gate = new FileGate(project, this.sources, passing, host);
-        } else {
-          for (const path of changed) results.delete(path);
-          gate.forget(changed, doubtful);
-        }
-      },
-    };
   }
 
   /**
