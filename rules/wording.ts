@@ -159,6 +159,7 @@ const verbsByMethod: Readonly<Partial<Record<string, Verb>>> = {
   closesync: close,
   end: close,
   quit: close,
+  logout: close,
   release,
   dispose,
   terminate,

@@ -1,5 +1,5 @@
 /** Sockets, HTTP and their kin, of the standard library. */
-import type { Family, SelfEnd } from '../../../analysis/catalogue/model.ts';
+import type { Family, ResourceType, SelfEnd } from '../../../analysis/catalogue/model.ts';
 import { gives, HERE, KEYWORDS, waits } from './form.ts';
 
 const SOCKET = 'https://docs.python.org/3/library/socket.html#socket.socket.close';
@@ -28,6 +28,31 @@ const READ_OUT: readonly SelfEnd[] = [
   // A helper that is given it reads it, mostly to its end.
   { lent: true },
 ];
+
+/** Connections of the standard library's clients, each of which says good-bye in its own way. */
+const SERVICES: readonly ResourceType[] = [
+  service('Smtp', 'SMTP', ['quit', 'close'], '3/library/smtplib.html#smtplib.SMTP.quit'),
+  service('Imap', 'IMAP', ['logout', 'close', 'shutdown'], '3/library/imaplib.html#imaplib.IMAP4.logout'),
+  service('Pop3', 'POP3', ['quit', 'close'], '3/library/poplib.html#poplib.POP3.quit'),
+  service('Nntp', 'NNTP', ['quit'], '3.12/library/nntplib.html#nntplib.NNTP.quit'),
+  service('Ftp', 'FTP', ['quit', 'close'], '3/library/ftplib.html#ftplib.FTP.quit'),
+  service('Telnet', 'Telnet', ['close'], '3.12/library/telnetlib.html#telnetlib.Telnet.close'),
+];
+
+/** What one of them opens, by which methods it is given back, the proper one first, and where that is said. */
+function service(id: string, name: string, releases: readonly string[], page: string): ResourceType {
+  return {
+    id: `python.${id}Connection`,
+    kind: 'connection',
+    noun: `${name} connection`,
+    rule: 'unclosed-socket',
+    cost: socketCost,
+    releases: releases.map((method, index) => (index === 0 ? { method } : { method, secondary: true })),
+    discipline: 'always',
+    reclaimed: true,
+    documentation: `https://docs.python.org/${page}`,
+  };
+}
 
 export const network: Family = {
   id: 'python.network',
@@ -83,21 +108,7 @@ export const network: Family = {
       reclaimed: true,
       documentation: 'https://docs.python.org/3/library/urllib.request.html#urllib.request.urlopen',
     },
-    {
-      id: 'python.MailConnection',
-      kind: 'connection',
-      noun: 'connection',
-      rule: 'unclosed-socket',
-      cost: socketCost,
-      releases: [
-        { method: 'quit' },
-        { method: 'close', secondary: true },
-        { method: 'logout', secondary: true },
-      ],
-      discipline: 'always',
-      reclaimed: true,
-      documentation: 'https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.quit',
-    },
+    ...SERVICES,
     {
       id: 'python.Selector',
       kind: 'event-loop',
@@ -136,11 +147,15 @@ export const network: Family = {
       heldFrom: ['connect', 'request', 'putrequest'],
     }),
     gives('python.UrlResponse', ['urllib#request.urlopen']),
-    gives('python.MailConnection', [
+    gives('python.SmtpConnection', [
       ...['new smtplib#SMTP', 'new smtplib#SMTP_SSL', 'smtplib#SMTP', 'smtplib#SMTP_SSL'],
-      ...['new imaplib#IMAP4', 'imaplib#IMAP4', 'imaplib#IMAP4_SSL', 'new poplib#POP3', 'poplib#POP3_SSL'],
-      ...['new ftplib#FTP', 'ftplib#FTP', 'ftplib#FTP_TLS', 'new telnetlib#Telnet'],
+      ...['new smtplib#LMTP', 'smtplib#LMTP'],
     ]),
+    gives('python.ImapConnection', ['new imaplib#IMAP4', 'imaplib#IMAP4', 'imaplib#IMAP4_SSL']),
+    gives('python.Pop3Connection', ['new poplib#POP3', 'poplib#POP3', 'poplib#POP3_SSL']),
+    gives('python.NntpConnection', ['nntplib#NNTP', 'nntplib#NNTP_SSL']),
+    gives('python.FtpConnection', ['new ftplib#FTP', 'ftplib#FTP', 'ftplib#FTP_TLS']),
+    gives('python.TelnetConnection', ['new telnetlib#Telnet']),
     gives('python.Selector', [
       'new selectors#DefaultSelector',
       'new selectors#SelectSelector',
@@ -189,7 +204,7 @@ export const network: Family = {
       documentation: 'https://docs.python.org/3/library/http.client.html#http.client.HTTPConnection',
     }),
     waits(['new smtplib#SMTP', 'new smtplib#SMTP_SSL', 'smtplib#SMTP', 'smtplib#SMTP_SSL'], {
-      noun: 'connection',
+      noun: 'SMTP connection',
       defaults: OF_SOCKETS,
       kind: 'connection',
       position: 3,

@@ -21,6 +21,7 @@ const NO_BLOCK: ReadonlySet<string> = new Set([
   'python.mongo',
   'python.redis',
   'python.HttpConnection',
+  'python.Pop3Connection',
   'python.asyncpg',
 ]);
 
