@@ -1,5 +1,6 @@
 /** What a call gives, where it acquires nothing. */
 import type { Behaviour, Sink } from '../catalogue/model.ts';
+import { aliasesOf } from '../trace/aliases.ts';
 import { applies } from './acquire.ts';
 import { allHold } from './arguments.ts';
 import { answerOf } from './asked.ts';
@@ -159,8 +160,7 @@ function wrapArgument(walk: Walk, state: State, call: Call, sink: Sink): boolean
 /** The cursor of a connection refers to the connection, and does not stand for it. */
 function keepReceiver(walk: Walk, state: State, call: Call, type: Value['type']): boolean {
   const { receiver } = call;
-  if (receiver === null || !call.entries.some(({ behaviours }) => behaviours.some(({ keeps }) => keeps)))
-    return false;
+  if (receiver === null || !isKept(walk, call)) return false;
   if (reachableDuties(walk.run.activity, state, receiver).length === 0) return false;
   const keeper = walk.run.activity.values.intern(
     `keeper:${call.site}:${receiver}`,
@@ -169,6 +169,15 @@ function keepReceiver(walk: Walk, state: State, call: Call, type: Value['type'])
   );
   state.env.set(call.step.target, keeper.id);
   return true;
+}
+
+function isKept(walk: Walk, { entries, step }: Call): boolean {
+  const ways = entries.flatMap(({ behaviours }) => behaviours.map(({ keeps }) => keeps));
+  if (ways.includes(true)) return true;
+  if (!ways.includes('unread')) return false;
+  return !aliasesOf(walk.run.activity.file, step.target).calls.some(
+    ({ step: { method } }) => typeof method === 'string' && method.startsWith('read'),
+  );
 }
 
 /** A view is what is read of what it stands for; it holds nothing. */

@@ -159,9 +159,10 @@ export interface Behaviour {
   };
   /**
    * What it gives refers to its receiver: who keeps or returns the one keeps or returns the other. To end it does not
-   * end the receiver (the cursor of a connection).
+   * end the receiver (the cursor of a connection). `unread`: where the file does not read it, after which it has nothing
+   * of the receiver's any more (the response of a connection).
    */
-  readonly keeps?: true;
+  readonly keeps?: true | 'unread';
   /** What it gives is what the receiver lives inside: the connection of a statement. */
   readonly outer?: true;
   /** Where these hold it ends what the receiver lives inside: a statement that tells its database to end. */

@@ -176,6 +176,11 @@ export const network: Family = {
     },
   ],
   behaviours: [
+    // What is still to be read of a response comes by the connection's socket, which is closed with it.
+    {
+      call: ['http#client.HTTPConnection::getresponse', 'http#client.HTTPSConnection::getresponse'],
+      keeps: 'unread',
+    },
     { call: ['ssl#create_default_context', 'new ssl#SSLContext'], returns: { type: 'ssl#SSLContext' } },
   ],
   deadlines: [
