@@ -6,6 +6,7 @@ import { isValueType } from './returns.ts';
 import { typeSelectors } from './entries.ts';
 import { Activity, type Disposal, type Duty, type Frame } from './activity.ts';
 import { familyFacts } from './family.ts';
+import { isHook, isMissing } from './hooks.ts';
 import { Interpreter, Walk, type Exits } from './interpreter.ts';
 import { outersReleased } from './outer.ts';
 import { runPending } from './pending.ts';
@@ -75,10 +76,12 @@ export function summarise(
   );
   const returns = returnedBy(activity, ends, info);
   const outers = outersReleased(activity);
+  const missing = isMissing(file, info);
+  const isOpenToAnything = missing || isHook(file, info);
   return {
     // What is done with the arguments that a rest parameter gathers is not followed.
     parameters: watched.map((duty, index) =>
-      info.parameters[index]?.rest === true || isHook(file, info)
+      info.parameters[index]?.rest === true || isOpenToAnything
         ? 'mixed'
         : duty === null
           ? 'borrows'
@@ -87,8 +90,9 @@ export function summarise(
     rest: info.parameters.some((parameter) => parameter.rest) ? 'mixed' : 'none',
     ...(outers.length > 0 && { outers }),
     returns,
-    throws: exits.throws.some((thrown) => thrown.evidence !== 'possible'),
-    outcome: outcomeOf(exits, info),
+    // What stands in for it does not say that it is missing.
+    throws: !missing && exits.throws.some((thrown) => thrown.evidence !== 'possible'),
+    outcome: missing ? 'returns' : outcomeOf(exits, info),
   };
 }
 
@@ -128,16 +132,6 @@ function isReleaser(project: Project, type: TypeReference | null): boolean {
         .typesOf(selector)
         .some((resource) => resource.releases.some((release) => 'call' in release)),
     )
-  );
-}
-
-/** A method without a body's worth of code, which is there for classes below to do something: what, is not known. */
-function isHook(file: FileFlow, info: FunctionInfo): boolean {
-  if (info.kind !== 'method' || info.ownerClass === null) return false;
-  const { blocks } = file.graph(info.id);
-  if (blocks.some(({ steps, terminator }) => steps.length > 0 || terminator.kind !== 'return')) return false;
-  return (
-    file.classes[info.ownerClass]?.members.some((one) => one.function === info.id && !one.private) === true
   );
 }
 
