@@ -7,15 +7,16 @@ import type { Interpreter } from './interpreter.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import { contradictsCount } from './counts.ts';
 import { doubtWithoutRounds } from './rounds.ts';
-import { isOpen, type Fact, type State } from './state.ts';
+import { isOpen, type State } from './state.ts';
 import type { Value, ValueId } from './values.ts';
 import type { Duty, Frame } from './activity.ts';
 import { endCancelled, isEndless } from './contexts.ts';
 import { endUnstarted } from './starts.ts';
 import { assumeSweep } from './sweeps.ts';
 import { saysOver } from './asked.ts';
-import { referenceKey } from './family.ts';
-import { isReleaseMethod, literalOf, truthOf, typeName } from './known.ts';
+import { isReleaseMethod, isSameLiteral, literalOf, truthOf, typeName } from './known.ts';
+import { remember } from './remember.ts';
+import { assumeSame } from './sameness.ts';
 
 /** Refines `state` in place; false if the outcome cannot be on this path. */
 export function assume(
@@ -53,7 +54,8 @@ export function assume(
       const other = literalOf(run, state, left);
       if (other?.value === null && run.activity.values.get(right).shape.kind === 'reference') return !outcome;
       // What was made here is not what was there before.
-      return !(outcome && (isMadeHere(run, left) || isMadeHere(run, right)));
+      if (outcome && (isMadeHere(run, left) || isMadeHere(run, right))) return false;
+      return assumeSame(run, state, condition, left, right, outcome);
     }
     case 'compare':
       return (
@@ -181,15 +183,15 @@ function assumeEquals(
   if (literal === null || literal === undefined) {
     // `x === null` that fails says little about undefined, yet programs use one of the two for "nothing".
     const known = literalOf(run, state, id);
-    if (known !== null && !loose) return (known.value === literal) === outcome;
+    if (known !== null && !loose) return isSameLiteral(known.value, literal) === outcome;
     return assumeNullish(run, state, id, outcome, tested);
   }
   const known = literalOf(run, state, id);
-  if (known !== null) return (known.value === literal) === outcome;
+  if (known !== null) return isSameLiteral(known.value, literal) === outcome;
   if (contradictsCount(run, state, id, '===', literal, outcome)) return false;
   const fact = state.facts.get(id);
   if (fact?.nullish === true) return !outcome;
-  if (fact?.differs?.includes(literal) === true) return !outcome;
+  if (fact?.differs?.some((one) => isSameLiteral(one, literal)) === true) return !outcome;
   const value = run.activity.values.get(id);
   // A resource that equals a literal (-1, 0, '') is none.
   if (outcome && (value.shape.kind === 'resource' || isEndOfInput(value, literal)))
@@ -336,21 +338,4 @@ function markSiblings({ activity }: Interpreter, state: State, { part, range, re
   for (const other of activity.duties)
     if (other.part !== null && other.range.start === range.start && other.resource === resource)
       state.duties.set(other.id, 'absent');
-}
-
-/** Facts are kept for resources and for what is tested again; others would only split states. */
-function remember(run: Interpreter, state: State, value: Value, fact: Fact, tested: PlaceId | null): void {
-  const { shape } = value;
-  // The place that was tested may hold what was made for a temporary one.
-  const places = [value.place, tested].filter((place) => place !== null);
-  const recurs =
-    shape.kind === 'resource' ||
-    // One of several results: an error that is asked for again by whoever cleans up.
-    (shape.kind === 'member' && /^\d$/.test(shape.key)) ||
-    (shape.kind === 'reference' &&
-      run.activity.family.recurs(run.activity.root.id, referenceKey(shape.reference))) ||
-    places.some((place) => run.activity.family.recurs(run.activity.root.id, `v${place}`)) ||
-    (shape.kind === 'member' && run.activity.family.recurs(run.activity.root.id, `.${shape.key}`)) ||
-    (shape.kind === 'unknown' && shape.getter !== undefined);
-  if (recurs) state.learn(value.id, fact);
 }

@@ -21,6 +21,13 @@ export function literalOf(run: Interpreter, state: State, id: ValueId): { readon
   return null;
 }
 
+/** Whether two literals are one: those that are no plain values go by how they are written. */
+export function isSameLiteral(one: Literal, other: Literal): boolean {
+  if (typeof one !== 'object' || one === null || typeof other !== 'object' || other === null)
+    return one === other;
+  return one.other === other.other;
+}
+
 /** Whether the value is true in a test, null when unknown. */
 export function truthOf(run: Interpreter, state: State, id: ValueId): boolean | null {
   const literal = literalOf(run, state, id);
@@ -72,6 +79,6 @@ export function isReleaseMethod(run: Interpreter, object: ValueId, name: string)
 }
 
 /** `ErrClosed`, `io.EOF`: what a package names so is an error at all times. */
-function isNamedError(reference: Reference): boolean {
+export function isNamedError(reference: Reference): boolean {
   return reference.kind === 'export' && /^Err[A-Z]|^EOF$/.test(reference.path.at(-1) ?? '');
 }

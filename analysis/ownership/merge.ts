@@ -56,6 +56,8 @@ function factKey(fact: Fact): string {
   if (fact.nullish !== undefined) key += fact.nullish ? 'N' : 'n';
   if ('equals' in fact) key += `=${typeof fact.equals}${literalKey(fact.equals)}`;
   if (fact.differs !== undefined) key += `!${fact.differs.map(literalKey).sort().join('!')}`;
+  if (fact.same !== undefined) key += `@${fact.same}`;
+  if (fact.others !== undefined) key += `^${[...fact.others].sort((a, b) => a - b).join('^')}`;
   if (fact.drained === true) key += 'd';
   return fact.iterated === true ? `${key}i` : key;
 }

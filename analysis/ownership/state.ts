@@ -30,6 +30,10 @@ export interface Fact {
   readonly nullish?: boolean;
   readonly equals?: Literal;
   readonly differs?: readonly Literal[];
+  /** Another value that it has turned out to be, such as a constant of another file. */
+  readonly same?: ValueId;
+  /** Those that it has turned out not to be. */
+  readonly others?: readonly ValueId[];
   /** A container that was iterated on this path. */
   readonly iterated?: boolean;
   /** A resource that was read to its end on this path. */

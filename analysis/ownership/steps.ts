@@ -6,6 +6,7 @@ import { countedUp } from './counts.ts';
 import { runCall } from './calls.ts';
 import { moveReachable, releaseValue } from './disposals.ts';
 import type { Walk } from './interpreter.ts';
+import { isSameLiteral } from './known.ts';
 import { reachableDuties } from './reach.ts';
 import { copyInto, loadMember, storeMember } from './storage.ts';
 import type { State } from './state.ts';
@@ -205,7 +206,7 @@ function fold(
     if (operator === '+') return { value: left.value + right.value };
     if (operator === '-') return { value: left.value - right.value };
   }
-  if (operator === '===') return { value: left.value === right.value };
-  if (operator === '!==') return { value: left.value !== right.value };
+  if (operator === '===') return { value: isSameLiteral(left.value, right.value) };
+  if (operator === '!==') return { value: !isSameLiteral(left.value, right.value) };
   return null;
 }

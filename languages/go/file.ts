@@ -44,6 +44,7 @@ export function modelOf({ path, text }: SourceText, { root, marked }: SyntaxTree
     functionVariables: new Set(),
     startingAsNil: new Set(),
     startingAsFalse: new Set(),
+    constants: new Map(),
     addressed: new Set(),
     exports: new Map(),
     foreign: new Map(),

@@ -8,6 +8,7 @@ import type {
   Export,
   FunctionId,
   FunctionInfo,
+  Literal,
   Place,
   PlaceId,
   TypeReference,
@@ -50,6 +51,8 @@ export interface GoModel {
   readonly startingAsNil: Set<PlaceId>;
   /** The same for those that start as false. */
   readonly startingAsFalse: Set<PlaceId>;
+  /** Constants whose declaration writes out what they are. */
+  readonly constants: Map<PlaceId, Literal>;
   /** Variables whose address is taken: whoever has it may write to them. */
   readonly addressed: Set<PlaceId>;
   readonly exports: Map<string, Export[]>;

@@ -2,6 +2,7 @@
 import type { FunctionId, Place, PlaceId, TypeReference } from '../../analysis/flow/graph.ts';
 import type { Draft } from '../shared/file.ts';
 import { childIn, childrenIn, namedChildren, rangeOf, type SyntaxNode } from '../tree-sitter/tree.ts';
+import { constantValue } from './constants.ts';
 import { textOf, type GoModel, type GoUnit } from './model.ts';
 import { resultType, typeOf } from './types.ts';
 
@@ -290,6 +291,8 @@ class Resolver {
         this.#model.startingAsNil.add(place);
       if (value === undefined && place !== undefined && !atPackage && isBool(this.#model, node))
         this.#model.startingAsFalse.add(place);
+      const constant = node.type === 'const_spec' ? constantValue(this.#model, node, index) : undefined;
+      if (place !== undefined && constant !== undefined) this.#model.constants.set(place, constant);
       this.#noteFunction(name, source);
     });
   }

@@ -1,6 +1,7 @@
 /** Expressions: each gives the place of its value. */
 import type { Literal, PlaceId, Reference } from '../../../analysis/flow/graph.ts';
 import { childIn, childrenIn, namedChildren, rangeOf, type SyntaxNode } from '../../tree-sitter/tree.ts';
+import { literalIn } from '../literals.ts';
 import { foreign, textOf } from '../model.ts';
 import { isBasicType } from '../types.ts';
 import type { GoBuilder } from './builder.ts';
@@ -92,32 +93,15 @@ const BUILTIN: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The value of a literal, wrapped because nil is one. */
+/** The value of a literal, or of a constant whose declaration writes it out, wrapped because nil is one. */
 export function literalOf(
-  builder: GoBuilder,
+  { model }: GoBuilder,
   node: SyntaxNode | undefined,
 ): { readonly value: Literal } | undefined {
-  switch (node?.type) {
-    case 'nil':
-      return { value: null };
-    case 'true':
-      return { value: true };
-    case 'false':
-      return { value: false };
-    case 'int_literal':
-    case 'float_literal': {
-      const number = Number(textOf(builder.model, node).replaceAll('_', ''));
-      return { value: Number.isNaN(number) ? { other: textOf(builder.model, node) } : number };
-    }
-    case 'interpreted_string_literal':
-    case 'raw_string_literal':
-      return { value: textOf(builder.model, node).slice(1, -1) };
-    case 'rune_literal':
-    case 'imaginary_literal':
-      return { value: { other: textOf(builder.model, node) } };
-    default:
-      return undefined;
-  }
+  if (node?.type !== 'identifier') return literalIn(model, node);
+  const place = model.placeOf.get(node);
+  const constant = place === undefined ? undefined : model.constants.get(place);
+  return constant === undefined ? undefined : { value: constant };
 }
 
 function identifier(builder: GoBuilder, node: SyntaxNode): PlaceId {
