@@ -129,10 +129,9 @@ export function applySummary(
     );
     return [state];
   }
-  const tells = returned.failure !== undefined || returned.success !== undefined;
-  const failed = tells ? failedCall(walk, state, call, returned) : null;
+  const without = failedCalls(walk, state, call, returned);
   bindOwned(walk, state, call, returned);
-  return failed === null ? [state] : [state, failed];
+  return [state, ...without];
 }
 
 /** Without the parts that the arguments of this call rule out. */
@@ -150,25 +149,41 @@ function actuallyReturned(
 }
 
 /** The function gave an error instead, or said that it gave nothing. */
-function failedCall(
-  walk: Walk,
-  state: State,
-  call: Call,
-  returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>,
-): State {
-  const { values } = walk.run.activity;
-  const failed = state.clone();
-  const holder = values.intern(`failed:${call.site}`, { kind: 'object' }, { range: call.step.range });
-  for (const part of returned.parts)
-    failed.fields.set(`${holder.id}.${part.path.join('.')}`, values.literal(null).id);
-  if (returned.failure !== undefined)
-    failed.fields.set(`${holder.id}.${returned.failure}`, errorOf(walk.run.activity, failed, call.site));
-  if (returned.success !== undefined)
-    failed.fields.set(`${holder.id}.${returned.success}`, values.literal(false).id);
-  failed.errorPath = true;
-  failed.env.set(call.step.target, holder.id);
-  return failed;
+function failedCalls(walk: Walk, state: State, call: Call, returned: Owned): State[] {
+  const { activity } = walk.run;
+  const { failure, flags = [] } = returned;
+  const found: State[] = [];
+  const without = (how: string, tell: (failed: State, result: ValueId) => void): void => {
+    const failed = state.clone();
+    const result = activity.values.intern(
+      `${how}:${call.site}`,
+      { kind: 'object' },
+      { range: call.step.range },
+    ).id;
+    for (const part of returned.parts)
+      failed.fields.set(`${result}.${part.path.join('.')}`, activity.values.literal(null).id);
+    failed.errorPath = true;
+    tell(failed, result);
+    failed.env.set(call.step.target, result);
+    found.push(failed);
+  };
+  if (failure !== undefined)
+    without('failed', (failed, result) => {
+      failed.fields.set(`${result}.${failure}`, errorOf(activity, failed, call.site));
+    });
+  if (flags.length > 0 && (failure === undefined || returned.quiet === true))
+    without('nothing', (failed, result) => {
+      if (failure !== undefined) {
+        failed.fields.set(`${result}.${failure}`, noError(activity));
+        failed.errorPath = state.errorPath;
+      }
+      for (const { member, value } of flags)
+        failed.fields.set(`${result}.${member}`, activity.values.literal(!value).id);
+    });
+  return found;
 }
+
+type Owned = Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>;
 
 /** A type that another file declares, as this file would name it. */
 function foreignType(
@@ -185,12 +200,7 @@ function activityShape(run: Interpreter, value: ValueId): string {
 }
 
 /** The summary says that the caller gets something it has to release. */
-function bindOwned(
-  walk: Walk,
-  state: State,
-  call: Call,
-  returned: Extract<FunctionSummary['returns'], { readonly kind: 'owned' }>,
-): void {
+function bindOwned(walk: Walk, state: State, call: Call, returned: Owned): void {
   const { values } = walk.run.activity;
   const status = returned.promise ? 'promised' : 'held';
   const parts = returned.parts.map((part) => {
@@ -213,8 +223,8 @@ function bindOwned(
     for (const part of parts) state.fields.set(`${holder.id}.${part.path.join('.')}`, part.value);
     if (returned.failure !== undefined)
       state.fields.set(`${holder.id}.${returned.failure}`, noError(walk.run.activity));
-    if (returned.success !== undefined)
-      state.fields.set(`${holder.id}.${returned.success}`, values.literal(true).id);
+    for (const { member, value } of returned.flags ?? [])
+      state.fields.set(`${holder.id}.${member}`, values.literal(value).id);
     result = holder.id;
   }
   if (returned.promise) {

@@ -14,6 +14,7 @@ import { reachableDuties } from './reach.ts';
 import { isOpen, State, type DutyId, type DutyStatus } from './state.ts';
 import type { FunctionSummary, OwnedPart, ParameterEffect, Switches } from './summary.ts';
 import type { Summaries } from './summaries.ts';
+import { isNull, tellingParts } from './telling.ts';
 import type { Shape, ValueId } from './values.ts';
 
 /** The summary; null when nothing can be said. */
@@ -140,7 +141,8 @@ function outcomeOf(exits: Exits, info: FunctionInfo): FunctionSummary['outcome']
   return exits.throws.length > 0 ? 'throws' : 'never';
 }
 
-interface End {
+/** One way out of the function. */
+export interface End {
   readonly state: State;
   readonly value: ValueId | null;
 }
@@ -189,16 +191,19 @@ function returnedBy(
   info: FunctionInfo,
 ): FunctionSummary['returns'] {
   let found: FunctionSummary['returns'] = null;
-  let others = false;
+  const giving: End[] = [];
+  const empty: End[] = [];
   for (const end of ends) {
     const one = returnedAt(activity, end, info.async);
-    if (one === 'nothing') continue;
-    if (one === null) others = true;
-    else if (found === null) found = one;
-    else if (found.kind !== one.kind) return null;
+    if (one === 'nothing') empty.push(end);
+    // A function that sometimes gives out something shared does not hand over ownership.
+    else if (one === null || (found !== null && found.kind !== one.kind)) return null;
+    else {
+      found ??= one;
+      giving.push(end);
+    }
   }
-  // A function that sometimes gives out something shared does not hand over ownership.
-  return others ? null : found;
+  return found?.kind === 'owned' ? { ...found, ...tellingParts(activity, giving, empty) } : found;
 }
 
 /**
@@ -264,7 +269,7 @@ function returnedAt(activity: Activity, end: End, async: boolean): FunctionSumma
     for (const [key, held] of end.state.fields)
       if (key.startsWith(prefix) && !key.includes('…')) add([key.slice(prefix.length)], held);
   }
-  if (parts.length > 0) return { kind: 'owned', promise, parts, ...tellingPart(activity, end.state, value) };
+  if (parts.length > 0) return { kind: 'owned', promise, parts };
   // An error instead of what is given otherwise.
   const first = end.state.fields.get(`${value}.0`);
   return first !== undefined && isNull(activity, first) ? 'nothing' : null;
@@ -283,30 +288,4 @@ function releasedBeside(activity: Activity, state: State, result: ValueId): Read
       for (const duty of reachableDuties(activity, state, held)) found.add(duty);
   });
   return found;
-}
-
-function isNull(activity: Activity, value: ValueId): boolean {
-  const { shape } = activity.values.get(value);
-  return shape.kind === 'literal' && shape.value === null;
-}
-
-/** The last of the results, where the function declares it an error, or as what says that the others are there. */
-function tellingPart(
-  activity: Activity,
-  state: State,
-  result: ValueId,
-): { readonly failure?: string; readonly success?: string } {
-  const { declaredReturn } = activity.root;
-  if (declaredReturn?.kind !== 'tuple') return {};
-  const last = declaredReturn.of.at(-1);
-  const key = String(declaredReturn.of.length - 1);
-  const told = state.fields.get(`${result}.${key}`);
-  // What tells the caller of a failure in a form of its own is nil where there is something to give.
-  if (last?.kind === 'export' || last?.kind === 'class')
-    return told !== undefined && isNull(activity, told) ? { failure: key } : {};
-  if (last?.kind !== 'global') return {};
-  if (last.path[0] === 'error') return { failure: key };
-  if (last.path[0] !== 'bool' || told === undefined) return {};
-  const { shape } = activity.values.get(told);
-  return shape.kind === 'literal' && shape.value === true ? { success: key } : {};
 }

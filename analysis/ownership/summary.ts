@@ -22,8 +22,10 @@ export interface FunctionSummary {
         readonly parts: readonly OwnedPart[];
         /** The member that is an error, or null where the resources are there. */
         readonly failure?: string;
-        /** The member that is true where the resources are there, and false where there are none. */
-        readonly success?: string;
+        /** Members that are true, or false, where the resources are there, and the opposite where there are none. */
+        readonly flags?: readonly Flag[];
+        /** It may give nothing without an error: only the flags tell. */
+        readonly quiet?: true;
       }
     | { readonly kind: 'parameter'; readonly index: number }
     | null;
@@ -38,6 +40,11 @@ export interface FunctionSummary {
  * true)` closes both, and leaves them open with `false`.
  */
 export type Switches = readonly (boolean | null)[];
+
+export interface Flag {
+  readonly member: string;
+  readonly value: boolean;
+}
 
 export interface OwnedPart {
   readonly path: readonly string[];
