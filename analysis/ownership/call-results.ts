@@ -1,5 +1,6 @@
 /** What a call gives, where it acquires nothing. */
 import type { Behaviour, Sink } from '../catalogue/model.ts';
+import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import { aliasesOf } from '../trace/aliases.ts';
 import { applies } from './acquire.ts';
 import { allHold } from './arguments.ts';
@@ -9,6 +10,7 @@ import { carryArguments, tellingValue } from './contexts.ts';
 import { dutiesMeant } from './disposals.ts';
 import { typeOfSelector, typesOfValue, type Call } from './entries.ts';
 import { noError } from './failure.ts';
+import { isNamedAsError } from './known.ts';
 import type { Walk } from './interpreter.ts';
 import { outerOf } from './outer.ts';
 import { reachableDuties } from './reach.ts';
@@ -92,7 +94,7 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
     state.env.set(call.step.target, values.literal(false).id);
     return;
   }
-  const asked = answerOf(walk, state, call);
+  const asked = answerOf(walk, state, call) ?? sortOfError(walk, state, call);
   if (asked !== null) {
     state.env.set(call.step.target, asked);
     return;
@@ -203,6 +205,28 @@ export function viewed(walk: Walk, state: State, value: ValueId): DutyId[] {
 /** The wrapper is a resource of its own. */
 export function isAcquiring(walk: Walk, state: State, call: Call): boolean {
   return call.entries.some(({ acquisitions }) => acquisitions.some((one) => applies(walk, state, call, one)));
+}
+
+/** What asks what sort of error something is: where it is of that sort there is one. */
+function sortOfError(walk: Walk, state: State, call: Call): ValueId | null {
+  if (!/^[IiAa]s(?:[A-Z_]|$)/.test(calleeName(walk, call))) return null;
+  const { run, frame } = walk;
+  const { file, values } = run.activity;
+  const error = call.step.arguments.find(({ value }) => isErrorHere(file, value));
+  if (error === undefined) return null;
+  const operands = [run.read(frame, state, error.value)];
+  return values.intern(`sort:${call.site}:${operands.join()}`, {
+    kind: 'operation',
+    operator: 'is-error',
+    operands,
+  }).id;
+}
+
+/** By its name, or because it is declared as one. */
+function isErrorHere(file: FileFlow, id: PlaceId): boolean {
+  const place = file.places[id];
+  const type = place?.kind === 'variable' ? place.type : undefined;
+  return isNamedAsError(file, id) || (type?.kind === 'global' && type.path[0] === 'error');
 }
 
 /** Whether the call only asks what sort of error something is that is none on this path. */

@@ -14,7 +14,7 @@ import { endCancelled, isEndless } from './contexts.ts';
 import { endUnstarted } from './starts.ts';
 import { assumeSweep } from './sweeps.ts';
 import { saysOver } from './asked.ts';
-import { isReleaseMethod, isSameLiteral, literalOf, truthOf, typeName } from './known.ts';
+import { isNamedAsError, isReleaseMethod, isSameLiteral, literalOf, truthOf, typeName } from './known.ts';
 import { remember } from './remember.ts';
 import { assumeSame } from './sameness.ts';
 
@@ -74,8 +74,8 @@ export function assume(
       const value = run.read(frame, state, condition.place);
       if (outcome && condition.of?.kind === 'global' && condition.of.path[0] === 'Error')
         markAbsent(run, state, value);
-      const literal = literalOf(run, state, value);
-      return literal === null || !outcome;
+      // What is an instance of something is there.
+      return !outcome || assumeThere(run, state, value, condition.place);
     }
   }
 }
@@ -117,9 +117,11 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   }
   if (operator === 'asserts') {
     // Who asserts what sort of thing it is, or what its methods give, knows what was opened.
-    if (!outcome) for (const operand of operands) doubt(run, state, operand);
+    if (outcome) return assumeThere(run, state, left);
+    for (const operand of operands) doubt(run, state, operand);
     return true;
   }
+  if (operator === 'is-error' && outcome && !assumeThere(run, state, left)) return false;
   if (operator === 'flag-of-end') {
     if (outcome) doubtAll(state);
     return true;
@@ -143,6 +145,11 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   if (fact?.truthy !== undefined) return fact.truthy === outcome;
   state.learn(value.id, { truthy: outcome });
   return true;
+}
+
+/** It is something, and no literal. */
+function assumeThere(run: Interpreter, state: State, id: ValueId, tested: PlaceId | null = null): boolean {
+  return literalOf(run, state, id) === null && assumeNullish(run, state, id, false, tested);
 }
 
 /** `null` or `undefined` on this path? */
@@ -282,12 +289,9 @@ function assumeIteration(run: Interpreter, state: State, iterable: ValueId, outc
   return run.heldElements(state, iterable).length === 0;
 }
 
-/** By the name of the variable: an error that was returned. */
+/** An error that was returned. */
 function isError(run: Interpreter, value: Value, tested: PlaceId | null): boolean {
-  return [value.place, tested].some((id) => {
-    const place = id === null ? undefined : run.activity.file.places[id];
-    return place?.kind === 'variable' && /^e\d*$|(?<!^std)(?:err|error)\d*$/i.test(place.name);
-  });
+  return [value.place, tested].some((place) => place !== null && isNamedAsError(run.activity.file, place));
 }
 
 /** It has ended by itself, or somebody has ended it. */

@@ -1,5 +1,5 @@
 /** What a value is known to be on a path: which literal, true or not, of which type. */
-import type { Literal, Reference } from '../flow/graph.ts';
+import type { FileFlow, Literal, PlaceId, Reference } from '../flow/graph.ts';
 import type { Interpreter } from './interpreter.ts';
 import { anyOpen } from './reach.ts';
 import type { State } from './state.ts';
@@ -76,6 +76,12 @@ export function isReleaseMethod(run: Interpreter, object: ValueId, name: string)
     .some(({ resource }) =>
       run.catalogue.releasesOf(resource).some((release) => 'method' in release && release.method === name),
     );
+}
+
+/** By the name of the variable. */
+export function isNamedAsError(file: FileFlow, id: PlaceId): boolean {
+  const place = file.places[id];
+  return place?.kind === 'variable' && /^e\d*$|(?<!^std)(?:err|error)\d*$/i.test(place.name);
 }
 
 /** `ErrClosed`, `io.EOF`: what a package names so is an error at all times. */

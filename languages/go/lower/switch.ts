@@ -61,13 +61,17 @@ export function typeSwitch(builder: GoBuilder, node: SyntaxNode, labels: readonl
   lowerBodies(builder, cases, bodies, after, labels);
 }
 
-/** What a case of a type switch tests. All that must be closed can be. */
+/** What a case of a type switch tests. What is of a type is not nil, and all that must be closed can be. */
 function caseOf(builder: GoBuilder, one: SyntaxNode, tested: PlaceId): Condition {
-  if (namedChildren(one).length > 0 && textOf(builder.model, one).startsWith('case nil'))
-    return { kind: 'equals', place: tested, literal: null, loose: true };
-  return listOf(one, 'type').some((type) => isCloser(builder.model, type))
+  const types = listOf(one, 'type');
+  const nils = types.filter((type) => textOf(builder.model, type) === 'nil').length;
+  if (nils > 0)
+    return nils === types.length
+      ? { kind: 'equals', place: tested, literal: null, loose: true }
+      : { kind: 'opaque' };
+  return types.some((type) => isCloser(builder.model, type))
     ? { kind: 'truthy', place: tested }
-    : { kind: 'opaque' };
+    : { kind: 'instanceof', place: tested, of: undefined };
 }
 
 function lowerBodies(
