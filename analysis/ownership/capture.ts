@@ -89,13 +89,11 @@ class CaptureScan {
       case 'call':
         return this.callTakes(step);
       case 'load':
+        if (!aliases.has(step.object) || step.key === null) return false;
+        // Who closes the body closes the response.
+        if (this.catalogue.standIns.has(step.key)) aliases.add(step.target);
         // `const { close } = resource`, or `resource.close` passed on as a function.
-        return (
-          aliases.has(step.object) &&
-          step.key !== null &&
-          isReleaseVerb(step.key) &&
-          !isCalledMethod(this.graph, step.target)
-        );
+        return isReleaseVerb(step.key) && !isCalledMethod(this.graph, step.target);
       case 'object':
         return step.properties.some((property) => aliases.has(property.value));
       case 'array':
