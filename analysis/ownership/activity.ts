@@ -119,7 +119,7 @@ export class Activity {
   /** Values that are the several results of one call. */
   readonly results = new Set<ValueId>();
   /** Calls that have made something live, by their sites. */
-  readonly starts = new Map<string, DutyId>();
+  readonly starts = new Map<string, Set<DutyId>>();
   /** Parameters on whose value it depends whether anything was acquired. */
   readonly unless = new Map<DutyId, UnlessArgument>();
   /** States were left out because a block had seen too many: what is done on some ways may not be seen at the ends. */

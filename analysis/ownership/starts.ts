@@ -9,16 +9,20 @@ export function noteStart(walk: Walk, call: Call, duty: DutyId): void {
   const { activity, catalogue } = walk.run;
   const { id } = activity.dutyOf(duty).resource;
   if (!catalogue.mayFailToStart(id)) return;
-  activity.starts.set(call.site, duty);
+  const started = activity.starts.get(call.site);
+  // What one variable may hold is started by one call: which of two commands it is is known on each path.
+  if (started === undefined) activity.starts.set(call.site, new Set([duty]));
+  else started.add(duty);
 }
 
 /** The result of a call that has made something live. */
 export function startedBy(walk: Walk, call: Call): ValueId | null {
   const { activity } = walk.run;
-  const duty = activity.starts.get(call.site);
-  if (duty === undefined || activity.dutyOf(duty).value !== call.receiver) return null;
-  const shape = { kind: 'operation', operator: 'starts', operands: [activity.dutyOf(duty).value] } as const;
-  return activity.values.intern(`starts:${call.site}`, shape).id;
+  const { receiver } = call;
+  const started = [...(activity.starts.get(call.site) ?? [])];
+  if (receiver === null || !started.some((duty) => activity.dutyOf(duty).value === receiver)) return null;
+  const shape = { kind: 'operation', operator: 'starts', operands: [receiver] } as const;
+  return activity.values.intern(`starts:${call.site}:${receiver}`, shape).id;
 }
 
 /** Where the value is an error, what should have started has not. */
