@@ -21,6 +21,16 @@ const withDescriptor = [
   'syscall#Conn',
 ];
 
+/** An identifier is made of random bytes, which are always there: they fail where `crypto/rand#Read` does. */
+const identifiers = [
+  ...['NewRandom', 'NewUUID', 'NewV6', 'NewV7'].map((name) => `github.com/google/uuid#${name}`),
+  ...['', '/v3', '/v4', '/v5'].flatMap((version) =>
+    ['NewV1', 'NewV4', 'NewV6', 'NewV7'].map((name) => `github.com/gofrs/uuid${version}#${name}`),
+  ),
+  'github.com/satori/go.uuid#NewV4',
+  'github.com/hashicorp/go-uuid#GenerateUUID',
+];
+
 export const unfailing: Family = {
   id: 'go.unfailing',
   language: 'go',
@@ -29,7 +39,14 @@ export const unfailing: Family = {
     {
       call: [
         'path/filepath#Abs',
+        'os#Getwd',
         'crypto/rand#Read',
+        'crypto/rand#Int',
+        'math/rand#Read',
+        'math/rand#Rand::Read',
+        'hash#Hash::Write',
+        'hash/maphash#Hash::Write',
+        ...identifiers,
         ...writers,
         ...withDescriptor.map((type) => `${type}::SyscallConn`),
       ],
