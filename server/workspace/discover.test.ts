@@ -103,6 +103,20 @@ describe('discovery', () => {
     assert.deepEqual(found(root), ['src/a.ts']);
   });
 
+  it('leaves out what Go has copied into a vendor folder, unless it is named', () => {
+    const root = project({
+      'vendor/modules.txt': '# example.com/x v1.0.0\n',
+      'vendor/example.com/x/x.go': '',
+      'sub/vendor/modules.txt': '',
+      'sub/vendor/example.com/y/y.go': '',
+      // Somebody's own package.
+      'own/vendor/vendor.go': '',
+      'main.go': '',
+    });
+    assert.deepEqual(found(root), ['main.go', 'own/vendor/vendor.go']);
+    assert.deepEqual(found(root, ['vendor/example.com']), ['vendor/example.com/x/x.go']);
+  });
+
   it('honours include and exclude, relative to the configuration', () => {
     const root = project({
       'sub/leaklint.config.json': '{ "include": ["src"], "exclude": ["src/old/", "*.test.ts"] }',

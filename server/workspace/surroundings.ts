@@ -1,5 +1,5 @@
 /** What lies around files: ignore files, compiler options, which module an import names. One per root. */
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Config, PathFilter } from './config/model.ts';
 import type { Configs } from './config/read.ts';
@@ -13,6 +13,8 @@ import { resolveModule } from './resolve.ts';
 import { isSkippedFolder, isSourceName } from './skip.ts';
 import type { Sources } from './sources.ts';
 import { CompilerConfigs, type CompilerFacts } from './tsconfig.ts';
+
+const VENDOR = `${sep}vendor`;
 
 export class Surroundings implements Filter {
   readonly root: string;
@@ -58,7 +60,11 @@ export class Surroundings implements Filter {
   }
 
   excludes(path: string, folder: boolean): boolean {
-    return this.#ignored.ignores(path, folder) || this.#excludedByConfig(path, folder);
+    return (
+      this.#ignored.ignores(path, folder) ||
+      this.#isVendored(folder ? path : dirname(path)) ||
+      this.#excludedByConfig(path, folder)
+    );
   }
 
   allow(path: string): void {
@@ -154,6 +160,14 @@ export class Surroundings implements Filter {
     if (!isInside(this.root, path) || !isSourceName(path)) return false;
     const folders = relativePath(this.root, dirname(path)).split('/');
     return !folders.some(isSkippedFolder) && !this.excludes(path, false);
+  }
+
+  /** Whether it lies in what `go mod vendor` has copied: packages of others, like those of `node_modules`. */
+  #isVendored(folder: string): boolean {
+    if (!isInside(this.root, folder) || !folder.includes(VENDOR)) return false;
+    for (let at = folder; at.length > this.root.length; at = dirname(at))
+      if (at.endsWith(VENDOR) && this.#listing.isFile(join(at, 'modules.txt'))) return true;
+    return false;
   }
 
   #excludedByConfig(path: string, folder: boolean): boolean {
