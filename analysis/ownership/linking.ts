@@ -107,7 +107,7 @@ function locate(
   const before = known.get(key);
   if (before !== undefined) return before;
   const file = project.file(target);
-  const found = file === null ? null : lookUp(project, file, path, reach, 0);
+  const found = file === null ? null : lookUp(new Search(project, reach), file, path, 0);
   const where = found === null ? null : { path: found.file.path, reference: found.reference };
   known.set(key, where);
   return where;
@@ -135,28 +135,46 @@ function isBeyond(project: Project, target: string, path: readonly string[], rea
   return project.passesOn?.(target, path) !== true;
 }
 
+/** One search for where a name leads. Modules that pass on all of each other would be gone through for ever. */
+class Search {
+  readonly project: Project;
+  readonly reach: Reach;
+  /** What was looked for in which file already, and after how many hops. */
+  readonly #looked = new Map<string, number>();
+
+  constructor(project: Project, reach: Reach) {
+    this.project = project;
+    this.reach = reach;
+  }
+
+  /** Whether it was looked for there already, with as many hops left or more: it is not there. */
+  isInVain(file: string, path: readonly string[], hops: number): boolean {
+    const key = `${file}\n${path.join('.')}`;
+    const before = this.#looked.get(key);
+    if (before !== undefined && before <= hops) return true;
+    this.#looked.set(key, hops);
+    return false;
+  }
+}
+
 function follow(
-  project: Project,
+  search: Search,
   from: FileFlow,
   specifier: string,
   path: readonly string[],
-  reach: Reach,
   hops: number,
 ): Export | null {
   if (hops > maxHops) return null;
+  const { project, reach } = search;
   const target = project.resolve(from.path, specifier, path[0]);
   if (target === null || isBeyond(project, target, path, reach)) return null;
   const file = project.file(target);
-  return file === null ? null : lookUp(project, file, path, reach, hops);
+  return file === null ? null : lookUp(search, file, path, hops);
 }
 
-function lookUp(
-  project: Project,
-  file: FileFlow,
-  path: readonly string[],
-  reach: Reach,
-  hops: number,
-): Export | null {
+function lookUp(search: Search, file: FileFlow, path: readonly string[], hops: number): Export | null {
+  if (search.isInVain(file.path, path, hops)) return null;
+  const { project } = search;
   const [name = 'default', ...rest] = path;
   // Members of classes that need no instance may be exported under their whole name.
   const whole = rest.length === 0 ? undefined : file.exports.get(path.join('.'))?.[0];
@@ -164,7 +182,7 @@ function lookUp(
     return { file, reference: whole.reference };
   for (const found of file.exports.get(name) ?? []) {
     if (found.kind === 'reexport') {
-      const further = follow(project, file, found.module, [...found.path, ...rest], reach, hops + 1);
+      const further = follow(search, file, found.module, [...found.path, ...rest], hops + 1);
       if (further !== null) return further;
     } else {
       const place = found.kind === 'place' ? file.places[found.place] : undefined;
@@ -176,14 +194,7 @@ function lookUp(
             : undefined;
       if (reference === undefined) continue;
       if (reference.kind === 'export') {
-        const further = follow(
-          project,
-          file,
-          reference.module,
-          [...reference.path, ...rest],
-          reach,
-          hops + 1,
-        );
+        const further = follow(search, file, reference.module, [...reference.path, ...rest], hops + 1);
         if (further !== null) return further;
       } else if (rest.length === 0) return { file, reference };
     }
@@ -192,10 +203,10 @@ function lookUp(
     if (star.kind !== 'reexport') continue;
     const target = project.resolve(file.path, star.module, name);
     if (target === null || project.mayExport?.(target, name) === false) continue;
-    const further = follow(project, file, star.module, path, reach, hops + 1);
+    const further = follow(search, file, star.module, path, hops + 1);
     if (further !== null) return further;
   }
   // A CommonJS module that is one object, imported by default: `lib.open` is its export `open`.
-  if (name === 'default' && rest.length > 0) return lookUp(project, file, rest, reach, hops + 1);
+  if (name === 'default' && rest.length > 0) return lookUp(search, file, rest, hops + 1);
   return null;
 }
