@@ -43,6 +43,24 @@ describe('what goes with something that callers give', () => {
     assert.equal(isLent('', { Job: body }), true);
   });
 
+  it('ends where it is closed by whoever gave it to the caller, who may call itself', () => {
+    const body = `private void each(Connection c, int depth) throws SQLException {
+      new Rows().count(c);
+      if (depth > 0) each(c, depth - 1);
+    }
+    void work() throws SQLException { try (Connection c = open()) { each(c, 3); } }`;
+    assert.equal(isLent('', { Job: body }), true);
+    assert.equal(
+      isLent('', { Job: body.replace('try (Connection c = open())', 'Connection c = open();') }),
+      false,
+    );
+  });
+
+  it('does not where the caller is given it by nobody', () => {
+    const body = 'private void each(Connection c) throws SQLException { new Rows().count(c); each(c); }';
+    assert.equal(isLent('', { Job: body }), false);
+  });
+
   it('does not where one of them keeps it open', () => {
     assert.equal(isLent('', { Job: CLOSES, Server: 'void work() { new Rows().count(kept); }' }), false);
   });
