@@ -1,4 +1,16 @@
-/** What characters are to a search for words. */
+/** What characters are to a search for words, and the codes of some. */
+
+export const NEWLINE = 10;
+export const DOUBLE = 34;
+export const HASH = 35;
+export const SINGLE = 39;
+export const STAR = 42;
+export const DOT = 46;
+export const SLASH = 47;
+export const COLON = 58;
+export const EQUALS = 61;
+export const BACKSLASH = 92;
+export const BACKTICK = 96;
 
 export const OTHER = 0;
 export const WORD = 1;

@@ -58,12 +58,12 @@ describe('the gate of Go, where a type is used where it is named', () => {
     'import "example.com/ws-go"\nc, err := d.Dial(u)',
     'import "os"\nr, err := os.OpenRoot(d)',
   ];
-  texts(
-    'go',
-    calls,
-    { opens, stays },
-    { usedWhereNamed: { 'os#Root': ['OpenRoot'], 'example.com/ws-go#Dialer': [] } },
-  );
+  const usedWhereNamed = { 'os#Root': ['OpenRoot'], 'example.com/ws-go#Dialer': [] };
+  texts('go', calls, { opens, stays }, { usedWhereNamed });
+  describe('FN_RareTypeOfAFieldOfAnotherFile: the field is of the rare type, which another file says', () => {
+    const field = 'import "os"\nfunc (s *store) read() { f, err := s.root.Open(p); os.Exit(1) }';
+    texts('go', calls, { opens: [], stays: [field] }, { usedWhereNamed });
+  });
 });
 
 describe('the gate of Java', () => {
@@ -116,6 +116,8 @@ describe('the gate of Python', () => {
       'import socket\ns = socket.socket()',
       'import socket as net\ns = net.socket()',
       'from gevent import socket as net\ns = net.socket()',
+      'import socket\nnet = socket\ns = net.socket()',
+      'import concurrent.futures\nmany = concurrent.futures  # short\npool = many.ThreadPoolExecutor()',
       'from socket import socket as Endpoint\ns = Endpoint()',
       'from socket import (\n    AF_INET,\n    socket,\n)\ns = socket(AF_INET)',
       'from socket import *\ns = socket()',
@@ -144,7 +146,8 @@ describe('the gate of Python', () => {
       '    # import socket and call socket.socket()\n',
       // The module's own name is no call.
       'import socket\nraise socket.error(socket.gaierror)',
-      'import socket\nx.socket = 1',
+      'import socket\nx.socket = 1\ny = z.socket()',
+      'import socket\nx = socket.AF_INET + 1\ny = z.socket()',
       'from socket import socket\nclass Own:\n    def socket(self): pass',
       'import socket\ns = self.socket()',
       'import socket\ns = socket()',

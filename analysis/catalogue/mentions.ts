@@ -61,13 +61,13 @@ export function wordOf({ specifier, naming, member }: Mention): {
 /**
  * Whether what begins at `start` names the module.
  *
- * @param item what {@link importAround} says of that place, asked only where modules are `imported`
+ * @param place says what {@link importAround} says of it, asked only where modules are `imported`
  */
 export function isMentioned(
   mention: Mention,
   text: string,
   start: number,
-  item: () => ImportItem | null,
+  place: { item(): ImportItem | null },
 ): boolean {
   const { specifier, naming, member, aliased } = mention;
   switch (naming) {
@@ -78,7 +78,7 @@ export function isMentioned(
     case 'dotted':
       return isDotted(text, start, specifier, member);
     case 'imported':
-      return isImported(mention, text, start, item());
+      return isImported(mention, text, start, place.item());
   }
 }
 
@@ -190,13 +190,19 @@ function isImported(
   start: number,
   item: ImportItem | null,
 ): boolean {
-  if (item === null) return false;
+  if (item === null) return member === undefined && aliased === true && isAssigned(text, start);
   if (member === undefined) return aliased !== true || isRenaming(text, start);
   if (member === '*') return /^[\w.]+\s+import\s*\*/.test(text.slice(start, start + 200));
   // `from socket import socket`
   if (item.from?.split('.').includes(longestWord(specifier).text) !== true) return false;
   const end = start + member.length;
   return aliased === undefined || aliased === /^\s+as\s/.test(text.slice(end, end + 20));
+}
+
+/** `net = socket`: the module has another name from there on. */
+function isAssigned(text: string, start: number): boolean {
+  if (!/^[\w.]+[ \t]*(?:#|\r?\n|$)/.test(text.slice(start, start + 80))) return false;
+  return /^[ \t]*[\w.]+[ \t]*=[ \t]*[\w.]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
 }
 
 /** Whether the statement gives something that it imports another name. */

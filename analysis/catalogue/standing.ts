@@ -1,5 +1,5 @@
 /** Whether a word that is looked for stands in a text as it must: called, made, handed on, imported. */
-import { classOf, WORD } from './characters.ts';
+import { BACKTICK, classOf, COLON, DOT, DOUBLE, EQUALS, SINGLE, WORD } from './characters.ts';
 import { importAround, isMentioned, type ImportItem, type Mention } from './mentions.ts';
 import { isManaged, isSeenTo } from './seen-to.ts';
 import { mayGiveSeveral } from './several.ts';
@@ -79,7 +79,7 @@ export function stands(word: Word, offset: number, place: Place): boolean {
     case 'string':
       return isQuote(text.charCodeAt(start - 1));
     case 'module':
-      return isMentioned(word, text, start - offset, place.item);
+      return isMentioned(word, text, start - offset, place);
   }
 }
 
@@ -102,10 +102,10 @@ export class Place {
   }
 
   /** The import that it is of. */
-  readonly item = (): ImportItem | null => {
+  item(): ImportItem | null {
     if (this.#item === undefined) this.#item = importAround(this.text, this.start);
     return this.#item;
-  };
+  }
 
   /** Whether what is called for is seen to where it is called for. */
   isRightThere(how: Unless | undefined): boolean {
@@ -175,10 +175,3 @@ function blanksFrom(text: string, end: number): number {
 function isQuote(code: number): boolean {
   return code === DOUBLE || code === SINGLE || code === BACKTICK;
 }
-
-const EQUALS = 61;
-const DOT = 46;
-const COLON = 58;
-const DOUBLE = 34;
-const SINGLE = 39;
-const BACKTICK = 96;

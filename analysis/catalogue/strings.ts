@@ -1,7 +1,5 @@
 /** Where the strings of Python end, told without parsing: what is only written about in them opens nothing. */
-
-const BACKSLASH = 92;
-const NEWLINE = 10;
+import { BACKSLASH, NEWLINE } from './characters.ts';
 
 /**
  * Behind its closing quotes. A text that is just being typed may have none: then it is behind the opening quote, and

@@ -2,7 +2,7 @@
  * Looks for many words in a text at once, at a cost that does not grow with their number: a word's rolling
  * hash is looked up in a bit table, and only on a hit in a map.
  */
-import { classes, OTHER, WORD } from './characters.ts';
+import { classes, DOUBLE, HASH, OTHER, SINGLE, SLASH, STAR, WORD } from './characters.ts';
 import { isDocumented, wordOf } from './mentions.ts';
 import { Place, stands, type Word } from './standing.ts';
 import { isFormatted, stringEndFrom } from './strings.ts';
@@ -151,12 +151,6 @@ function lineEndFrom(text: string, start: number): number {
   const end = text.indexOf('\n', start);
   return end < 0 ? text.length : end;
 }
-
-const STAR = 42;
-const HASH = 35;
-const DOUBLE = 34;
-const SINGLE = 39;
-const SLASH = 47;
 
 const TABLE_BITS = 16;
 const TABLE_MASK = (1 << TABLE_BITS) - 1;

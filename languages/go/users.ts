@@ -6,6 +6,7 @@
 import type { ModuleHost } from '../language.ts';
 import { AskedUsers } from '../shared/asked-users.ts';
 import { PerHost } from '../shared/per-host.ts';
+import { hasWord } from '../shared/words.ts';
 import { importedPaths, importPathOf, moduleOf, packageFiles } from './imports.ts';
 
 /** The files that name it, without the one that declares it, sorted. */
@@ -51,7 +52,7 @@ class Index {
       const isNear = packageFiles(this.#host, of).includes(path);
       const imported = importPathOf(this.#host, of) ?? '';
       if (!isNear && !before.has(imported) && !after.has(imported)) return false;
-      const isUser = of !== path && (isNear || after.has(imported)) && names(this.#host.text(path), name);
+      const isUser = of !== path && (isNear || after.has(imported)) && hasWord(this.#host.text(path), name);
       return isUser !== users.includes(path);
     });
   }
@@ -60,7 +61,7 @@ class Index {
     const candidates = new Set(packageFiles(this.#host, path));
     if (/^\p{Lu}/u.test(name)) for (const one of this.#importing(path)) candidates.add(one);
     candidates.delete(path);
-    return [...candidates].filter((one) => names(this.#host.text(one), name)).sort();
+    return [...candidates].filter((one) => hasWord(this.#host.text(one), name)).sort();
   }
 
   /** The files of the module that import the package of the file. */
@@ -94,7 +95,3 @@ class Index {
 }
 
 const indexes = new PerHost((host) => new Index(host));
-
-function names(text: string, name: string): boolean {
-  return text.includes(name) && new RegExp(String.raw`\b${name}\b`).test(text);
-}

@@ -5,6 +5,7 @@
 import type { ModuleHost } from '../language.ts';
 import { AskedUsers } from '../shared/asked-users.ts';
 import { PerHost } from '../shared/per-host.ts';
+import { hasWord } from '../shared/words.ts';
 import { bindingsOf } from './bindings.ts';
 import { pythonImports, resolveModule } from './imports.ts';
 
@@ -32,7 +33,7 @@ const asked = new PerHost(() => new AskedUsers());
 
 function isUser(host: ModuleHost, path: string, of: string, name: string): boolean {
   const text = host.text(path);
-  if (!text.includes(name) || !new RegExp(String.raw`\b${name}\b`).test(text)) return false;
+  if (!hasWord(text, name)) return false;
   const module = moduleName(of);
   // Somebody else may have imported the module of a package for it.
   return text.includes(`${module}.${name}`) || imports(host, path, of, text);

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { Words } from './words.ts';
+import { hasWord, Words } from './words.ts';
 
 describe('words of a text', () => {
   it('has whole words only', () => {
@@ -29,5 +29,16 @@ describe('words of a text', () => {
 
   it('has nothing of an empty text', () => {
     assert.ok(!new Words('').has('a'));
+  });
+});
+
+describe('a word of a text', () => {
+  it('stands there on its own', () => {
+    const text = 'err := reopen(file.open, open_)';
+    assert.ok(hasWord(text, 'open'));
+    assert.ok(hasWord(text, 'file.open'));
+    assert.ok(hasWord(text, 'err'));
+    assert.ok(hasWord('reopen open', 'open'));
+    for (const part of ['pen', 'file.op', 'reop', 'close']) assert.ok(!hasWord(text, part), part);
   });
 });

@@ -65,6 +65,15 @@ export class Words {
   }
 }
 
+/** Whether the name stands in the text on its own, and not as a part of a longer one; it may have dots. */
+export function hasWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!isPartOfName(text.charCodeAt(at - 1)) && !isPartOfName(text.charCodeAt(at + name.length)))
+      return true;
+  }
+  return false;
+}
+
 /** The letters, digits and signs of names; beyond ASCII the words end. */
 export function isPartOfName(code: number): boolean {
   return (

@@ -18,7 +18,7 @@ import { commentRoom, type CommentRoom } from '../../languages/typescript/commen
 import { languageOf, languages } from '../../languages/index.ts';
 import type { Bindings, Language, LibraryName, ModuleHost, PassedOn } from '../../languages/language.ts';
 import type { Reported } from '../../languages/shared/fixes/contract.ts';
-import { isPartOfName, markOf, Words } from '../../languages/shared/words.ts';
+import { hasWord, markOf, Words } from '../../languages/shared/words.ts';
 import { loadGrammar, type WasmReader } from '../../languages/tree-sitter/loader.ts';
 import type { FixEnvironment } from '../../languages/typescript/fixes/index.ts';
 import { lowerForeignTree, type ForeignTree } from '../../languages/typescript/foreign-tree.ts';
@@ -30,7 +30,7 @@ import type { Finding, Fix } from '../../rules/rule.ts';
 import type { UserFamily } from './config/catalogue-shape.ts';
 import type { Config } from './config/model.ts';
 
-export { isPartOfName, languageOf, languages, markOf, Words };
+export { hasWord, languageOf, languages, markOf, Words };
 export type { Bindings, Language, LibraryName, ModuleHost, PassedOn, WasmReader };
 
 /** Makes ready what the files' languages need; one whose grammar is there already costs nothing. */

@@ -11,7 +11,7 @@ import {
   askOnce,
   exportedFunctions,
   exportGives,
-  isPartOfName,
+  hasWord,
   languageOf,
   makersIn,
   markOf,
@@ -293,13 +293,4 @@ export class FileGate {
     const source = this.#sources.read(path);
     return 'unread' in source ? '' : source.text;
   }
-}
-
-/** Whether it stands there on its own, and not as a part of a longer name. */
-function hasWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    if (!isPartOfName(text.charCodeAt(at - 1)) && !isPartOfName(text.charCodeAt(at + name.length)))
-      return true;
-  }
-  return false;
 }

@@ -6,6 +6,7 @@
 import type { ModuleHost } from '../../language.ts';
 import { AskedUsers } from '../../shared/asked-users.ts';
 import { PerHost } from '../../shared/per-host.ts';
+import { hasWord } from '../../shared/words.ts';
 import { IMPORT, PACKAGE } from './files.ts';
 import { splitName } from './imports.ts';
 
@@ -67,7 +68,7 @@ class Index {
       ]),
     );
     candidates.delete(path);
-    return [...candidates].filter((one) => names(this.#host.text(one), name)).sort();
+    return [...candidates].filter((one) => hasWord(this.#host.text(one), name)).sort();
   }
 
   #isUser(path: string, of: string, name: string): boolean {
@@ -76,7 +77,7 @@ class Index {
     return (
       head !== undefined &&
       (head.classes.has(key) || head.packages.has(own) || head.package === own) &&
-      names(this.#host.text(path), name)
+      hasWord(this.#host.text(path), name)
     );
   }
 
@@ -116,10 +117,6 @@ function headOf(text: string): Head {
     else if (path[0] !== undefined) classes.add(`${module}#${path[0]}`);
   }
   return { package: PACKAGE.exec(text)?.[1] ?? '', classes, packages };
-}
-
-function names(text: string, name: string): boolean {
-  return text.includes(name) && new RegExp(String.raw`(?<![\w$])${name}(?![\w$])`).test(text);
 }
 
 function add(to: Map<string, Set<string>>, key: string, path: string): void {
