@@ -238,6 +238,8 @@ export type Terminator =
       readonly then: BlockId;
       readonly otherwise: BlockId;
       readonly range: SourceRange;
+      /** What the source asks is the opposite: what it guards is entered by `otherwise`. */
+      readonly opposite?: true;
     }
   | {
       readonly kind: 'return';

@@ -1,17 +1,28 @@
 /** Leaving a frame: what only the finished run could see is forgotten, so that states that agree meet. */
 import type { FileFlow, PlaceId } from '../flow/graph.ts';
 import type { Activity, Frame } from './activity.ts';
+import { noteLeftBehind, type WayOut } from './left-behind.ts';
 import { coreKey, fullKey, mergeStates } from './merge.ts';
 import type { State } from './state.ts';
 import type { CallResult } from './invoke.ts';
 import type { ValueId } from './values.ts';
 
+/** How a run ended: with what, and where it was left, if not by an exception. */
+export interface Ending extends CallResult {
+  readonly way: WayOut | null;
+}
+
 /** The results of a finished run, without its own variables, equal ones once, too many merged. */
-export function leaveFrame(activity: Activity, frame: Frame, results: readonly CallResult[]): CallResult[] {
+export function leaveFrame(activity: Activity, frame: Frame, endings: readonly Ending[]): CallResult[] {
   const distinct = new Map<string, CallResult>();
-  for (const result of results) {
+  const last = Math.max(...endings.map(({ way }) => way?.range.start ?? -1));
+  for (const { way, ...result } of endings) {
     endFailure(activity, frame, result.state);
     forgetLocals(activity, frame, result.state, result.value);
+    if (way !== null) {
+      const isLast = way.implicit || way.range.start === last;
+      noteLeftBehind(activity, frame, result.state, result.value, { ...way, last: isLast });
+    }
     const key = `${result.thrown ? 't' : 'r'}${result.value}#${fullKey(result.state)}`;
     if (!distinct.has(key)) distinct.set(key, result);
   }

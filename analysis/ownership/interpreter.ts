@@ -244,11 +244,12 @@ export class Walk {
       case 'branch': {
         const other = state.clone();
         if (this.take(state, end.condition, true, end.otherwise)) {
-          if (end.then !== end.otherwise) this.noteBranch(state, end.range);
+          if (end.then !== end.otherwise && end.opposite !== true) this.noteBranch(state, end.range);
           this.forget(state, dying);
           this.enter(end.then, state);
         }
         if (this.take(other, end.condition, false, end.then)) {
+          if (end.then !== end.otherwise && end.opposite === true) this.noteBranch(other, end.range);
           this.forget(other, dying);
           this.enter(end.otherwise, other);
         }

@@ -8,7 +8,7 @@ import { calleeText } from './callee-text.ts';
 import { givesOut } from './candidates.ts';
 import { lendReachable, moveReachable } from './disposals.ts';
 import type { Call } from './entries.ts';
-import { leaveFrame } from './frames.ts';
+import { leaveFrame, type Ending } from './frames.ts';
 import { Interpreter, type Walk } from './interpreter.ts';
 import { endsReceiver } from './makers.ts';
 import { isInsideActivity } from './storage.ts';
@@ -134,14 +134,14 @@ function runInPlace(
   if (info.thisPlace !== null && info.kind !== 'arrow' && receiver !== null)
     state.env.set(info.thisPlace, receiver);
   const exits = new Interpreter(activity).run(frame, state);
-  const results: CallResult[] = [];
-  for (const exit of exits.returns)
-    results.push({ state: exit.state, thrown: false, value: exit.value ?? nothing });
+  const endings: Ending[] = [];
+  for (const { state: after, value, range, implicit } of exits.returns)
+    endings.push({ state: after, thrown: false, value: value ?? nothing, way: { range, implicit } });
   for (const thrown of exits.throws) {
     const value = thrown.exception ?? activity.values.intern(`thrown:${site}`, { kind: 'unknown' }).id;
-    results.push({ state: thrown, thrown: true, value });
+    endings.push({ state: thrown, thrown: true, value, way: null });
   }
-  return leaveFrame(activity, frame, results);
+  return leaveFrame(activity, frame, endings);
 }
 
 /** Calls a function value with given arguments: a handler of a promise, a callback. */

@@ -38,30 +38,39 @@ export function toLoss(file: FileFlow, candidate: LossCandidate, context: Loss['
  * The stations from the acquisition on; of the branches only those that explain an exit in the middle, and nothing that
  * happens to something else on the way.
  */
-function pathOf(
-  file: FileFlow,
-  trace: Trace | null,
-  { id, range: acquisition }: Duty,
-  lostPath: Loss['lostPath'],
-): PathStep[] {
-  const stations: PathStep[] = [];
-  for (let current = trace; current !== null; current = current.before) {
-    if (current.duty === null || current.duty === id) stations.unshift(current.step);
-    if (current.step.role === 'acquired' && current.step.range.start === acquisition.start) break;
-  }
+function pathOf(file: FileFlow, trace: Trace | null, duty: Duty, lostPath: Loss['lostPath']): PathStep[] {
+  const stations = stationsOf(trace, duty, lostPath);
   const branches =
     lostPath === 'early-return' || lostPath === 'error-callback' || lostPath === 'abort' ? 2 : 0;
-  const lastBranches = stations
-    .filter((step) => step.role === 'branch' && leadsTo(file, step, stations.at(-1)))
-    .slice(branches === 0 ? Infinity : -branches);
+  const taken = branches === 0 ? [] : stations.filter((step) => step.role === 'branch');
+  const leading = taken.filter((step) => leadsTo(file, step, stations.at(-1)));
+  // Where no branch of its own leads there, the function was left as one that it calls decided.
+  const lastBranches = (leading.length === 0 ? taken : leading).slice(-branches);
   const kept = stations.filter(
     (step, index) =>
       index === 0 || (step.role === 'branch' ? lastBranches.includes(step) : step.role !== 'acquired'),
   );
   const first = kept[0];
-  if (first === undefined || first.role !== 'acquired')
-    kept.unshift({ role: 'acquired', range: acquisition });
+  if (first === undefined || first.role !== 'acquired') kept.unshift({ role: 'acquired', range: duty.range });
   return kept.length > maxStations ? [...kept.slice(0, 1), ...kept.slice(-(maxStations - 1))] : kept;
+}
+
+/** From the acquisition to where a function was left with it and nobody could get to it any more, or to the end. */
+function stationsOf(
+  trace: Trace | null,
+  { id, range: acquisition }: Duty,
+  lostPath: Loss['lostPath'],
+): readonly PathStep[] {
+  let stations: PathStep[] = [];
+  const isOfRounds = lostPath === 'next-round' || lostPath === 'overwritten';
+  for (let current = trace; current !== null; current = current.before) {
+    const { step, duty } = current;
+    const isLeft = duty === id && (step.role === 'returns' || step.role === 'ends');
+    if (isLeft && !isOfRounds) stations = [step];
+    else if (!isLeft && (duty === null || duty === id)) stations.unshift(step);
+    if (step.role === 'acquired' && step.range.start === acquisition.start) break;
+  }
+  return stations;
 }
 
 /** What is decided inside a function that is left again before the end of the path tells nothing of the way there. */

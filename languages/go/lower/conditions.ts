@@ -41,6 +41,7 @@ function binary(builder: GoBuilder, node: SyntaxNode, yes: BlockId, no: BlockId)
   const operator = operatorOf(builder, node);
   if (operator === '&&' || operator === '||') {
     const second = builder.block();
+    builder.guard(second, operator === '&&' ? yes : no);
     if (operator === '&&') test(builder, left, second, no);
     else test(builder, left, yes, second);
     builder.enter(second);

@@ -34,6 +34,7 @@ function rounds(
   const inside = builder.block();
   const next = update === undefined ? head : builder.block();
   const after = builder.block();
+  builder.guard(inside);
   if (condition === undefined) builder.jump(inside);
   else test(builder, condition, inside, after);
   builder.enter(inside);

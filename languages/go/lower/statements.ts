@@ -110,6 +110,7 @@ function ifStatement(builder: GoBuilder, node: SyntaxNode): void {
   const yes = builder.block();
   const no = builder.block();
   const after = alternative === undefined ? no : builder.block();
+  builder.guard(yes);
   test(builder, childIn(node, 'condition'), yes, no);
   builder.enter(yes);
   builder.nested(() => {

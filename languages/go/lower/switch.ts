@@ -21,6 +21,7 @@ export function switchStatement(builder: GoBuilder, node: SyntaxNode, labels: re
     if (one.type === 'default_case' || inside === undefined) return;
     for (const expression of listOf(one, 'value')) {
       const rest = builder.block();
+      builder.guard(inside);
       if (tag === undefined) test(builder, expression, inside, rest);
       else builder.branch(comparison(builder, tag, expression, '=='), inside, rest, rangeOf(expression));
       builder.enter(rest);

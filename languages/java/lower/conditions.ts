@@ -76,6 +76,7 @@ function binary(builder: JavaBuilder, node: Node, yes: BlockId, no: BlockId): bo
     case '&&':
     case '||': {
       const second = builder.block();
+      builder.guard(second, operator === '&&' ? yes : no);
       if (operator === '&&') test(builder, left, second, no);
       else test(builder, left, yes, second);
       builder.enter(second);

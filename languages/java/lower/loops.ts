@@ -34,6 +34,7 @@ function head(builder: JavaBuilder): BlockId {
 export function whileLoop(builder: JavaBuilder, node: Node, labels: readonly string[]): void {
   const start = head(builder);
   const [inside, after] = [builder.block(), builder.block()];
+  builder.guard(inside);
   test(builder, field(node, 'condition'), inside, after);
   builder.enter(inside);
   body(builder, labels, after, start, node);
@@ -61,6 +62,7 @@ export function forLoop(builder: JavaBuilder, node: Node, labels: readonly strin
   const start = head(builder);
   const [inside, update, after] = [builder.block(), builder.block(), builder.block()];
   const condition = field(node, 'condition');
+  builder.guard(inside);
   if (condition) test(builder, condition, inside, after);
   else builder.jump(inside);
   builder.enter(inside);

@@ -140,6 +140,7 @@ function ifStatement(builder: JavaBuilder, node: Node): void {
   const yes = builder.block();
   const no = builder.block();
   const after = alternative ? builder.block() : no;
+  builder.guard(yes);
   test(builder, field(node, 'condition'), yes, no);
   builder.enter(yes);
   statement(builder, field(node, 'consequence'));

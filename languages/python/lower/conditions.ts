@@ -16,6 +16,7 @@ export function test(builder: Builder, node: SyntaxNode | undefined, yes: BlockI
     case 'boolean_operator': {
       const second = builder.block();
       const isAnd = childIn(node, 'operator')?.type === 'and';
+      builder.guard(second, isAnd ? yes : no);
       test(builder, childIn(node, 'left'), isAnd ? second : yes, isAnd ? no : second);
       builder.enter(second);
       test(builder, childIn(node, 'right'), yes, no);

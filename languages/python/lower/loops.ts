@@ -13,6 +13,7 @@ export function whileLoop(builder: Builder, node: SyntaxNode): void {
   const inside = builder.block();
   const over = builder.block();
   const after = builder.block();
+  builder.guard(inside);
   test(builder, childIn(node, 'condition'), inside, over);
   builder.enter(inside);
   body(builder, after, start, () => {

@@ -17,6 +17,7 @@ export function matchStatement(builder: Builder, node: SyntaxNode): void {
     const guard = childOf(clause, 'if_clause') ?? childIn(clause, 'guard');
     if (guard !== undefined) {
       const holds = builder.block();
+      builder.guard(holds);
       test(builder, namedChildren(guard)[0], holds, next);
       builder.enter(holds);
     }

@@ -83,6 +83,7 @@ function ifStatement(builder: Builder, node: SyntaxNode): void {
     }
     const yes = builder.block();
     const no = builder.block();
+    builder.guard(yes);
     test(builder, childIn(clause, 'condition'), yes, no);
     builder.enter(yes);
     block(builder, childIn(clause, 'consequence'));

@@ -33,6 +33,8 @@ export class GraphBuilder {
   cleanupDepth = 0;
   readonly #addPlace: (place: Place) => PlaceId;
   readonly #blocks: OpenBlock[] = [];
+  /** What the tests of the source guard: the bodies of `if`. */
+  readonly #guarded = new Set<BlockId>();
   #current: BlockId;
   #sharedResult: PlaceId | null = null;
 
@@ -82,7 +84,13 @@ export class GraphBuilder {
 
   /** Ends the current block with a branch. */
   branch(condition: Condition, then: BlockId, otherwise: BlockId, range: SourceRange): void {
-    this.end({ kind: 'branch', condition, then, otherwise, range });
+    const opposite = this.#guarded.has(otherwise) && !this.#guarded.has(then);
+    this.end({ kind: 'branch', condition, then, otherwise, range, ...(opposite && { opposite }) });
+  }
+
+  /** A block that the source enters where a test holds; or where one more does, if that leads to what is guarded. */
+  guard(block: BlockId, towards?: BlockId): void {
+    if (towards === undefined || this.#guarded.has(towards)) this.#guarded.add(block);
   }
 
   /** A new temporary. */

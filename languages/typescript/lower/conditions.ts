@@ -20,6 +20,7 @@ export function test(builder: Builder, node: Maybe, yes: BlockId, no: BlockId): 
       if (node.operator === '??') break;
       {
         const second = builder.block();
+        builder.guard(second, node.operator === '&&' ? yes : no);
         if (node.operator === '&&') test(builder, node.left, second, no);
         else test(builder, node.left, yes, second);
         builder.enter(second);

@@ -38,6 +38,7 @@ export function whileLoop(builder: Builder, node: Tree.WhileStatement, labels: r
   const start = head(builder);
   const inside = builder.block();
   const after = builder.block();
+  builder.guard(inside);
   test(builder, node.test, inside, after);
   builder.enter(inside);
   body(builder, labels, after, start, () => {
@@ -81,6 +82,7 @@ function rounds(builder: Builder, node: Tree.ForStatement, labels: readonly stri
   const inside = builder.block();
   const update = builder.block();
   const after = builder.block();
+  builder.guard(inside);
   if (node.test) test(builder, node.test, inside, after);
   else builder.jump(inside);
   builder.enter(inside);

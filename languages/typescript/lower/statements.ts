@@ -125,6 +125,7 @@ function ifStatement(builder: Builder, node: Tree.IfStatement): void {
   const yes = builder.block();
   const no = builder.block();
   const after = node.alternate ? builder.block() : no;
+  builder.guard(yes);
   test(builder, node.test, yes, no);
   builder.enter(yes);
   statement(builder, node.consequent);

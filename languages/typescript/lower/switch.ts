@@ -39,6 +39,7 @@ export function switchStatement(
 
 function matches(builder: Builder, expected: Node, tested: PlaceId | null, target: BlockId): void {
   const next = builder.block();
+  builder.guard(target);
   if (tested === null) test(builder, expected, target, next);
   else {
     const literal = constantOf(builder, expected);
