@@ -1,7 +1,16 @@
 /** The compiled catalogue: families merged and indexed for look-up. Knows no language. */
 import { compileGate, type Gate } from './gate.ts';
 import { Aliases, EntryIndex, noEntries, type Entries } from './lookup.ts';
-import type { Acquisition, Family, Release, ResourceType, Scalar, Selector, SelfEnd } from './model.ts';
+import type {
+  Acquisition,
+  Family,
+  OptionalType,
+  Release,
+  ResourceType,
+  Scalar,
+  Selector,
+  SelfEnd,
+} from './model.ts';
 import { MethodIndex, type AcquiringMethods } from './methods.ts';
 import { GLOBAL, parseSelector } from './selector.ts';
 import { TypeIndex } from './types.ts';
@@ -35,6 +44,10 @@ export interface Catalogue {
   isValue(type: Selector): boolean;
   /** Whether the exported function only computes. */
   isComputing(module: string, path: readonly string[]): boolean;
+  /** Types that hold one thing or nothing. */
+  readonly optionals: ReadonlyMap<Selector, OptionalType>;
+  /** Such types by the methods that nothing else has. */
+  readonly askedOfOptionals: ReadonlyMap<string, OptionalType>;
   /** The resource type of that id. */
   resource(id: string): ResourceType | undefined;
   readonly resources: readonly ResourceType[];
@@ -83,6 +96,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
   const fluent = new Set(families.flatMap((family) => family.fluent ?? []));
   const values = new Set(families.flatMap((family) => family.values ?? []));
   const computing = new Set(families.flatMap((family) => family.computing ?? []));
+  const optionals = families.flatMap((family) => family.optionals ?? []);
   let gate: Gate | null = null;
   return {
     families,
@@ -99,6 +113,10 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     isComputing: (module, path) => computing.has(module) || computing.has(`${module}#${path.join('.')}`),
     byDistinctiveMethod: (method) => distinctive.get(method) ?? noEntries,
     acquiringMethods: (modules) => methods.of(modules),
+    optionals: new Map(optionals.map((one) => [one.type, one])),
+    askedOfOptionals: new Map(
+      optionals.flatMap((one) => one.distinctive.map((method): [string, OptionalType] => [method, one])),
+    ),
     resource: (id) => types.resource(id),
     resources: types.resources,
     usesThrow: families.some((family) => family.usesThrow === true),

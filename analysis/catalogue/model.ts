@@ -16,12 +16,14 @@
  */
 import type { Scalar, Selector } from './model/arguments.ts';
 import type { Acquisition, Behaviour, CallbackBehaviour, Sink } from './model/calls.ts';
+import type { OptionalType } from './model/optional.ts';
 import type { ResourceType } from './model/resource.ts';
 import type { Deadline, Registration } from './model/waits.ts';
 
 export type { ResourceKind, RuleId } from './model/kinds.ts';
 export type { Selector, Scalar, ArgumentCondition } from './model/arguments.ts';
 export type { Release, SelfEnd, ResourceType } from './model/resource.ts';
+export type { OptionalType } from './model/optional.ts';
 export type { Yield, Acquisition, Sink, CallbackBehaviour, Behaviour } from './model/calls.ts';
 export type { Deadline, Registration } from './model/waits.ts';
 
@@ -82,6 +84,7 @@ export interface Family {
    * the function that closes, and a pattern (of lines) for a send on one in a field that is a statement of its own.
    */
   readonly channels?: { readonly make: string; readonly close: string; readonly sends: string };
+  readonly optionals?: readonly OptionalType[];
   readonly resources?: readonly ResourceType[];
   readonly acquisitions?: readonly Acquisition[];
   readonly sinks?: readonly Sink[];

@@ -3,7 +3,7 @@
  * that run as part of it. Holds what all of its paths share: values, duties, observations, the budget.
  */
 import type { Project } from '../analyse.ts';
-import type { ResourceType } from '../catalogue/model.ts';
+import type { OptionalType, ResourceType } from '../catalogue/model.ts';
 import type { Evidence, Holder, LostPath } from '../finding.ts';
 import type { FileFlow, FunctionId, FunctionInfo, PlaceId, SourceRange } from '../flow/graph.ts';
 import type { FamilyFacts } from './family.ts';
@@ -116,6 +116,8 @@ export class Activity {
   readonly endedByCommand = new Set<DutyId>();
   /** Other things than the first that a duty lives inside, where the paths to it differ in that. */
   private readonly outers = new Map<DutyId, Set<ValueId>>();
+  /** What was acquired inside a value that holds one thing or nothing. */
+  readonly optionals = new Map<ValueId, OptionalType>();
   /** Values that are the several results of one call. */
   readonly results = new Set<ValueId>();
   /** Calls that have made something live, by their sites. */

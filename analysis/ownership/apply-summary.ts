@@ -12,6 +12,7 @@ import { seenFrom } from './foreign.ts';
 import type { Interpreter } from './interpreter.ts';
 import { type Walk } from './interpreter.ts';
 import { endsReceiver } from './makers.ts';
+import { noteOptional } from './optionals.ts';
 import { releaseOuters } from './outer.ts';
 import { anyOpen, reachableDuties } from './reach.ts';
 import type { State } from './state.ts';
@@ -131,6 +132,8 @@ export function applySummary(
   }
   const without = failedCalls(walk, state, call, returned);
   bindOwned(walk, state, call, returned);
+  const given = state.env.get(call.step.target);
+  if (given !== undefined) noteOptional(run, given, declared);
   return [state, ...without];
 }
 

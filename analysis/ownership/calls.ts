@@ -20,6 +20,7 @@ import { invokeFunction } from './invoke.ts';
 import { keepUnlessThere } from './keeping.ts';
 import { acquireMade, isMade } from './makers.ts';
 import { callObservers } from './observers.ts';
+import { askOptional, noteOptional } from './optionals.ts';
 import { acquirePaired } from './pairing.ts';
 import { givenBefore } from './given-again.ts';
 import { isKeeper, noteEscape, reachableDuties } from './reach.ts';
@@ -38,6 +39,8 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
   const builtin = runBuiltin(walk, state, call);
   if (builtin !== null) return builtin;
   if (isImpossible(walk, call)) return [];
+  const asked = askOptional(walk, state, call);
+  if (asked !== null) return [asked];
   // `isNotFound(err)` where there is no error, whoever's function it is.
   if (asksForError(walk, call) && /^is[A-Z]/i.test(calleeName(walk, call))) {
     state.env.set(step.target, walk.run.activity.values.literal(false).id);
@@ -74,6 +77,9 @@ export function runCall(walk: Walk, site: string, state: State, step: CallStep):
     target === null || isCatalogued(call) || runsCallback(walk, call)
       ? acquireByCatalogue(walk, state, call)
       : acquireMade(walk, state, call, target);
+  const given = state.env.get(step.target);
+  if (target !== null && given !== undefined)
+    noteOptional(walk.run, given, target.function.declaredReturn ?? null);
   const refused = keepUnlessThere(walk, state, call);
   if (!isCatalogued(call)) acquirePaired(walk, state, call);
   for (const observe of callObservers) observe(walk, state, call);

@@ -111,6 +111,7 @@ function assumeOperation(run: Interpreter, state: State, value: Value, outcome: 
   if (outcome) endCancelled(run, state, value);
   if (left === undefined) return true;
   if (operator === '!') return assumeTruth(run, state, left, !outcome);
+  if (operator === 'is-there') return assumeTruth(run, state, left, outcome);
   if (operator === 'exhausts' || operator === 'is-over' || operator === 'is-live') {
     if (outcome === (operator === 'is-over')) endOpen(run, state, left);
     return true;

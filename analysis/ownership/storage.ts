@@ -10,6 +10,7 @@ import { foreignMember } from './foreign.ts';
 import { hasHolder, noteEscape, reachableDuties } from './reach.ts';
 import type { DutyId, State } from './state.ts';
 import { isOpen } from './state.ts';
+import { noteOptional } from './optionals.ts';
 import { fieldType } from './static-types.ts';
 import type { ValueId } from './values.ts';
 
@@ -18,7 +19,10 @@ export function copyInto(walk: Walk, state: State, step: Step & { readonly op: '
   const { run, frame } = walk;
   const { activity } = run;
   const source = run.read(frame, state, step.source);
-  if (step.type !== undefined) activity.values.refine(source, step.type);
+  if (step.type !== undefined) {
+    activity.values.refine(source, step.type);
+    noteOptional(run, source, step.type);
+  }
   const place = activity.file.places[step.target];
   if (place?.kind !== 'variable') {
     state.env.set(step.target, source);

@@ -102,6 +102,16 @@ export const ioFamily: Family = {
       documentation: `${JAVADOC}/java/util/Formatter.html`,
     },
   ],
+  optionals: [
+    {
+      type: 'java.util#Optional',
+      content: ['get', 'orElseThrow', 'orElse', 'orElseGet', 'or', 'filter'],
+      present: ['isPresent'],
+      absent: ['isEmpty'],
+      lends: ['ifPresent', 'ifPresentOrElse', 'map', 'flatMap', 'stream'],
+      distinctive: ['isPresent', 'ifPresent', 'ifPresentOrElse', 'orElse', 'orElseGet', 'orElseThrow'],
+    },
+  ],
   acquisitions: [
     ...['FileInputStream', 'FileOutputStream', 'FileReader', 'FileWriter'].map((name) =>
       acquires(`new java.io#${name}`, `java.io.${name}`, {
