@@ -21,6 +21,8 @@ import { isEndingEvent } from './words.ts';
 /** Names of what is done over and over. `start`, `open` and `listen` are done once, or again after the end. */
 const again =
   /^[_#]*(?:re(?:connect|start|open|new|load|fresh|try|arm|schedule|set|create|build|init)\w*|set(?!Up[A-Z])[A-Z_]\w*|update\w*|schedule\w*|switch\w*|change\w*|on[A-Z]\w*|handle\w*|select\w*|show\w*|play\w*)$/;
+/** Who does it, and not that it is done: `handlerAdded` tells a handler that it was added. */
+const agent = /^[_#]*(?:handl|schedul|select|updat|switch|chang|play)(?:er|or)(?:[A-Z_s]|$)/;
 /** Names of what may be done again, though nothing shows it. */
 const perhapsAgain =
   /^[_#]*(?:connect|ensure|acquire|start|open|listen|watch|run|spawn|launch|rotate|renew)(?:[A-Z_]\w*)?$|^[_#]*(?:create|make|build|roll)[A-Z_]\w*$|^#?\w+(?:Update|Reconnect|Restart|Reload|Refresh|Reopen|Retry|Renew)(?:[A-Z]\w*)?$/;
@@ -134,7 +136,7 @@ function evidenceOf(
     return null;
   if (callers.some((caller) => memberOf(view, id, memberAround(file, caller))?.kind === 'constructor'))
     return null;
-  const often = again.test(member.name) && !isPartOf(view, id, callers, member);
+  const often = isDoneAgain(member.name) && !isPartOf(view, id, callers, member);
   if (!often && !perhapsAgain.test(member.name)) return null;
   if (coverage.isWeak(kept)) return null;
   const { afterEnd, again: repeated } = whenHandlersRun(view, root, kept.site.duty.resource.kind);
@@ -143,12 +145,16 @@ function evidenceOf(
   return often || repeated || dropsIt(view, kept, store.slot) ? 'certain' : 'likely';
 }
 
+function isDoneAgain(name: string): boolean {
+  return again.test(name) && !agent.test(name);
+}
+
 /** A private step of methods that are not done over and over: `start()` calls `schedulePoller()`. */
 function isPartOf(view: FileView, id: ClassId, callers: readonly FunctionId[], member: ClassMember): boolean {
   if (!member.private || callers.length === 0) return false;
   return callers.every((caller) => {
     const above = memberOf(view, id, memberAround(view.file, caller));
-    return above?.kind === 'method' && !above.private && !again.test(above.name);
+    return above?.kind === 'method' && !above.private && !isDoneAgain(above.name);
   });
 }
 
