@@ -9,6 +9,7 @@ import type { Walk } from './interpreter.ts';
 import { hasHolder, holders, reachableDuties } from './reach.ts';
 import { isOpen, type DutyStatus, type State } from './state.ts';
 import { carryArguments, noteParent } from './contexts.ts';
+import { isTold } from '../trace/told.ts';
 import type { ValueId } from './values.ts';
 
 /**
@@ -103,6 +104,7 @@ export function applies(walk: Walk, state: State, call: Call, acquisition: Acqui
     (acquisition.unlessDropped === true && call.step.discarded) ||
     (acquisition.receiverOwned === true && !isOwned(walk, call.receiver)) ||
     isOverForeign(walk, state, call, acquisition) ||
+    isToldOtherwise(walk, call, acquisition) ||
     anyHolds(walk.run, state, call, acquisition.unlessSurely) === true
   )
     return false;
@@ -117,6 +119,11 @@ export function applies(walk: Walk, state: State, call: Call, acquisition: Acqui
 
 function isOwned(walk: Walk, value: ValueId | null): boolean {
   return value !== null && walk.run.activity.dutiesOn(value).some(({ parameter }) => parameter === null);
+}
+
+function isToldOtherwise({ run }: Walk, { step }: Call, { unlessTold }: Acquisition): boolean {
+  if (unlessTold === undefined || step.receiver === undefined) return false;
+  return isTold(run.activity.file, step.receiver, unlessTold);
 }
 
 /** It is put over something that this activation has not acquired. */

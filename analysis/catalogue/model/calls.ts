@@ -40,6 +40,11 @@ export interface Acquisition {
   readonly unless?: readonly ArgumentCondition[];
   /** If one is decided true: not acquired. An undecided one changes nothing. */
   readonly unlessSurely?: readonly ArgumentCondition[];
+  /**
+   * Not where the receiver is told something by one of these methods, anywhere in the file: a builder that is given
+   * what the thing would else make for itself.
+   */
+  readonly unlessTold?: readonly string[];
   /** Who drops the result means what the call does beside: a descriptor in the place of one that was closed. */
   readonly unlessDropped?: true;
   /** Held only from the call of one of these methods on it (`listen`, `connect`). The squiggle stays on the creation. */

@@ -90,11 +90,16 @@ export const clientsFamily: Family = {
     acquires('new okhttp3#OkHttpClient', 'okhttp.OkHttpClient'),
     acquires(methods('okhttp3#OkHttpClient.Builder', 'build'), 'okhttp.OkHttpClient'),
     acquires(
-      [CLIENT_4, CLIENT_5].flatMap((one) => [
-        ...statics(`${one}#HttpClients`, 'createDefault createSystem createMinimal'),
-        ...methods(`${one}#HttpClientBuilder`, 'build'),
-      ]),
+      [CLIENT_4, CLIENT_5].flatMap((one) =>
+        statics(`${one}#HttpClients`, 'createDefault createSystem createMinimal'),
+      ),
       'apache.HttpClient',
+    ),
+    acquires(
+      [CLIENT_4, CLIENT_5].flatMap((one) => methods(`${one}#HttpClientBuilder`, 'build')),
+      'apache.HttpClient',
+      // The connections belong to the manager, and to whoever made that.
+      { unlessTold: ['setConnectionManager'] },
     ),
     acquires(
       APACHE_CLIENTS.flatMap((one) => methods(one, 'execute')),
@@ -141,13 +146,8 @@ export const clientsFamily: Family = {
         call: [...statics(`${one}#HttpClients`, 'custom'), `${one}#HttpClientBuilder.create`],
         returns: { type: `${one}#HttpClientBuilder` },
       },
-      // The connections belong to the manager, and to whoever made that.
       {
-        call: methods(`${one}#HttpClientBuilder`, 'setConnectionManager'),
-        returns: { type: `${one}#HttpClientBuilder.Managed` },
-      },
-      {
-        call: methods(`${one}#HttpClientBuilder.Managed`, 'build'),
+        call: methods(`${one}#HttpClientBuilder`, 'build'),
         returns: { type: `${one}#CloseableHttpClient` },
       },
     ]),
@@ -161,7 +161,5 @@ export const clientsFamily: Family = {
     'okhttp3#OkHttpClient.SharedBuilder',
     `${CLIENT_4}#HttpClientBuilder`,
     `${CLIENT_5}#HttpClientBuilder`,
-    `${CLIENT_4}#HttpClientBuilder.Managed`,
-    `${CLIENT_5}#HttpClientBuilder.Managed`,
   ],
 };
