@@ -21,6 +21,12 @@ export interface ModuleHost {
   text(path: string): string;
 }
 
+/**
+ * What is asked of where imports lead to learn whether a file is closed ({@link Imports.isClosed}), so that the answer is
+ * kept, doubted and asked again like that; and the name that {@link Imports.redeclared} gives where it may differ.
+ */
+export const CLOSED = 'is closed';
+
 export interface Language {
   readonly id: Family['language'];
   /** For people. */

@@ -50,7 +50,10 @@ export interface Family {
    * an entry says that they never do. False: there are no exceptions to be told by.
    */
   readonly usesThrow?: boolean;
-  /** Methods that whoever runs a program calls once, when it starts, on classes that extend or implement the type. */
+  /**
+   * Methods that whoever runs a program calls once, when it starts, on classes that extend or implement the type; and
+   * what calls a function that it is given once in all, where it lives as long as the program does.
+   */
   readonly starts?: readonly Selector[];
   /**
    * What declared types are below, where no resource's `extends` says it:

@@ -21,7 +21,7 @@ import { noteText, tracesOf } from './traces.ts';
 /** How many files may name a class before it counts as used everywhere. */
 const MOST_USERS = 40;
 /** How many other files are looked at for one question, tests apart. */
-const MOST_FILES = 24;
+const MOST_FILES = 48;
 
 export interface Place {
   readonly file: FileFlow;

@@ -89,6 +89,56 @@ describe('the start of a program of packages', () => {
         'import (\n\t"github.com/spf13/cobra"\n\t"example.com/p/cmd"\n)\nvar serve = &cobra.Command{Run: func(c *cobra.Command, args []string) { cmd.Init() }}\n',
       ),
     },
+    'it happens once in a process': {
+      'app/setup.go': inPackage(
+        'app',
+        `import "sync"\nvar once sync.Once\n${load()}func Serve() { once.Do(func() { load() }) }\n`,
+      ),
+    },
+    'the value of a variable is made by it when it is first asked for': {
+      'app/setup.go': inPackage('app', `import "sync"\n${load()}var loaded = sync.OnceFunc(load)\n`),
+    },
+    'a command runs what is made of it': {
+      'app/setup.go': inPackage(
+        'app',
+        `import "github.com/spf13/cobra"\n${load()}var serve = &cobra.Command{Use: "serve", Run: plain(load)}\n`,
+      ),
+      'app/plain.go': inPackage(
+        'app',
+        'func plain(run func()) func(cmd *cobra.Command, args []string) {\n\treturn func(cmd *cobra.Command, args []string) { run() }\n}\n',
+      ),
+    },
+    'another package of a program does': {
+      'go.mod': 'module example.com/p\n',
+      'pkg/boot/setup.go': inPackage('boot', load('Load')),
+      'main.go': inPackage('main', 'import "example.com/p/pkg/boot"\nfunc main() { boot.Load() }\n'),
+    },
+    'one of its commands does, and its root only says what it is': {
+      'go.mod': 'module example.com/p\n',
+      'doc.go': inPackage('p', 'const version = "1"\n'),
+      'pkg/boot/setup.go': inPackage('boot', load('Load')),
+      'cmd/p/main.go': inPackage('main', 'import "example.com/p/pkg/boot"\nfunc main() { boot.Load() }\n'),
+    },
+    'the package has a name of its own there': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import start "example.com/p/app/internal/boot"\nfunc main() { start.Load() }\n',
+      ),
+    },
+    'who uses the package means something else by the name': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import "example.com/p/app/internal/boot"\nfunc main() { boot.Load() }\n',
+      ),
+      'app/more/more.go': inPackage(
+        'more',
+        'import (\n\t"example.com/p/app/internal/boot"\n\t"example.com/other"\n)\nfunc More() {\n\tboot.Stop()\n\tother.Load()\n}\n',
+      ),
+    },
     'the other system has a function of this name': {
       'app/setup.go': inPackage('main', load()),
       'app/a_windows.go': inPackage('main', 'func load() {}\n'),
@@ -171,6 +221,40 @@ describe('the start of a program of packages', () => {
     'a method of a program is known by an interface': {
       'app/setup.go': inPackage('main', `type app struct{}\n${load('(a *app) Load')}`),
       'app/main.go': inPackage('main', 'func main() {\n\ta := &app{}\n\ta.Load()\n\tserve(a)\n}\n'),
+    },
+    'each instance does so once': {
+      'app/setup.go': inPackage(
+        'app',
+        `import "sync"\ntype app struct{ once sync.Once }\n${load()}func (a *app) Serve() { a.once.Do(func() { load() }) }\n`,
+      ),
+    },
+    'each call makes something that does so once': {
+      'app/setup.go': inPackage('app', `import "sync"\n${load()}func Serve() { sync.OnceFunc(load)() }\n`),
+    },
+    'something else is made of it, too': {
+      'app/setup.go': inPackage(
+        'app',
+        `import "github.com/spf13/cobra"\n${load()}var serve = &cobra.Command{Run: plain(load)}\nvar again = plain(load)\n`,
+      ),
+    },
+    'the module is one that others begin with': {
+      'go.mod': 'module example.com/p\n',
+      'p.go': inPackage('p', 'func Serve() {}\n'),
+      'pkg/boot/setup.go': inPackage('boot', load('Load')),
+      'cmd/p/main.go': inPackage('main', 'import "example.com/p/pkg/boot"\nfunc main() { boot.Load() }\n'),
+    },
+    'the package is used with all its names': {
+      'go.mod': 'module example.com/p\n',
+      'app/internal/boot/setup.go': inPackage('boot', load('Load')),
+      'app/main.go': inPackage(
+        'main',
+        'import . "example.com/p/app/internal/boot"\nfunc main() { Load() }\n',
+      ),
+    },
+    'nobody of a program calls it': {
+      'go.mod': 'module example.com/p\n',
+      'pkg/boot/setup.go': inPackage('boot', load('Load')),
+      'main.go': inPackage('main', 'import "example.com/p/pkg/boot"\nfunc main() { boot.Stop() }\n'),
     },
     'something else of a command is it': {
       'app/setup.go': inPackage(

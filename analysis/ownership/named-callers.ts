@@ -8,13 +8,14 @@ import type { FileFlow, FunctionInfo, PlaceId, Reference } from '../flow/graph.t
 import { callsByName } from '../trace/calls-by-name.ts';
 import type { Callers } from './callers.ts';
 import { usesOfImported } from './imported-callers.ts';
+import { tracesOf } from './traces.ts';
 import { placeOf, together, usesOfPlaces, type Uses } from './uses.ts';
 
 /** The uses of a function or method, or of a function without a name; null where they cannot be told. */
 export function usesOf(project: Project, callers: Callers, file: FileFlow, info: FunctionInfo): Uses | null {
   const { name, kind, reach } = info;
   if (name === null) return usesOfPlaces(project, file, closuresOf(file, info));
-  if (reach === undefined || (reach === 'importers' && project.isClosed?.(file.path) !== true)) return null;
+  if (reach === undefined || (reach === 'importers' && !isClosed(project, file))) return null;
   // What others may know by an interface they call without naming its type.
   if (kind === 'method' && reach !== 'package') return null;
   const files = callers.filesNaming(file, name);
@@ -26,6 +27,14 @@ export function usesOf(project: Project, callers: Callers, file: FileFlow, info:
       return ask(project, one, { file, info, name });
     })
     .reduce<Uses | null>(together, { calls: [], starts: false });
+}
+
+/** Whether no other project can name what the file declares, with account of it. */
+function isClosed(project: Project, { path }: FileFlow): boolean {
+  const ask = (): boolean => project.isClosed?.(path) === true;
+  const answer = ask();
+  tracesOf(project)?.note(`closed ${path}`, answer, ask);
+  return answer;
 }
 
 /** The places that hold the closure right when it is made. */

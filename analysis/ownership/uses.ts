@@ -22,7 +22,8 @@ export function usesOfPlaces(project: Project, file: FileFlow, places: readonly 
       const { step } = site;
       if (step.op === 'call' && step.callee === place && !step.arguments.some(({ value }) => value === place))
         calls.push({ file, function: site.function, block: site.block, step });
-      else if (startsIt(project, site, place)) starts = true;
+      else if (startsIt(project, site, place) || isOfProcess(project, file, site)) starts = true;
+      else if (isMadeToStart(project, file, site)) starts = true;
       // Until what is deferred runs it has no name.
       else if (step.op === 'copy' && file.places[step.target]?.kind === 'temporary') all.add(step.target);
       else return null;
@@ -38,6 +39,29 @@ function startsIt({ catalogue }: Project, { step }: Site, place: PlaceId): boole
   if (catalogue.starts.has(`${type}::*`)) return true;
   return step.properties.every(
     ({ key, value }) => value !== place || (key !== null && catalogue.starts.has(`${type}::${key}`)),
+  );
+}
+
+/** Who calls what he is given once and never again, however often he is asked, and lives as long as the process. */
+function isOfProcess({ catalogue }: Project, file: FileFlow, { step, function: within }: Site): boolean {
+  if (step.op !== 'call') return false;
+  const { reference, method, receiver } = step;
+  if (reference?.kind === 'export')
+    return within === 0 && catalogue.starts.has(`${reference.module}#${reference.path.join('.')}`);
+  const caller = receiver === undefined ? undefined : file.places[receiver];
+  if (caller?.kind !== 'variable' || caller.declaredIn !== 0 || caller.type?.kind !== 'export') return false;
+  return catalogue.starts.has(`${caller.type.module}#${caller.type.path.join('.')}::${method ?? ''}`);
+}
+
+/** What a function makes of it is what a program runs at its start: `&cobra.Command{RunE: withClient(list)}`. */
+function isMadeToStart(project: Project, file: FileFlow, { step }: Site): boolean {
+  if (step.op !== 'call') return false;
+  const sites = sitesOf(file);
+  const readers = sites.readersOf(step.target);
+  return (
+    readers.length > 0 &&
+    sites.returnedBy(step.target).length === 0 &&
+    readers.every((one) => startsIt(project, one, step.target))
   );
 }
 

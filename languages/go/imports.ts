@@ -97,6 +97,13 @@ export function importedPaths(text: string): readonly string[] {
   return [...importBlock(text).matchAll(IMPORTED)].map(({ groups = {} }) => groups['path'] ?? '');
 }
 
+/** What a text calls a package that it imports, `.` if nothing: its own name for it, or how it calls itself. */
+export function namesOfImport(text: string, path: string, own: string): readonly string[] {
+  return [...importBlock(text).matchAll(IMPORTED)].flatMap(({ groups = {} }) =>
+    groups['path'] === path ? [groups['alias'] ?? own] : [],
+  );
+}
+
 /** Imports stand before everything else. */
 function importBlock(text: string): string {
   const end = text.search(/^(?:func|type|var|const)\b/m);
@@ -118,7 +125,7 @@ function goFiles(host: ModuleHost, folder: string, from: string): readonly strin
   return isTest(from) ? all : own;
 }
 
-function isTest(path: string): boolean {
+export function isTest(path: string): boolean {
   return path.endsWith('_test.go');
 }
 

@@ -7,7 +7,7 @@ import type { ModuleHost } from '../language.ts';
 import { AskedUsers } from '../shared/asked-users.ts';
 import { PerHost } from '../shared/per-host.ts';
 import { hasWord } from '../shared/words.ts';
-import { importedPaths, importPathOf, moduleOf, packageFiles } from './imports.ts';
+import { importedPaths, importPathOf, isTest, moduleOf, namesOfImport, packageFiles } from './imports.ts';
 
 /** The files that name it, without the one that declares it, sorted. */
 export function usersOf(host: ModuleHost, path: string, name: string): readonly string[] {
@@ -19,12 +19,11 @@ export function movedUsers(host: ModuleHost, path: string): ReadonlySet<string> 
   return indexes.known(host)?.changed(path) ?? new Set();
 }
 
-/**
- * Whether no other module imports the package: the language forbids it for what lies in `internal`, and nobody does so
- * with the commands of a project.
- */
-export function isClosed(host: ModuleHost, path: string): boolean {
-  return /\/(?:internal|cmd)\//.test(path.slice(host.root.length)) && importPathOf(host, path) !== null;
+/** What a file declares, and how others import the package of it. */
+interface Wanted {
+  readonly of: string;
+  readonly imported: string | null;
+  readonly name: string;
 }
 
 class Index {
@@ -49,26 +48,39 @@ class Index {
       if (path.startsWith(`${folder}/`)) this.#enter(byImport, path);
     const after = new Set(this.#imports.get(path) ?? []);
     return this.#asked.forget(({ path: of, name, users }) => {
+      const imported = importPathOf(this.#host, of);
       const isNear = packageFiles(this.#host, of).includes(path);
-      const imported = importPathOf(this.#host, of) ?? '';
-      if (!isNear && !before.has(imported) && !after.has(imported)) return false;
-      const isUser = of !== path && (isNear || after.has(imported)) && hasWord(this.#host.text(path), name);
+      if (!isNear && (imported === null || (!before.has(imported) && !after.has(imported)))) return false;
+      const isUser =
+        (isNear || (imported !== null && after.has(imported))) && this.#isUser(path, { of, imported, name });
       return isUser !== users.includes(path);
     });
   }
 
   #find(path: string, name: string): readonly string[] {
+    const imported = importPathOf(this.#host, path);
     const candidates = new Set(packageFiles(this.#host, path));
-    if (/^\p{Lu}/u.test(name)) for (const one of this.#importing(path)) candidates.add(one);
-    candidates.delete(path);
-    return [...candidates].filter((one) => hasWord(this.#host.text(one), name)).sort();
+    if (imported !== null && /^\p{Lu}/u.test(name))
+      for (const one of this.#importing(path, imported)) candidates.add(one);
+    return [...candidates].filter((one) => this.#isUser(one, { of: path, imported, name })).sort();
+  }
+
+  #isUser(path: string, { of, imported, name }: Wanted): boolean {
+    if (path === of) return false;
+    const text = this.#host.text(path);
+    if (packageFiles(this.#host, of).includes(path)) return hasWord(text, name);
+    // What tests call says nothing of a program.
+    if (imported === null || (isTest(path) && !isTest(of)) || !text.includes(name)) return false;
+    const packages = namesOfImport(text, imported, packageIn(this.#host.text(of)));
+    // What is imported with all its names is named like what is the file's own.
+    if (packages.includes('.')) return hasWord(text, name);
+    return packages.some((one) => hasWord(text, `${one}.${name}`));
   }
 
   /** The files of the module that import the package of the file. */
-  #importing(path: string): Iterable<string> {
+  #importing(path: string, imported: string): Iterable<string> {
     const module = moduleOf(this.#host, path);
-    const imported = importPathOf(this.#host, path);
-    if (module === null || imported === null) return [];
+    if (module === null) return [];
     let byImport = this.#modules.get(module.folder);
     if (byImport === undefined) {
       this.#modules.set(module.folder, (byImport = new Map<string, Set<string>>()));
@@ -95,3 +107,8 @@ class Index {
 }
 
 const indexes = new PerHost((host) => new Index(host));
+
+/** What a file says that its package is called. */
+function packageIn(text: string): string {
+  return /^package\s+(\w+)/m.exec(text)?.[1] ?? '';
+}

@@ -31,6 +31,7 @@ import type { UserFamily } from './config/catalogue-shape.ts';
 import type { Config } from './config/model.ts';
 
 export { hasWord, languageOf, languages, markOf, Words };
+export { CLOSED } from '../../languages/language.ts';
 export type { Bindings, Language, LibraryName, ModuleHost, PassedOn, WasmReader };
 
 /** Makes ready what the files' languages need; one whose grammar is there already costs nothing. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../analysis/catalogue/index.ts';
 import type { CachedResult, ResultCache } from './cache.ts';
 import type { Config } from './config/model.ts';
 import {
+  CLOSED,
   forgetSummaries,
   lower,
   type Language,
@@ -75,7 +76,7 @@ export function makeScope({ config, language, around, catalogue, hash, sources, 
     ...(language.imports.users !== undefined && {
       user: (path: string, name: string, index: number) => project.resolve(path, userSpecifier(index, name)),
     }),
-    isClosed: (path) => language.imports.isClosed?.(around.surroundings.host, path) === true,
+    isClosed: (path) => project.resolve(path, CLOSED) !== null,
   };
   const host = (): ModuleHost => around.surroundings.host;
   const passing = new Passing({

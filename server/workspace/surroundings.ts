@@ -6,7 +6,7 @@ import type { Configs } from './config/read.ts';
 import { discover, type Filter } from './discover.ts';
 import type { FileSystem } from './filesystem.ts';
 import { IgnoreFiles } from './ignore-files.ts';
-import { languageOf, type ModuleHost } from './engine.ts';
+import { CLOSED, languageOf, type ModuleHost } from './engine.ts';
 import { Listing } from './listing.ts';
 import { isInside, relativePath } from './paths.ts';
 import { resolveModule } from './resolve.ts';
@@ -79,6 +79,8 @@ export class Surroundings implements Filter {
 
   /** The file of this project that an import names; never one outside the root, ignored or in a package. */
   resolve(from: string, specifier: string): string | null {
+    if (specifier === CLOSED)
+      return languageOf(from).imports.isClosed?.(this.host, from) === true ? from : null;
     const folder = dirname(from);
     let resolved = this.#resolved.get(folder);
     if (resolved === undefined) this.#resolved.set(folder, (resolved = new Map<string, string | null>()));

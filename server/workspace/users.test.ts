@@ -121,6 +121,49 @@ describe('what rests on who calls it', () => {
     }
   });
 
+  const PROGRAM: Tree = {
+    '.git/HEAD': '',
+    'go.mod': 'module example.com/p\n',
+    'doc.go': 'package p\n',
+    'boot/boot.go':
+      'package boot\n\nimport "os"\n\nfunc Load() {\n\tfile, _ := os.Open("a")\n\tfile.Read(nil)\n}\n',
+    'cmd/p/main.go': 'package main\n\nimport "example.com/p/boot"\n\nfunc main() { boot.Load() }\n',
+  };
+  const LIBRARY = 'package p\n\nfunc Serve() {}\n';
+
+  it('is found again while the root of a module becomes a library', async () => {
+    const root = temporaryProject(PROGRAM);
+    const workspace = new Workspace({ cwd: root, engine: null, changing: true });
+    const [setup, base] = [join(root, 'boot/boot.go'), join(root, 'doc.go')];
+    await workspace.prepare([setup]);
+    assert.deepEqual(levels(workspace, setup), ['information']);
+    for (const [text, level] of [
+      [LIBRARY, 'warning'],
+      ['package p\n', 'information'],
+    ] as const) {
+      workspace.sources.open(base, text);
+      assert.ok(workspace.changed([base]).has(setup), 'it is not asked for');
+      assert.deepEqual(levels(workspace, setup), [level], text);
+    }
+  });
+
+  it('is not taken from an earlier run where a module has become a library', async () => {
+    const root = temporaryProject(PROGRAM);
+    mkdirSync(join(root, 'node_modules'));
+    const setup = join(root, 'boot/boot.go');
+    const run = async (tree: Tree): Promise<readonly [state: string, levels: readonly string[]]> => {
+      writeTree(root, tree);
+      const workspace = new Workspace({ cwd: root, engine: 'e', cache: (at) => new DiskCache(at) });
+      await workspace.prepare([setup]);
+      const { state, findings } = workspace.check(setup);
+      workspace.save();
+      return [state, findings.map(({ finding }) => finding.severity)];
+    };
+    assert.deepEqual(await run({}), ['analysed', ['information']]);
+    assert.deepEqual(await run({}), ['cached', ['information']]);
+    assert.deepEqual(await run({ 'doc.go': LIBRARY }), ['analysed', ['warning']]);
+  });
+
   it('is found again while modules that import a function are edited', async () => {
     const root = temporaryProject({
       '.git/HEAD': '',

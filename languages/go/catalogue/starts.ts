@@ -1,4 +1,4 @@
-/** What a command line runs once when a program is started by it. */
+/** What a command line runs once when a program is started by it, and what happens once in a process by its form. */
 import type { Family, Selector } from '../../../analysis/catalogue/model.ts';
 
 function fields(type: Selector, names: string): readonly Selector[] {
@@ -14,6 +14,11 @@ export const starts: Family = {
   language: 'go',
   checkedAgainst: [],
   starts: [
+    'sync#Once::Do',
+    'sync#OnceFunc',
+    'sync#OnceValue',
+    'sync#OnceValues',
+    ...fields('github.com/traefik/paerser/cli#Command', 'Run'),
     ...fields('github.com/spf13/cobra#Command', COBRA),
     ...URFAVE.flatMap((module) => [
       ...fields(`${module}#Command`, 'Before Action After'),
