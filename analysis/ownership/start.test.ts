@@ -63,6 +63,20 @@ describe('the start of a program', () => {
         App: 'import org.eclipse.equinox.app.IApplication;\npublic class App implements IApplication { public Object start(Context context) throws Exception { new Setup().load(); return null; } }',
       },
     ],
+    'a bundle is started': [
+      setup,
+      {
+        Activator:
+          'import org.osgi.framework.*;\npublic class Activator implements BundleActivator { public void start(BundleContext context) { begin(); } private void begin() { new Setup().load(); } }',
+      },
+    ],
+    'a bundle is started by way of a class of a library': [
+      setup,
+      {
+        Activator:
+          'import org.example.AbstractActivator;\npublic class Activator extends AbstractActivator { @Override public void start(final BundleContext context) { begin(); } private void begin() { new Setup().load(); } }',
+      },
+    ],
     'others call a method of this name on their own classes': [
       `public class Setup { public static ${OPENS} }`,
       {
@@ -163,6 +177,13 @@ describe('the start of a program', () => {
     'the container makes one for each request': [
       `@Service @Scope("prototype") public class Setup { @PostConstruct public ${OPENS} }`,
       {},
+    ],
+    'a bundle is told of a service': [
+      setup,
+      {
+        Tracker:
+          'import org.osgi.framework.*;\npublic class Tracker extends ServiceTracker { @Override public Object addingService(ServiceReference one) { new Setup().load(); return null; } @Override public void start(BundleContext context) { } }',
+      },
     ],
     'who asks the container gets it': [`@Service public class Setup { public ${OPENS} }`, {}],
     'it calls itself': [

@@ -14,6 +14,12 @@ const begins = /^(?:PostConstruct|Startup|Bean|Produces|Provides)$/;
 /** What is told once, when all has been set up. */
 const started = /\b(?:ApplicationReadyEvent|ApplicationStartedEvent|ContextRefreshedEvent|StartupEvent)\b/;
 
+/**
+ * `start(BundleContext)` of a class above, whichever library's that is: OSGi calls it when it starts the bundle. Who stops
+ * a bundle may start it again, but that is somebody at work on the installation; once for each start is once here.
+ */
+const ofBundle = /\bstart\s*\(\s*(?:final\s+)?(?:\w+\.)*BundleContext\s+\w+\s*\)/;
+
 /** Whether the container makes one instance of the class, when the program starts. */
 export function isSingle(annotations: readonly string[]): boolean {
   return annotations.some((one) => single.test(one)) && !annotations.some((one) => scoped.test(one));
@@ -31,6 +37,7 @@ export function isCalledAtStart(
   // A command line says what the program is to do: one command, and then it ends.
   if (ofClass.includes('Command') && /^(?:run|call)$/.test(method.name)) return true;
   const { annotations, head } = method;
+  if (annotations.includes('Override') && ofBundle.test(head)) return true;
   if (annotations.includes('EventListener') && started.test(head)) return true;
   return (
     isSingle(ofClass) &&
