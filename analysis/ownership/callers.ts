@@ -69,6 +69,7 @@ export class Callers {
     // Who names a class below calls the same.
     const isOnOneClass =
       member.static &&
+      this.#usersOf({ file, owner }) !== null &&
       !files.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, owner.name)));
     return [...new Set(files)].flatMap((one) =>
       placesIn(
@@ -91,7 +92,8 @@ export class Callers {
       return null;
     const found: FileFlow[] = [];
     for (const one of [declared, ...declaring]) {
-      const users = one === null ? null : this.#usersOf(one);
+      // Of those who name a class that is named everywhere only those matter who name the method, too.
+      const users = one === null ? null : (this.#usersOf(one) ?? this.#usersOf(one, member.name));
       if (users === null) return null;
       found.push(...users);
     }
@@ -122,9 +124,12 @@ export class Callers {
     return other === null || owner === undefined ? null : { file: other, owner };
   }
 
-  #usersOf({ file, owner: { name, hidden, untyped } }: Declared): readonly FileFlow[] | null {
-    if (name === null || untyped === true) return null;
-    return hidden === true ? [file] : this.filesNaming(file, name);
+  #usersOf(
+    { file, owner: { name, hidden, untyped } }: Declared,
+    naming: string | null = name,
+  ): readonly FileFlow[] | null {
+    if (naming === null || name === null || untyped === true) return null;
+    return hidden === true ? [file] : this.filesNaming(file, naming);
   }
 
   /** The file and those that may name something of that name in it, tests apart; null where there are too many. */

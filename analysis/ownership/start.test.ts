@@ -231,6 +231,16 @@ describe('the start of a program', () => {
     assert.equal(contextAt(setup, { Main: main('new Setup().load();'), ...many }), 'ordinary');
   });
 
+  it('is told of a static method by those who name it, where too many name the class', () => {
+    const shared = `public class Setup { public static ${OPENS} }`;
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`User${index}`, `class User${index} { Setup setup; }`]),
+    );
+    const calls = 'public class Server { public void handle() throws Exception { Setup.load(); } }';
+    assert.equal(contextAt(shared, { Main: main('Setup.load();'), ...many }), 'start');
+    assert.equal(contextAt(shared, { Main: main('Setup.load();'), Server: calls, ...many }), 'ordinary');
+  });
+
   it('says nothing of other languages, whose callers are not known', () => {
     const text = "import { openSync } from 'node:fs';\nexport function load() { openSync('a', 'r'); }\n";
     const [loss] = analyseFile(memoryProject(new Map([['/src/a.ts', text]])), '/src/a.ts').losses;
