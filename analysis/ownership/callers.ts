@@ -56,21 +56,30 @@ export class Callers {
     return files.flatMap((one) => placesIn(one, name, (site) => site.step.construct));
   }
 
-  /** Where a method of the name is called; null where that cannot be told. */
-  callsOf(file: FileFlow, owner: ClassInfo, member: ClassMember): readonly Place[] | null {
+  /**
+   * Where a method of the name is called, by those who name its class or by all who name the method; null where that
+   * cannot be told.
+   */
+  callsOf(
+    file: FileFlow,
+    owner: ClassInfo,
+    member: ClassMember,
+    by: 'class' | 'method' = 'class',
+  ): readonly Place[] | null {
     const { name } = member;
     const isOwn = member.private && owner.untyped !== true;
-    const files = isOwn ? [file] : this.#whoCalls({ file, owner }, member);
+    const files = isOwn ? [file] : this.#whoCalls({ file, owner }, member, by);
     // Who takes it as a function calls it who knows how often.
     if (files === null || files.some(({ text }) => text.includes(`::${name}`))) return null;
     const given = member.function === null ? [] : (file.functions[member.function]?.parameters ?? []);
     const isMeant = ({ step }: CallSite): boolean =>
       !step.construct && (step.arguments.length === given.length || given.some(({ rest }) => rest));
     // Who names a class below calls the same.
+    const named = isOwn ? [file] : member.static ? this.#usersOf({ file, owner }) : null;
     const isOnOneClass =
       member.static &&
-      this.#usersOf({ file, owner }) !== null &&
-      !files.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, owner.name)));
+      named?.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, owner.name))) ===
+        false;
     return [...new Set(files)].flatMap((one) =>
       placesIn(
         one,
@@ -81,7 +90,7 @@ export class Callers {
   }
 
   /** The files that may call a method: who knows only a class above may call it, too. */
-  #whoCalls(declared: Declared, member: ClassMember): readonly FileFlow[] | null {
+  #whoCalls(declared: Declared, member: ClassMember, by: 'class' | 'method'): readonly FileFlow[] | null {
     const above = member.static ? [] : this.#above(declared, new Set());
     const isForeign = above.includes(null);
     const declaring = above.filter(
@@ -92,8 +101,9 @@ export class Callers {
       return null;
     const found: FileFlow[] = [];
     for (const one of [declared, ...declaring]) {
+      const named = one === null || by === 'method' ? null : this.#usersOf(one);
       // Of those who name a class that is named everywhere only those matter who name the method, too.
-      const users = one === null ? null : (this.#usersOf(one) ?? this.#usersOf(one, member.name));
+      const users = one === null ? null : (named ?? this.#usersOf(one, member.name));
       if (users === null) return null;
       found.push(...users);
     }

@@ -241,6 +241,18 @@ describe('the start of a program', () => {
     assert.equal(contextAt(shared, { Main: main('Setup.load();'), Server: calls, ...many }), 'ordinary');
   });
 
+  it('is told of a method that only the package can call by those who name it, whoever has the instance', () => {
+    const shared = `public class Setup { ${OPENS} public static Setup get() { return one; } private static Setup one = new Setup(); }`;
+    const many = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`User${index}`, `class User${index} { Setup setup; }`]),
+    );
+    const first = { First: 'class First { static { Setup.get().load(); } }', ...many };
+    assert.equal(contextAt(shared, first), 'first-use');
+    const later =
+      'public class Later { public void handle(First first) throws Exception { first.setup().load(); } }';
+    assert.equal(contextAt(shared, { ...first, Later: later }), 'ordinary');
+  });
+
   it('says nothing of other languages, whose callers are not known', () => {
     const text = "import { openSync } from 'node:fs';\nexport function load() { openSync('a', 'r'); }\n";
     const [loss] = analyseFile(memoryProject(new Map([['/src/a.ts', text]])), '/src/a.ts').losses;

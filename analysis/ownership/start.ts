@@ -112,7 +112,14 @@ class Search {
       : this.#sum(file, this.#callers.callsOf(file, owner, member), reachOf(member));
     if (called === 'often' || called === 'never' || member.static) return called;
     const made = this.#made(file, owner);
-    return made === 'start' ? called : made;
+    return made === 'start' || this.#isCalledHereAlone(file, owner, member) ? called : made;
+  }
+
+  /** However many instances there are, and whoever has them: all who could call the method at all do so at most once. */
+  #isCalledHereAlone(file: FileFlow, owner: ClassInfo, member: ClassMember): boolean {
+    if (member.kind !== 'method' || reachOf(member) === 'all') return false;
+    const calls = this.#callers.callsOf(file, owner, member, 'method');
+    return this.#sum(file, calls, 'project') !== 'often';
   }
 
   #starts(owner: ClassInfo, member: ClassMember): boolean {
