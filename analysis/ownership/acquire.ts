@@ -178,7 +178,11 @@ function bindYield(
   const value = values.intern(
     `res:${call.site}:${resource.id}${key}`,
     { kind: 'resource' },
-    { range: call.step.range, type: type === undefined ? null : typeOfSelector(type) },
+    {
+      range: call.step.range,
+      type: type === undefined ? null : typeOfSelector(type),
+      constructed: call.step.construct && acquisition.part === undefined,
+    },
   );
   const duty = newDuty(
     walk,

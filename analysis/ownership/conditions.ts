@@ -94,7 +94,8 @@ function assumeTruth(
 ): boolean {
   const known = truthOf(run, state, id);
   const value = run.activity.values.get(id);
-  if (known !== null && value.shape.kind !== 'resource') return known === outcome;
+  if (known !== null && (value.shape.kind !== 'resource' || isThere(run, state, value)))
+    return known === outcome;
   if (value.shape.kind === 'operation' && value.shape.operator !== 'element')
     return assumeOperation(run, state, value, outcome);
   if (outcome && saysOver(run, value)) doubtAll(state);
@@ -102,6 +103,14 @@ function assumeTruth(
   if (!outcome) markAbsent(run, state, id);
   remember(run, state, value, { truthy: outcome, ...(outcome ? { nullish: false } : {}) }, tested);
   return true;
+}
+
+/**
+ * What `new` gives is there, but only where it is open for certain: where states were merged, a variable stands for what
+ * one of them had opened. What other calls give may be null instead, and then nothing is owed.
+ */
+function isThere({ activity }: Interpreter, state: State, { id, constructed }: Value): boolean {
+  return constructed && activity.dutiesOn(id).every((duty) => isOpen(state.duties.get(duty.id)));
 }
 
 function assumeOperation(run: Interpreter, state: State, value: Value, outcome: boolean): boolean {
@@ -168,7 +177,12 @@ function assumeNullish(
   if (!outcome && isError(run, value, tested)) state.failing = true;
   if (fact?.nullish !== undefined) return fact.nullish === outcome;
   if (fact?.truthy === true) return !outcome;
-  if (outcome && truthOf(run, state, id) === true && value.shape.kind !== 'resource') return false;
+  if (
+    outcome &&
+    truthOf(run, state, id) === true &&
+    (value.shape.kind !== 'resource' || isThere(run, state, value))
+  )
+    return false;
   if (outcome) markAbsent(run, state, id);
   else {
     endCancelled(run, state, value);

@@ -1,11 +1,8 @@
 /** From observations to losses: which duty is lost, on which path, and how sure that is. */
-import type { Catalogue } from '../catalogue/index.ts';
-import type { Evidence, Holder, LostPath } from '../finding.ts';
-import type { Block, CallStep, PlaceId, SourceRange, Step } from '../flow/graph.ts';
-import { isFluent } from '../trace/names.ts';
+import type { Evidence, LostPath } from '../finding.ts';
 import { hangsOnNothing } from './contexts.ts';
+import { holderOf } from './holder.ts';
 import type { Activity, Disposal, Duty, LossCandidate, Observation } from './activity.ts';
-import { referenceEntries } from './entries.ts';
 import { isDecidedByMode } from './mode.ts';
 
 const order: readonly Evidence[] = ['certain', 'proven', 'likely', 'possible'];
@@ -228,84 +225,4 @@ function pathOf(duty: Duty, worst: Observation, never: boolean): LostPath {
   if (worst.evidence !== 'certain') return 'exception';
   if (worst.errorPath) return 'error-callback';
   return never ? 'never' : 'early-return';
-}
-
-/** The variable that the acquiring expression is assigned to. */
-function holderOf(activity: Activity, duty: Duty): Holder {
-  for (const id of new Set([duty.function, activity.root.id])) {
-    const { blocks } = activity.file.graph(id);
-    const carriers = carriersOf(activity.project.catalogue, blocks, duty);
-    for (const block of blocks) {
-      const parts = new Map<PlaceId, string | null>();
-      const functions = new Set<PlaceId>();
-      for (const step of block.steps) {
-        if (step.op === 'closure') functions.add(step.target);
-        if (step.op === 'load') parts.set(step.target, step.key);
-        if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
-          continue;
-        // A function that is declared around it names something else.
-        if (functions.has(step.source)) continue;
-        // `text = open(path).read()` names what was read.
-        if (carriers !== null && !carriers.has(step.source)) continue;
-        if (duty.part !== null && (parts.get(step.source) ?? duty.part) !== duty.part) continue;
-        const place = activity.file.places[step.target];
-        if (place?.kind === 'variable' && place.name !== '_')
-          return { kind: 'local', place: step.target, name: place.name };
-      }
-    }
-  }
-  return { kind: 'nobody' };
-}
-
-/** The places that may hold the resource, or something made from it; null where it comes from no call here. */
-function carriersOf(catalogue: Catalogue, blocks: readonly Block[], duty: Duty): ReadonlySet<PlaceId> | null {
-  const carriers = new Set<PlaceId>();
-  for (const { steps } of blocks) {
-    for (const step of steps) {
-      if (step.op === 'call' && isAt(step.range, duty.range)) carriers.add(step.target);
-      else if (carriers.size > 0 && 'target' in step && carries(catalogue, step, carriers))
-        carriers.add(step.target);
-    }
-  }
-  return carriers.size === 0 ? null : carriers;
-}
-
-function carries(catalogue: Catalogue, step: Step, carriers: ReadonlySet<PlaceId>): boolean {
-  switch (step.op) {
-    case 'copy':
-    case 'await':
-      return carriers.has(step.source);
-    case 'load':
-      return carriers.has(step.object);
-    case 'array':
-      return step.elements.some(({ value }) => carriers.has(value));
-    case 'object':
-      return step.properties.some(({ value }) => carriers.has(value));
-    case 'operation':
-      return step.operands.some((operand) => carriers.has(operand));
-    case 'call': {
-      if (step.arguments.some(({ value }) => carriers.has(value)))
-        return !givesContent(step) && !isPutOver(catalogue, step);
-      return step.receiver !== undefined && carriers.has(step.receiver) && isFluent(step.method);
-    }
-    default:
-      return false;
-  }
-}
-
-/** `IOUtils.toString(stream)`, `json.load(file)`: by its name, what was read and not another form of the source. */
-function givesContent(step: CallStep): boolean {
-  const { reference } = step;
-  const path = reference?.kind === 'export' || reference?.kind === 'global' ? reference.path : [];
-  return /^(?:to[A-Z]|to_|read|load|parse|copy|count|decode)/.test(step.method ?? path.at(-1) ?? '');
-}
-
-/** An archive over an open file is no other form of the file: to close the one leaves the other open. */
-function isPutOver(catalogue: Catalogue, { construct, reference }: CallStep): boolean {
-  if (reference === undefined) return false;
-  return referenceEntries(catalogue, reference, construct).sinks.some(({ effect }) => effect === 'borrows');
-}
-
-function isAt(one: SourceRange, other: SourceRange): boolean {
-  return one.start === other.start && one.end === other.end;
 }

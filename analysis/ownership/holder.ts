@@ -1,0 +1,126 @@
+/** What the code calls a resource: the variable that holds it, for messages. */
+import type { Catalogue } from '../catalogue/index.ts';
+import type { ResourceType } from '../catalogue/model.ts';
+import type { Holder } from '../finding.ts';
+import type { Block, CallStep, PlaceId, SourceRange, Step, TypeReference } from '../flow/graph.ts';
+import { isFluent } from '../trace/names.ts';
+import type { Activity, Duty } from './activity.ts';
+import { referenceEntries, typeSelectors } from './entries.ts';
+
+/** The variable that the acquiring expression is assigned to, if any. */
+export function holderOf(activity: Activity, duty: Duty): Holder {
+  for (const id of new Set([duty.function, activity.root.id])) {
+    const { blocks } = activity.file.graph(id);
+    const carriers = carriersOf(activity.project.catalogue, blocks, duty);
+    for (const block of blocks) {
+      const parts = new Map<PlaceId, string | null>();
+      const functions = new Set<PlaceId>();
+      for (const step of block.steps) {
+        if (step.op === 'closure') functions.add(step.target);
+        if (step.op === 'load') parts.set(step.target, step.key);
+        if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
+          continue;
+        // A function that is declared around it names something else.
+        if (functions.has(step.source)) continue;
+        // `text = open(path).read()` names what was read.
+        const how = carriers?.get(step.source);
+        if (carriers !== null && how === undefined) continue;
+        if (duty.part !== null && (parts.get(step.source) ?? duty.part) !== duty.part) continue;
+        const place = activity.file.places[step.target];
+        if (place?.kind !== 'variable' || place.name === '_') continue;
+        if (how === 'made' && isOfAnotherResource(activity.project.catalogue, place.type, duty.resource))
+          continue;
+        return { kind: 'local', place: step.target, name: place.name };
+      }
+    }
+  }
+  return { kind: 'nobody' };
+}
+
+/** By its declared type: `ResultSet rows = rowsOf(connect())` names the rows, and they are no connection. */
+function isOfAnotherResource(
+  catalogue: Catalogue,
+  type: TypeReference | undefined,
+  resource: ResourceType,
+): boolean {
+  if (type === undefined || resource.types === undefined) return false;
+  const own = resource.types;
+  return typeSelectors(type).some(
+    (one) =>
+      catalogue.typesOf(one).length > 0 &&
+      !own.some((each) => catalogue.isSubtype(one, each) || catalogue.isSubtype(each, one)),
+  );
+}
+
+/** The thing itself, also within what was constructed around it, or what some function made of it. */
+type Carrying = 'itself' | 'made';
+
+/** The places that may hold the resource, or something made from it; null where it comes from no call here. */
+function carriersOf(
+  catalogue: Catalogue,
+  blocks: readonly Block[],
+  duty: Duty,
+): ReadonlyMap<PlaceId, Carrying> | null {
+  const carriers = new Map<PlaceId, Carrying>();
+  for (const { steps } of blocks) {
+    for (const step of steps) {
+      if (!('target' in step)) continue;
+      if (step.op === 'call' && isAt(step.range, duty.range)) carriers.set(step.target, 'itself');
+      else if (carriers.size > 0) {
+        const how = carries(catalogue, step, carriers);
+        if (how !== undefined) carriers.set(step.target, how);
+      }
+    }
+  }
+  return carriers.size === 0 ? null : carriers;
+}
+
+function carries(
+  catalogue: Catalogue,
+  step: Step,
+  carriers: ReadonlyMap<PlaceId, Carrying>,
+): Carrying | undefined {
+  const ofAny = (places: readonly PlaceId[]): Carrying | undefined =>
+    places.map((place) => carriers.get(place)).find((how) => how !== undefined);
+  switch (step.op) {
+    case 'copy':
+    case 'await':
+      return carriers.get(step.source);
+    case 'load':
+      return carriers.get(step.object);
+    case 'array':
+      return ofAny(step.elements.map(({ value }) => value));
+    case 'object':
+      return ofAny(step.properties.map(({ value }) => value));
+    case 'operation':
+      return ofAny(step.operands);
+    case 'call': {
+      const given = ofAny(step.arguments.map(({ value }) => value));
+      if (given !== undefined) {
+        if (givesContent(step) || isPutOver(catalogue, step)) return undefined;
+        return step.construct ? given : 'made';
+      }
+      if (step.receiver === undefined || !isFluent(step.method)) return undefined;
+      return carriers.get(step.receiver);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** `IOUtils.toString(stream)`, `json.load(file)`: by its name, what was read and not another form of the source. */
+function givesContent(step: CallStep): boolean {
+  const { reference } = step;
+  const path = reference?.kind === 'export' || reference?.kind === 'global' ? reference.path : [];
+  return /^(?:to[A-Z]|to_|read|load|parse|copy|count|decode)/.test(step.method ?? path.at(-1) ?? '');
+}
+
+/** An archive over an open file is no other form of the file: to close the one leaves the other open. */
+function isPutOver(catalogue: Catalogue, { construct, reference }: CallStep): boolean {
+  if (reference === undefined) return false;
+  return referenceEntries(catalogue, reference, construct).sinks.some(({ effect }) => effect === 'borrows');
+}
+
+function isAt(one: SourceRange, other: SourceRange): boolean {
+  return one.start === other.start && one.end === other.end;
+}
