@@ -351,6 +351,8 @@ export interface ClassInfo {
   readonly members: readonly ClassMember[];
   /** Nobody outside the file can name it. */
   readonly hidden?: true;
+  /** Neither private nor public: the package can name it, and perhaps classes below the one around it. */
+  readonly internal?: true;
   /** Who works with an instance need not name the class, nor a class above: no types are declared. */
   readonly untyped?: true;
   /** Whoever runs the program makes the only instance when that starts, as annotations say. */

@@ -45,15 +45,38 @@ export class Callers {
     this.#project = project;
   }
 
-  /** Where instances are made; null where that cannot be told. */
+  /** Where instances are made, those of classes below included; null where that cannot be told. */
   makersOf(file: FileFlow, owner: ClassInfo): readonly Place[] | null {
-    const { name } = owner;
-    const files = name === null ? null : this.#usersOf({ file, owner });
+    return this.#makersOf({ file, owner }, new Set());
+  }
+
+  #makersOf(declared: Declared, seen: Set<ClassInfo>): readonly Place[] | null {
+    const { name } = declared.owner;
+    if (seen.has(declared.owner)) return [];
+    seen.add(declared.owner);
+    const files = this.#usersOf(declared);
     if (files === null || name === null) return null;
-    // A class below makes one with each of its own.
-    if (files.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, name))))
-      return null;
-    return files.flatMap((one) => placesIn(one, name, (site) => site.step.construct));
+    const found = files.flatMap((one) => placesIn(one, name, (site) => site.step.construct));
+    for (const one of belowIn(files, name)) {
+      const makers = this.#makersOf(one, seen);
+      // One that the project does not make is there for others, and who makes it makes one above with it.
+      if (makers === null || makers.length === 0) return null;
+      found.push(...makers);
+    }
+    return files.some(({ text }) => isMaker(text, name)) ? null : found;
+  }
+
+  /** Whether somebody may make instances who is given `Setup.class`. */
+  isMadeByClass(file: FileFlow, owner: ClassInfo): boolean {
+    const { name } = owner;
+    const files = this.#usersOf({ file, owner });
+    return files === null || name === null || files.some(({ text }) => isGivenAsClass(text, name));
+  }
+
+  /** Whether the project extends the class. */
+  isExtended(file: FileFlow, owner: ClassInfo): boolean {
+    const files = this.#usersOf({ file, owner });
+    return files === null || owner.name === null || belowIn(files, owner.name).length > 0;
   }
 
   /**
@@ -176,6 +199,25 @@ export class Callers {
     noteText(this.#project, path);
     return this.#project.file(path);
   }
+}
+
+/** The classes of the files that extend one of the name; what has no name is made by the name of what it extends. */
+function belowIn(files: readonly FileFlow[], name: string): readonly Declared[] {
+  return files.flatMap((file) =>
+    file.classes
+      .filter((owner) => owner.name !== null && isNamed(file, owner.superclass, name))
+      .map((owner) => ({ file, owner })),
+  );
+}
+
+/** `Setup::new` is called who knows how often. */
+function isMaker(text: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\s*::\\s*new\\b`).test(text);
+}
+
+/** To who logs something it says in whose name; who asks it something himself gives it to nobody. */
+function isGivenAsClass(text: string, name: string): boolean {
+  return new RegExp(`(?<!\\bgetLog(?:ger)?\\(\\s*)\\b${name}\\.class\\b(?!\\s*\\.)`).test(text);
 }
 
 /** It is surely called on another class, which has a method of this name as well. */

@@ -77,6 +77,16 @@ describe('the start of a program', () => {
           'import org.example.AbstractActivator;\npublic class Activator extends AbstractActivator { @Override public void start(final BundleContext context) { begin(); } private void begin() { new Setup().load(); } }',
       },
     ],
+    'what else would call it is public where the class is not, and nobody calls that': [
+      `class Setup { public static void main(String[] args) throws Exception { load("a"); } public static void load() throws Exception { load("b"); } public static void load(String name) throws Exception { new java.io.FileInputStream(name).read(); } }`,
+      {},
+    ],
+    'what extends it is made at the start, too': [
+      `public class Setup { public static void main(String[] args) throws Exception { new Setup().load(); } public ${OPENS} }`,
+      {
+        Below: `public class Below extends Setup { public static void main(String[] args) throws Exception { Setup below = new Below(); below.load(); } }`,
+      },
+    ],
     'others call a method of this name on their own classes': [
       `public class Setup { public static ${OPENS} }`,
       {
@@ -183,6 +193,36 @@ describe('the start of a program', () => {
       {
         Tracker:
           'import org.osgi.framework.*;\npublic class Tracker extends ServiceTracker { @Override public Object addingService(ServiceReference one) { new Setup().load(); return null; } @Override public void start(BundleContext context) { } }',
+      },
+    ],
+    'what else would call it is public, as the class is': [
+      `public class Setup { public static void main(String[] args) throws Exception { load("a"); } public static void load() throws Exception { load("b"); } public static void load(String name) throws Exception { new java.io.FileInputStream(name).read(); } }`,
+      {},
+    ],
+    'what else would call it others know by what is above it': [
+      `class Setup implements Step { public static void main(String[] args) throws Exception { load("a"); } public void begin() throws Exception { load("b"); } public static void load(String name) throws Exception { new java.io.FileInputStream(name).read(); } }`,
+      {
+        Step: 'public interface Step { void begin() throws Exception; }',
+        Main: main('Step step = new Setup(); use(step);'),
+      },
+    ],
+    'what extends it others make': [
+      `public class Setup { public static void main(String[] args) throws Exception { new Setup().load(); } public ${OPENS} }`,
+      { Below: 'public class Below extends Setup { }' },
+    ],
+    'what extends it is made again and again': [
+      `public class Setup { public static void main(String[] args) throws Exception { new Setup().load(); } public ${OPENS} }`,
+      { Below: 'public class Below extends Setup { public static void serve() { new Below(); } }' },
+    ],
+    'it is handed on how to make one': [
+      'public class Setup { public Setup() throws Exception { new java.io.FileInputStream("a").read(); } }',
+      { Main: main('new Setup();'), Server: 'public class Server { Object all = pool(Setup::new); }' },
+    ],
+    'who is given the class makes what else would call it': [
+      `public class Setup { public static void main(String[] args) throws Exception { load(); } public static ${OPENS} }`,
+      {
+        Actor:
+          'class Actor { Actor() throws Exception { Setup.load(); } static Object props() { return make(Actor.class); } }',
       },
     ],
     'who asks the container gets it': [`@Service public class Setup { public ${OPENS} }`, {}],

@@ -109,7 +109,7 @@ class Search {
     const isOfObject = member.kind === 'field' || member.kind === 'constructor';
     const called = isOfObject
       ? 'start'
-      : this.#sum(file, this.#callers.callsOf(file, owner, member), reachOf(member));
+      : this.#sum(file, this.#callers.callsOf(file, owner, member), this.#reachOf(file, owner, member));
     if (called === 'often' || called === 'never' || member.static) return called;
     const made = this.#made(file, owner);
     return made === 'start' || this.#isCalledHereAlone(file, owner, member) ? called : made;
@@ -122,6 +122,14 @@ class Search {
     return this.#sum(file, calls, 'project') !== 'often';
   }
 
+  /** Of a class that is not public the package alone calls what is, unless it goes by what is above or below, too. */
+  #reachOf(file: FileFlow, owner: ClassInfo, member: ClassMember): Reach {
+    const isOfPackage = owner.internal === true || owner.hidden === true;
+    if (reachOf(member) === 'project' || !isOfPackage || member.annotated === true) return reachOf(member);
+    const isApart = owner.superclass === null && owner.interfaces.length === 0;
+    return isApart && !this.#callers.isExtended(file, owner) ? 'project' : 'all';
+  }
+
   #starts(owner: ClassInfo, member: ClassMember): boolean {
     return member.starts === true || startsProgram(this.#project.catalogue, owner, member);
   }
@@ -131,7 +139,8 @@ class Search {
     // Who calls it at the start makes it, too.
     const isMadeForStart = owner.single === true || owner.members.some((one) => this.#starts(owner, one));
     if (isMadeForStart && makers?.length === 0) return 'start';
-    return this.#sum(file, makers, reachOfMaking(owner));
+    const times = this.#sum(file, makers, reachOfMaking(owner));
+    return times === 'never' && this.#callers.isMadeByClass(file, owner) ? 'often' : times;
   }
 
   #sum(file: FileFlow, places: readonly Place[] | null, reach: Reach): Times {
@@ -167,11 +176,11 @@ function reachOf(member: ClassMember): Reach {
 }
 
 /** Who can make instances; who reads what is said of the class may do so, too. */
-function reachOfMaking({ members, hidden, decorators }: ClassInfo): Reach {
+function reachOfMaking({ members, hidden, internal, decorators }: ClassInfo): Reach {
   if (decorators.length > 0) return 'all';
   const constructors = members.filter(({ kind }) => kind === 'constructor');
   const isOwn = constructors.length > 0 && constructors.every((one) => reachOf(one) === 'project');
-  return hidden === true || isOwn ? 'project' : 'all';
+  return hidden === true || internal === true || isOwn ? 'project' : 'all';
 }
 
 /** Builds of several modules have a folder `src` in each. */

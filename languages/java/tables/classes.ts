@@ -83,6 +83,7 @@ function enterClass(
       decorators: annotationsOf(model.text, node),
       members: [],
       ...(modifiers.includes('private') && { hidden: true }),
+      ...(isOfPackage(modifiers) && !isInInterface(model, owner) && { internal: true }),
       ...(isSingle(annotationsOf(model.text, node)) && { single: true }),
       range: rangeOf(node),
       nameRange: rangeOf(field(node, 'name') ?? field(node, 'type') ?? node),
@@ -111,6 +112,20 @@ function enterClass(
   for (const member of membersOf(body)) enterMember(model, member, entry, within);
 }
 
+function isOfPackage(modifiers: readonly string[]): boolean {
+  return !modifiers.includes('public') && !modifiers.includes('private');
+}
+
+/** What an interface declares is public, whether it says so or not. */
+function isInInterface(model: FileModel, owner: ClassId | null): boolean {
+  const around = owner === null ? undefined : model.classes[owner]?.node.type;
+  return around !== undefined && isInterface(around);
+}
+
+function isInterface(type: string): boolean {
+  return /^(?:interface|annotation_type)_declaration$/.test(type);
+}
+
 /** Members, those behind the constants of an enumeration included. */
 function membersOf(body: Node | undefined): readonly Node[] {
   return (body?.children ?? []).flatMap((one) =>
@@ -130,10 +145,10 @@ function recordComponents(model: FileModel, node: Node, entry: ClassEntry): void
 function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: FunctionId): void {
   const { text } = model;
   const modifiers = modifiersOf(text, node);
-  const inInterface = /^(?:interface|annotation_type)_declaration$/.test(entry.node.type);
+  const inInterface = isInterface(entry.node.type);
   const isStatic = modifiers.includes('static') || node.type === 'static_initializer';
   const isPrivate = modifiers.includes('private');
-  const internal = !inInterface && !isPrivate && !modifiers.includes('public') && { internal: true };
+  const internal = !inInterface && isOfPackage(modifiers) && { internal: true };
   const position: Position = { within, owner: entry.info.id, static: isStatic };
   switch (node.type) {
     case 'field_declaration':
