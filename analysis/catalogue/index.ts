@@ -55,6 +55,8 @@ export interface Catalogue {
   readonly usesThrow: boolean;
   /** Methods that are called once, when a program starts ({@link Family.starts}). */
   readonly starts: ReadonlySet<Selector>;
+  /** Who alone calls a method of a type, on what it is given ({@link Family.runners}). */
+  readonly runners: ReadonlyMap<Selector, readonly Selector[]>;
   /** Nothing is told by exceptions. */
   readonly neverThrows: boolean;
   /** The resource types declared for instances of a type (`net#Socket`, `global#WebSocket`), not for its supertypes. */
@@ -121,6 +123,7 @@ export function compileCatalogue(families: readonly Family[]): Catalogue {
     resources: types.resources,
     usesThrow: families.some((family) => family.usesThrow === true),
     starts: new Set(families.flatMap(({ starts = [] }) => starts)),
+    runners: new Map(families.flatMap(({ runners = {} }) => Object.entries(runners))),
     neverThrows: families.some((family) => family.usesThrow === false),
     typesOf: (type) => types.resourcesOf(type),
     standIns: new Set(types.resources.flatMap(({ members = [] }) => members)),

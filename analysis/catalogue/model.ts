@@ -55,6 +55,8 @@ export interface Family {
    * what calls a function that it is given once in all, where it lives as long as the program does.
    */
   readonly starts?: readonly Selector[];
+  /** Methods of a type by the functions of its library that alone call them, on what they are given: `Tool::run`. */
+  readonly runners?: Readonly<Record<Selector, readonly Selector[]>>;
   /**
    * What declared types are below, where no resource's `extends` says it:
    * `{ 'net#Socket': ['events#EventEmitter'] }`. Entries of methods of the upper type hold for the lower.

@@ -4,6 +4,7 @@
  * meant, and it is less where an object is handed to a file that does not name its class.
  */
 import type { Project } from '../analyse.ts';
+import type { Selector } from '../catalogue/model.ts';
 import type {
   CallStep,
   ClassInfo,
@@ -16,6 +17,7 @@ import type {
 } from '../flow/graph.ts';
 import { sitesOf, type CallSite } from '../trace/sites.ts';
 import { isAside } from './context.ts';
+import { isEverRun, isForRunners, runnersOf, runsIn } from './runners.ts';
 import { noteText, tracesOf } from './traces.ts';
 
 /** How many files may name a class before it counts as used everywhere. */
@@ -91,7 +93,12 @@ export class Callers {
   ): readonly Place[] | null {
     const { name } = member;
     const isOwn = member.private && owner.untyped !== true;
-    const files = isOwn ? [file] : this.#whoCalls({ file, owner }, member, by);
+    const runners = isOwn || member.static ? [] : this.#runnersOf({ file, owner }, name);
+    const files = isOwn
+      ? [file]
+      : runners.length > 0
+        ? this.#whoRuns({ file, owner }, runners)
+        : this.#whoCalls({ file, owner }, member, by);
     // Who takes it as a function calls it who knows how often.
     if (files === null || files.some(({ text }) => text.includes(`::${name}`))) return null;
     const given = member.function === null ? [] : (file.functions[member.function]?.parameters ?? []);
@@ -103,13 +110,33 @@ export class Callers {
       member.static &&
       named?.some((one) => one.classes.some(({ superclass }) => isNamed(one, superclass, owner.name))) ===
         false;
-    return [...new Set(files)].flatMap((one) =>
-      placesIn(
+    return [...new Set(files)].flatMap((one) => [
+      ...placesIn(
         one,
         name,
         (site) => isMeant(site) && !(isOnOneClass && isOnAnother(one, site.step, { file, owner })),
       ),
+      ...runsIn(one, runners).map((site) => placeAt(one, site)),
+    ]);
+  }
+
+  #runnersOf(declared: Declared, method: string): readonly Selector[] {
+    if (!isEverRun(this.#project.catalogue, method)) return [];
+    const above = this.#above(declared, new Set()).filter((one) => one !== null);
+    return runnersOf(
+      this.#project.catalogue,
+      [declared, ...above].map(({ owner }) => owner),
+      method,
     );
+  }
+
+  /** The files that name the class, or make instances of it, each of which is given to one of the runners at most. */
+  #whoRuns(declared: Declared, runners: readonly Selector[]): readonly FileFlow[] | null {
+    const users = this.#usersOf(declared);
+    const makers = this.makersOf(declared.file, declared.owner);
+    if (users === null || makers === null || makers.length === 0) return null;
+    if (!makers.every((one) => isForRunners(one, runners))) return null;
+    return [...users, ...makers.map((one) => one.file)];
   }
 
   /** The files that may call a method: who knows only a class above may call it, too. */
@@ -232,7 +259,11 @@ function isOnAnother(file: FileFlow, { reference }: CallStep, declared: Declared
 function placesIn(file: FileFlow, name: string, isMeant: (site: CallSite) => boolean): readonly Place[] {
   return sitesOf(file)
     .calls.filter((site) => isMeant(site) && lastName(file.text, site.step.nameRange) === name)
-    .map((site) => ({ file, function: site.function, block: site.block, step: site.step }));
+    .map((site) => placeAt(file, site));
+}
+
+function placeAt(file: FileFlow, { function: id, block, step }: CallSite): Place {
+  return { file, function: id, block, step };
 }
 
 /** `Inner` of `Outer.Inner`, and of `Inner<String>`. */

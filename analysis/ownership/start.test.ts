@@ -24,6 +24,10 @@ function contextAt(setup: string, others: Readonly<Record<string, string>>): str
 const main = (body: string): string =>
   `public class Main { public static void main(String[] args) throws Exception { ${body} } }`;
 
+/** A tool, which somebody runs who is given it. */
+const tool = (more: string): string =>
+  `import org.apache.hadoop.conf.Configured;\nimport org.apache.hadoop.util.*;\npublic class Setup extends Configured implements Tool { @Override public int run(String[] args) throws Exception { load(); return 0; } private ${OPENS} ${more} }`;
+
 describe('the start of a program', () => {
   const setup = `public class Setup { public ${OPENS} }`;
   const once: Readonly<Record<string, readonly [setup: string, others: Readonly<Record<string, string>>]>> = {
@@ -80,6 +84,17 @@ describe('the start of a program', () => {
     'what else would call it is public where the class is not, and nobody calls that': [
       `class Setup { public static void main(String[] args) throws Exception { load("a"); } public static void load() throws Exception { load("b"); } public static void load(String name) throws Exception { new java.io.FileInputStream(name).read(); } }`,
       {},
+    ],
+    'main gives it to whoever runs tools': [
+      tool('public static void main(String[] args) throws Exception { ToolRunner.run(new Setup(), args); }'),
+      {},
+    ],
+    'main gives one that extends it to whoever runs tools': [
+      tool(''),
+      {
+        Below:
+          'import org.apache.hadoop.util.ToolRunner;\npublic class Below extends Setup { public static void main(String[] args) throws Exception { Setup below = new Below(); System.exit(ToolRunner.run(below, args)); } }',
+      },
     ],
     'what extends it is made at the start, too': [
       `public class Setup { public static void main(String[] args) throws Exception { new Setup().load(); } public ${OPENS} }`,
@@ -206,6 +221,23 @@ describe('the start of a program', () => {
         Main: main('Step step = new Setup(); use(step);'),
       },
     ],
+    'who serves gives it to whoever runs tools': [
+      tool('public void serve(String[] args) throws Exception { ToolRunner.run(new Setup(), args); }'),
+      {},
+    ],
+    'it is given to whoever runs tools in a loop': [
+      tool(
+        'public static void main(String[] args) throws Exception { for (;;) ToolRunner.run(new Setup(), args); }',
+      ),
+      {},
+    ],
+    'a tool gets about': [
+      tool(
+        'public static void main(String[] args) throws Exception { Setup tool = new Setup(); ToolRunner.run(tool, args); Tools.register(tool); }',
+      ),
+      {},
+    ],
+    'nobody gives it to whoever runs tools': [tool(''), { Main: main('') }],
     'what extends it others make': [
       `public class Setup { public static void main(String[] args) throws Exception { new Setup().load(); } public ${OPENS} }`,
       { Below: 'public class Below extends Setup { }' },

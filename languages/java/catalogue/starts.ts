@@ -23,4 +23,5 @@ export const startsFamily: Family = {
     ...methods('net.fabricmc.api#ClientModInitializer', 'onInitializeClient'),
     ...methods('net.fabricmc.api#DedicatedServerModInitializer', 'onInitializeServer'),
   ],
+  runners: { 'org.apache.hadoop.util#Tool::run': ['org.apache.hadoop.util#ToolRunner.run'] },
 };

@@ -28,7 +28,7 @@ function gather(): ReadonlyMap<string, ReadonlySet<string>> {
     for (const type of Object.keys(family.supertypes ?? {})) add(type);
     for (const entries of [family.acquisitions, family.sinks, family.behaviours, family.deadlines])
       for (const { call } of entries ?? []) for (const one of [call].flat()) add(one);
-    for (const one of family.starts ?? []) add(one);
+    for (const one of [...(family.starts ?? []), ...Object.entries(family.runners ?? {}).flat(2)]) add(one);
   }
   return found;
 }
