@@ -126,6 +126,10 @@ export function bindResult(walk: Walk, state: State, call: Call): void {
 /** Several results, of which the one that could be an error is none. */
 function bindWithoutError(walk: Walk, state: State, { site, step }: Call, error: string): void {
   const { activity } = walk.run;
+  if (error === '') {
+    state.env.set(step.target, noError(activity));
+    return;
+  }
   const { id } = activity.values.intern(`works:${site}`, { kind: 'object' }, { range: step.range });
   activity.results.add(id);
   state.fields.set(`${id}.${error}`, noError(activity));

@@ -144,7 +144,10 @@ export interface Behaviour {
   readonly diverges?: boolean;
   /** It returns only where the argument is null, or where it is not: a test that insists on an error. */
   readonly insists?: { readonly argument: number; readonly on: 'null' | 'something' };
-  /** The part of the result that is an error (`1`) is null: it never fails, or only where nothing works any more. */
+  /**
+   * The part of the result that is an error (`1`; empty for the result itself) is null: it never fails, or only where
+   * nothing works any more.
+   */
   readonly hardlyFails?: string;
   /**
    * What it gives, if anything, says that the context has ended; it is a channel on which something comes when the

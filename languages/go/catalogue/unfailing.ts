@@ -54,5 +54,19 @@ export const unfailing: Family = {
       ],
       hardlyFails: '1',
     },
+    {
+      // Where these fail the connection is closed already.
+      call: [
+        'net#Conn',
+        'net#TCPConn',
+        'net#UnixConn',
+        'net#UDPConn',
+        'net#IPConn',
+        'crypto/tls#Conn',
+      ].flatMap((type) =>
+        ['SetDeadline', 'SetReadDeadline', 'SetWriteDeadline'].map((name) => `${type}::${name}`),
+      ),
+      hardlyFails: '',
+    },
   ],
 };
