@@ -5,6 +5,7 @@ import { newDuty } from './acquire.ts';
 import { anyHolds } from './arguments.ts';
 import { calleeText } from './callee-text.ts';
 import { lendReachable, moveDuty, moveReachable, releaseValue, setWorking } from './disposals.ts';
+import { noteDrained } from './drains.ts';
 import type { Call } from './entries.ts';
 import { typeOfSelector } from './entries.ts';
 import { errorOf, noError } from './failure.ts';
@@ -86,6 +87,7 @@ export function applySummary(
       calleeText(walk, call.step),
     );
   });
+  noteDrained(walk, state, call, callee);
   if (summary.outers !== undefined) {
     const given = call.arguments.map(({ value }) => value);
     releaseOuters(walk, state, given, summary.outers, range);
