@@ -277,6 +277,16 @@ describe('the start of a program', () => {
     assert.equal(contextAt(setup, { Main: calling }), 'first-use');
   });
 
+  it('is the first use where another file keeps what it gives, and asks for it no more', () => {
+    const calling = (more: string): Readonly<Record<string, string>> => ({
+      Main: `public class Main { private static Setup all; public static Setup all() throws Exception { if (all == null) { all = new Setup(); Setup.load(); } ${more} return all; } }`,
+    });
+    const loading = `public class Setup { public static ${OPENS} }`;
+    assert.equal(contextAt(loading, calling('')), 'first-use');
+    assert.equal(contextAt(loading, calling('Setup.load();')), 'ordinary');
+    assert.equal(contextAt(loading, calling('for (;;) if (all == null) Setup.load();')), 'ordinary');
+  });
+
   it('is what is said where somebody asks', () => {
     const texts = new Map([
       [SETUP, `package app;\n${setup}\n`],

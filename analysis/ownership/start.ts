@@ -17,6 +17,7 @@ import type {
   SourceRange,
 } from '../flow/graph.ts';
 import { Callers, type Place } from './callers.ts';
+import { isOfFirstUse } from './first-use.ts';
 import { usesOf } from './named-callers.ts';
 import { inLoop } from './order.ts';
 
@@ -69,6 +70,13 @@ class Search {
 
   #timesOf({ file, function: id, block }: Omit<Place, 'step'>): Times {
     return inLoop(file.graph(id), block) ? 'often' : this.#runs(file, id);
+  }
+
+  /** Of a call in any file: what is done there at the first use of something is done once, too. */
+  #timesOfCall({ file, function: id, block, step: { range } }: Place): Times {
+    if (inLoop(file.graph(id), block)) return 'often';
+    const times = this.#runs(file, id);
+    return times === 'often' && isOfFirstUse(file, id, range) ? 'first' : times;
   }
 
   #runs(file: FileFlow, id: FunctionId): Times {
@@ -152,7 +160,7 @@ class Search {
       return 'often';
     const times = new Set<Times>();
     for (const place of places) {
-      times.add(isTrial(file, place) ? 'never' : this.#timesOf(place));
+      times.add(isTrial(file, place) ? 'never' : this.#timesOfCall(place));
       if (times.has('often')) return 'often';
     }
     if (times.has('start')) return 'start';
