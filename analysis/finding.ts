@@ -137,7 +137,7 @@ export interface Loss {
   readonly releases: readonly Release[];
   /**
    * The acquiring function belongs to a test or example / runs once for the process / is a step of a program that
-   * ends / does it at the first use only / is called by nobody / runs once in an example.
+   * ends / does it at the first use only / is called by nobody / is called by tests alone / runs once in an example.
    */
   readonly context:
     | 'ordinary'
@@ -147,6 +147,7 @@ export interface Loss {
     | 'first-use'
     | 'start'
     | 'unused'
+    | 'tried'
     | 'example-script';
   /** Further sites of the same loss that were folded into this one. */
   readonly alsoAt: readonly SourceRange[];

@@ -68,6 +68,8 @@ function inContext(loss: Loss, settings: PolicySettings): Level {
       return waitsOrPilesUp(loss) ? own : weakest(own, 'information');
     // What nobody calls loses nothing before somebody does; mostly it is to be deleted, and not to be mended.
     case 'unused':
+    // What tests call and nobody else is there for them, and ends with them.
+    case 'tried':
       return weakest(own, 'information');
     case 'example-script':
       return outlivesScript(loss) ? asInTests(own, settings) : 'off';

@@ -324,6 +324,8 @@ export interface ClassMember {
   readonly private: boolean;
   /** Neither private nor public: for the package, or for classes below. */
   readonly internal?: boolean;
+  /** Classes below can name it, wherever they are. */
+  readonly inherited?: true;
   /** Nobody outside the file can name it, and neither the language nor a framework calls it by itself. */
   readonly enclosed?: true;
   /** Whoever keeps the instance calls it when its life ends, as an annotation says. */

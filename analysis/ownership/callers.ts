@@ -120,6 +120,25 @@ export class Callers {
     ]);
   }
 
+  /**
+   * Whether tests alone call a method that only the package can call, on whatever: who is given an object by somebody
+   * need not name its class.
+   */
+  isForTests({ path }: FileFlow, { name }: ClassMember): boolean {
+    const users = this.#pathsNaming(path, name);
+    const isCalled = (by: string): boolean | null => {
+      const user = this.#open(by);
+      if (user === null) return null;
+      return user.text.includes(`::${name}`) || placesIn(user, name, isOrdinary).length > 0;
+    };
+    if (users.length > MOST_USERS) return false;
+    const others = users.filter((one) => !isAside(one));
+    return (
+      others.every((one) => isCalled(one) === false) &&
+      users.some((one) => isAside(one) && isCalled(one) === true)
+    );
+  }
+
   #runnersOf(declared: Declared, method: string): readonly Selector[] {
     if (!isEverRun(this.#project.catalogue, method)) return [];
     const above = this.#above(declared, new Set()).filter((one) => one !== null);
@@ -195,10 +214,7 @@ export class Callers {
   /** The file and those that may name something of that name in it, tests apart; null where there are too many. */
   filesNaming(file: FileFlow, name: string): readonly FileFlow[] | null {
     const found = [file];
-    const users = this.#pathsOf(file.path, name);
-    tracesOf(this.#project)?.note(`users ${file.path} ${name}`, users.join('\n'), () =>
-      this.#pathsOf(file.path, name).join('\n'),
-    );
+    const users = this.#pathsNaming(file.path, name);
     if (users.length > MOST_USERS) return null;
     for (const path of users) {
       if (isAside(path)) continue;
@@ -207,6 +223,15 @@ export class Callers {
       found.push(user);
     }
     return found;
+  }
+
+  /** As {@link #pathsOf}, with account of it. */
+  #pathsNaming(of: string, name: string): readonly string[] {
+    const users = this.#pathsOf(of, name);
+    tracesOf(this.#project)?.note(`users ${of} ${name}`, users.join('\n'), () =>
+      this.#pathsOf(of, name).join('\n'),
+    );
+    return users;
   }
 
   /** The files that may name the class, or one more than are looked at. */
@@ -254,6 +279,10 @@ function isOnAnother(file: FileFlow, { reference }: CallStep, declared: Declared
   if (reference?.kind !== 'function') return false;
   const own = file.classes.find(({ members }) => members.some((one) => one.function === reference.function));
   return own !== undefined && (file !== declared.file || own !== declared.owner);
+}
+
+function isOrdinary({ step }: CallSite): boolean {
+  return !step.construct;
 }
 
 function placesIn(file: FileFlow, name: string, isMeant: (site: CallSite) => boolean): readonly Place[] {

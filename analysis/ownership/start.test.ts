@@ -287,6 +287,29 @@ describe('the start of a program', () => {
     assert.equal(contextAt(loading, calling('for (;;) if (all == null) Setup.load();')), 'ordinary');
   });
 
+  it('is not asked for where only tests get there', () => {
+    const test = 'public class SetupTest { public void loads() throws Exception { new Setup().begin(); } }';
+    const steps = (head: string): string =>
+      `public class Setup { ${head} void begin() throws Exception { load(); } private ${OPENS} }`;
+    assert.equal(contextAt(steps(''), { SetupTest: test }), 'tried');
+    assert.equal(contextAt(steps(''), { SetupTest: test.replace('begin', 'end') }), 'ordinary');
+    assert.equal(contextAt(steps(''), { SetupTest: test, Main: main('new Setup().begin();') }), 'start');
+    assert.equal(
+      contextAt(steps(''), { SetupTest: test, Server: 'class Server { void serve() { all().begin(); } }' }),
+      'ordinary',
+    );
+    assert.equal(contextAt(steps('protected'), { SetupTest: test }), 'ordinary');
+    assert.equal(contextAt(steps('@Hook'), { SetupTest: test }), 'ordinary');
+    assert.equal(contextAt(steps('public'), { SetupTest: test }), 'ordinary');
+    assert.equal(
+      contextAt(steps(''), {
+        SetupTest: test,
+        Server: 'public class Server { public void serve(Setup all) { all.begin(); } }',
+      }),
+      'ordinary',
+    );
+  });
+
   it('is what is said where somebody asks', () => {
     const texts = new Map([
       [SETUP, `package app;\n${setup}\n`],

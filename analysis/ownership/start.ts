@@ -38,6 +38,7 @@ export function placedAtStart(project: Project, file: FileFlow, loss: Loss): Los
   if (!isSure(loss) && loss.resource?.discipline !== 'lease') return loss;
   const times = new Search(project).timesOf(file, loss.function, loss.acquisition);
   if (times === 'start') return { ...loss, context: 'start' };
+  if (times === 'tried') return { ...loss, context: 'tried' };
   return times === 'first' ? { ...loss, context: 'first-use' } : loss;
 }
 
@@ -45,8 +46,11 @@ function isSure({ evidence }: Loss): boolean {
   return evidence === 'certain' || evidence === 'proven';
 }
 
-/** How often something happens in a process, as far as it can be told: `first` at the first use of a class. */
-type Times = 'never' | 'first' | 'start' | 'often';
+/**
+ * How often something happens in a process, as far as it can be told: `first` at the first use of a class; `tried` where
+ * nobody gets to it but tests.
+ */
+type Times = 'never' | 'tried' | 'first' | 'start' | 'often';
 
 class Search {
   readonly #project: Project;
@@ -118,7 +122,8 @@ class Search {
     const called = isOfObject
       ? 'start'
       : this.#sum(file, this.#callers.callsOf(file, owner, member), this.#reachOf(file, owner, member));
-    if (called === 'often' || called === 'never' || member.static) return called;
+    if (called === 'never') return this.#isForTests(file, member) ? 'tried' : 'never';
+    if (called === 'often' || called === 'tried' || member.static) return called;
     const made = this.#made(file, owner);
     return made === 'start' || this.#isCalledHereAlone(file, owner, member) ? called : made;
   }
@@ -128,6 +133,11 @@ class Search {
     if (member.kind !== 'method' || reachOf(member) === 'all') return false;
     const calls = this.#callers.callsOf(file, owner, member, 'method');
     return this.#sum(file, calls, 'project') !== 'often';
+  }
+
+  /** What is for the package is there for tests where nobody else calls it; a class below may be anybody's. */
+  #isForTests(file: FileFlow, member: ClassMember): boolean {
+    return !member.private && member.inherited !== true && this.#callers.isForTests(file, member);
   }
 
   /** Of a class that is not public the package alone calls what is, unless it goes by what is above or below, too. */
@@ -164,7 +174,8 @@ class Search {
       if (times.has('often')) return 'often';
     }
     if (times.has('start')) return 'start';
-    return times.has('first') ? 'first' : 'never';
+    if (times.has('first')) return 'first';
+    return times.has('tried') ? 'tried' : 'never';
   }
 }
 

@@ -89,5 +89,6 @@ function contextWords(context: Loss['context'], say: Locale['say']): string | nu
   if (context === 'start')
     return say('As far as the callers show, this code runs once, when the program starts.');
   if (context === 'unused') return say('Nothing in the file calls this code, and nobody else can.');
+  if (context === 'tried') return say('Only tests call this code.');
   return null;
 }

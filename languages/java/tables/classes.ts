@@ -169,6 +169,7 @@ function enterMember(model: FileModel, node: Node, entry: ClassEntry, within: Fu
       entry.info.members.push({
         ...memberOf(name, 'method', isStatic, id, node, isPrivate),
         ...internal,
+        ...(modifiers.includes('protected') && { inherited: true as const }),
         ...(isPrivate && isCalledByNameAlone(name, annotationsOf(text, node)) && { enclosed: true as const }),
         ...(endsLife(annotationsOf(text, node)) && { ending: true }),
         ...(beginsLife(annotationsOf(text, node)) && { beginning: true }),

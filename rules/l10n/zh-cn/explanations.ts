@@ -13,6 +13,7 @@ export const explanations: Readonly<Record<string, string>> = {
     '就其调用者所示，这段代码只在程序启动时运行一次。',
   'Nothing in the file calls this code, and nobody else can.':
     '文件中没有任何地方调用这段代码，其他地方也无法调用。',
+  'Only tests call this code.': '只有测试调用这段代码。',
 
   // What becomes of it.
   'line {line}: {what}': '第 {line} 行：{what}',
