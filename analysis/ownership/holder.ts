@@ -13,22 +13,24 @@ export function holderOf(activity: Activity, duty: Duty): Holder {
     const { blocks } = activity.file.graph(id);
     const carriers = carriersOf(activity.project.catalogue, blocks, duty);
     for (const block of blocks) {
-      const parts = new Map<PlaceId, string | null>();
       const functions = new Set<PlaceId>();
       for (const step of block.steps) {
         if (step.op === 'closure') functions.add(step.target);
-        if (step.op === 'load') parts.set(step.target, step.key);
         if (step.op !== 'copy' || step.range.start > duty.range.start || step.range.end < duty.range.end)
           continue;
         // A function that is declared around it names something else.
         if (functions.has(step.source)) continue;
         // `text = open(path).read()` names what was read.
-        const how = carriers?.get(step.source);
-        if (carriers !== null && how === undefined) continue;
-        if (duty.part !== null && (parts.get(step.source) ?? duty.part) !== duty.part) continue;
+        const carried = carriers?.get(step.source);
+        if (carriers !== null && carried === undefined) continue;
+        // `path = mkstemp()[1]` names the path, and not the descriptor.
+        if (duty.part !== null && (carried?.part ?? duty.part) !== duty.part) continue;
         const place = activity.file.places[step.target];
         if (place?.kind !== 'variable' || place.name === '_') continue;
-        if (how === 'made' && isOfAnotherResource(activity.project.catalogue, place.type, duty.resource))
+        if (
+          carried?.made === true &&
+          isOfAnotherResource(activity.project.catalogue, place.type, duty.resource)
+        )
           continue;
         return { kind: 'local', place: step.target, name: place.name };
       }
@@ -52,53 +54,61 @@ function isOfAnotherResource(
   );
 }
 
-/** The thing itself, also within what was constructed around it, or what some function made of it. */
-type Carrying = 'itself' | 'made';
+/** How a place leads to what the call gave. */
+interface Carried {
+  /** The part of it that the place has; null for all of it. */
+  readonly part: string | null;
+  /** It is what some function made of the thing, and not the thing itself or what was constructed around it. */
+  readonly made: boolean;
+}
 
 /** The places that may hold the resource, or something made from it; null where it comes from no call here. */
 function carriersOf(
   catalogue: Catalogue,
   blocks: readonly Block[],
   duty: Duty,
-): ReadonlyMap<PlaceId, Carrying> | null {
-  const carriers = new Map<PlaceId, Carrying>();
+): ReadonlyMap<PlaceId, Carried> | null {
+  const carriers = new Map<PlaceId, Carried>();
   for (const { steps } of blocks) {
     for (const step of steps) {
       if (!('target' in step)) continue;
-      if (step.op === 'call' && isAt(step.range, duty.range)) carriers.set(step.target, 'itself');
+      if (step.op === 'call' && isAt(step.range, duty.range))
+        carriers.set(step.target, { part: null, made: false });
       else if (carriers.size > 0) {
-        const how = carries(catalogue, step, carriers);
-        if (how !== undefined) carriers.set(step.target, how);
+        const carried = carriedBy(catalogue, step, carriers);
+        if (carried !== undefined) carriers.set(step.target, carried);
       }
     }
   }
   return carriers.size === 0 ? null : carriers;
 }
 
-function carries(
+function carriedBy(
   catalogue: Catalogue,
   step: Step,
-  carriers: ReadonlyMap<PlaceId, Carrying>,
-): Carrying | undefined {
-  const ofAny = (places: readonly PlaceId[]): Carrying | undefined =>
-    places.map((place) => carriers.get(place)).find((how) => how !== undefined);
+  carriers: ReadonlyMap<PlaceId, Carried>,
+): Carried | undefined {
+  const byAny = (places: readonly PlaceId[]): Carried | undefined =>
+    places.map((place) => carriers.get(place)).find((carried) => carried !== undefined);
   switch (step.op) {
     case 'copy':
     case 'await':
       return carriers.get(step.source);
-    case 'load':
-      return carriers.get(step.object);
+    case 'load': {
+      const whole = carriers.get(step.object);
+      return whole === undefined ? undefined : { ...whole, part: whole.part ?? step.key };
+    }
     case 'array':
-      return ofAny(step.elements.map(({ value }) => value));
+      return byAny(step.elements.map(({ value }) => value));
     case 'object':
-      return ofAny(step.properties.map(({ value }) => value));
+      return byAny(step.properties.map(({ value }) => value));
     case 'operation':
-      return ofAny(step.operands);
+      return byAny(step.operands);
     case 'call': {
-      const given = ofAny(step.arguments.map(({ value }) => value));
+      const given = byAny(step.arguments.map(({ value }) => value));
       if (given !== undefined) {
         if (givesContent(step) || isPutOver(catalogue, step)) return undefined;
-        return step.construct ? given : 'made';
+        return step.construct ? given : { ...given, made: true };
       }
       if (step.receiver === undefined || !isFluent(step.method)) return undefined;
       return carriers.get(step.receiver);
