@@ -183,6 +183,9 @@ function assumeNullish(
     (value.shape.kind !== 'resource' || isThere(run, state, value))
   )
     return false;
+  // `path = folder + name`: what is put together from others is there, whatever they are.
+  if (outcome && value.shape.kind === 'operation' && value.shape.operator === '+' && anyOpen(state))
+    return false;
   if (outcome) markAbsent(run, state, id);
   else {
     endCancelled(run, state, value);

@@ -17,7 +17,7 @@ export function boundByDefaults(file: FileFlow, site: CallSite, deadline: Deadli
   const assigned = (defaults.assigned ?? []).map((selector) => assignedInFile(file, site, selector));
   if (assigned.includes('bounded')) return 'bounded';
   if (assigned.includes('unknown')) return 'unknown';
-  if (site.step.receiver === undefined) return 'unbounded';
+  if (site.step.receiver === undefined || defaults.makers === undefined) return 'unbounded';
   const { receiver } = site.step;
   const origins = originsOf(file, receiver);
   // An instance that comes from elsewhere may have its bound already.

@@ -78,6 +78,9 @@ export const borrowing: Family = {
       'path/filepath',
       'slices',
       'maps',
+      'sort',
+      // What is put around a connection reads nothing yet.
+      'bufio',
     ],
     ...['sync', 'sync/atomic', 'unicode', 'unicode/utf8', 'net/url', 'encoding/hex', 'encoding/base64'],
     ...all('fmt', 'Sprint Sprintf Sprintln Errorf'),

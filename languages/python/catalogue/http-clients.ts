@@ -111,6 +111,8 @@ export const httpClients: Family = {
         noun: 'request',
         kind: 'http-request',
         here: HERE,
+        // All methods of a session go through this one: `session.request = partial(session.request, timeout=30)`.
+        defaults: { assigned: ['requests#request'] },
         documentation: `${REQUESTS}#timeouts`,
       },
     ),
