@@ -9,6 +9,8 @@ import { referenceEntries, typeSelectors } from './entries.ts';
 
 /** The variable that the acquiring expression is assigned to, if any. */
 export function holderOf(activity: Activity, duty: Duty): Holder {
+  // The variable has an optional, which has no method that would close what is in it.
+  if (activity.optionals.has(duty.value)) return { kind: 'nobody' };
   for (const id of new Set([duty.function, activity.root.id])) {
     const { blocks } = activity.file.graph(id);
     const carriers = carriersOf(activity.project.catalogue, blocks, duty);
