@@ -1,8 +1,8 @@
 /** `defer x.Close()` right after the error check; a `defer` that stands too late is moved there. */
 import type { Loss } from '../../../analysis/finding.ts';
 import type { TextEdit } from '../../../rules/rule.ts';
+import { around, indentAt, nodeAt, textOf, type Source } from '../../tree-sitter/source.ts';
 import { childIn, namedChildren, walk, type SyntaxNode } from '../../tree-sitter/tree.ts';
-import { around, indentAt, nodeAt, textOf, type Source } from './source.ts';
 
 export interface Draft {
   readonly title: string;

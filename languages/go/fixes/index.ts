@@ -5,13 +5,13 @@ import { contractProblems, type FixesInput } from '../../shared/fixes/contract.t
 import { offeredFixes } from '../../shared/fixes/offered.ts';
 import { syntaxProblems } from '../../tree-sitter/contract.ts';
 import { deferRelease, type Draft } from './defer.ts';
-import { readSource, type Source } from './source.ts';
+import { readSource, type Source } from '../../tree-sitter/source.ts';
 import { timeoutField } from './timeout.ts';
 import { transportFix } from './transport.ts';
 
 /** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */
 export function goFixes(input: FixesInput): readonly Fix[] {
-  const source = readSource(input.text);
+  const source = readSource('go', input.text);
   if (source === null) return [];
   return offeredFixes(
     input,

@@ -1,10 +1,10 @@
 /** Timeouts as a further field of the literal. */
 import type { Loss } from '../../../analysis/finding.ts';
 import type { TextEdit } from '../../../rules/rule.ts';
+import { around, indentAt, nodeAt, textOf, type Source } from '../../tree-sitter/source.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import { importsOf } from '../packages.ts';
 import type { Draft } from './defer.ts';
-import { around, indentAt, nodeAt, textOf, type Source } from './source.ts';
 
 /** Sets the field that the catalogue names, and imports what its value needs. */
 export function timeoutField(source: Source, loss: Loss): Draft | undefined {

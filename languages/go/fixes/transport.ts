@@ -1,8 +1,8 @@
 /** A transport of its own that closes its idle connections: a copy of the default one, or the field that says so. */
 import type { Loss } from '../../../analysis/finding.ts';
+import { around, indentAt, nodeAt, textOf, type Source } from '../../tree-sitter/source.ts';
 import { childIn, namedChildren, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { Draft } from './defer.ts';
-import { around, indentAt, nodeAt, textOf, type Source } from './source.ts';
 import { setField } from './timeout.ts';
 
 /** Half as long as servers mostly wait, and what the default transport says. */

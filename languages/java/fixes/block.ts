@@ -1,10 +1,10 @@
 /** try-with-resources, and `try … finally` for what has no `close()`. */
 
 import type { TextEdit } from '../../../rules/rule.ts';
+import { around, below, indentAt, nodeAt, type Source, stepOf, textOf } from '../../tree-sitter/source.ts';
 import { childIn, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { Draft, FixContext } from './context.ts';
 import { isHandled, thrownBy } from './exceptions.ts';
-import { around, below, indentAt, nodeAt, type Source, stepOf, textOf } from './source.ts';
 
 /** Puts the rest of the block in which a local is declared into a try that gives it back. */
 export function tryBlock({ source, loss }: FixContext): Draft | undefined {

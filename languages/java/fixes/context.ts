@@ -2,7 +2,7 @@
 
 import type { Loss } from '../../../analysis/finding.ts';
 import type { FixKind, TextEdit } from '../../../rules/rule.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../../tree-sitter/source.ts';
 
 export interface FixContext {
   readonly source: Source;

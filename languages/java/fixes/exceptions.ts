@@ -1,9 +1,9 @@
 /** Whether a checked exception that a release declares is taken care of where it would be called. */
 
+import { type Source, textOf } from '../../tree-sitter/source.ts';
 import type { SyntaxNode } from '../../tree-sitter/tree.ts';
 import { childOf, childIn } from '../../tree-sitter/tree.ts';
 import type { ResourceType } from '../../../analysis/catalogue/model.ts';
-import { type Source, textOf } from './source.ts';
 
 /** What giving back throws by its declaration; null: nothing that is checked. */
 export function thrownBy(resource: ResourceType, method: string): string | null {

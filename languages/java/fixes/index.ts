@@ -7,12 +7,12 @@ import { syntaxProblems } from '../../tree-sitter/contract.ts';
 import { tryBlock } from './block.ts';
 import type { FixMakers } from './context.ts';
 import { releaseInMethod } from './release-method.ts';
-import { readSource } from './source.ts';
+import { readSource } from '../../tree-sitter/source.ts';
 import { connectionTimeouts } from './timeout.ts';
 
 /** The fixes that can be made safely, in the order of the requests. Never throws; a crash declines the fix. */
 export function javaFixes(input: FixesInput): readonly Fix[] {
-  const source = readSource(input.text);
+  const source = readSource('java', input.text, 'named');
   if (source === null) return [];
   return offeredFixes(
     input,

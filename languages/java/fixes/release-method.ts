@@ -1,9 +1,9 @@
 /** A line in the method in which a class gives back what it holds. */
 
+import { around, below, indentAt, nodeAt, type Source, textOf } from '../../tree-sitter/source.ts';
 import { childIn, type SyntaxNode } from '../../tree-sitter/tree.ts';
 import type { Draft, FixContext } from './context.ts';
 import { isHandled, thrownBy } from './exceptions.ts';
-import { around, below, indentAt, nodeAt, type Source, textOf } from './source.ts';
 
 /** Gives back a forgotten field at the end of the class's release method. */
 export function releaseInMethod({ source, loss }: FixContext): Draft | undefined {

@@ -1,8 +1,8 @@
 /** Timeouts of a URL connection, which has none by itself. */
 
+import { around, indentAt, nodeAt, textOf } from '../../tree-sitter/source.ts';
 import { childIn } from '../../tree-sitter/tree.ts';
 import type { Draft, FixContext } from './context.ts';
-import { around, indentAt, nodeAt, textOf } from './source.ts';
 
 /** Sets the timeouts right after the connection has been made. */
 export function connectionTimeouts({ source, loss }: FixContext): Draft | undefined {

@@ -1,7 +1,7 @@
-/** A Java text with its tree, and the questions that all fixes ask of it. */
-
-import type { SourceRange } from '../../../analysis/flow/graph.ts';
-import { parse, type SyntaxNode } from '../../tree-sitter/tree.ts';
+/** A text with its tree, and the questions that fixes ask of it. */
+import type { SourceRange } from '../../analysis/flow/graph.ts';
+import type { Grammar } from './loader.ts';
+import { parse, type Detail, type SyntaxNode } from './tree.ts';
 
 export interface Source {
   readonly text: string;
@@ -10,8 +10,8 @@ export interface Source {
 }
 
 /** Parses a text; null while the grammar has not been loaded, or where the text has syntax errors. */
-export function readSource(text: string): Source | null {
-  const tree = parse('java', text, 'named');
+export function readSource(grammar: Grammar, text: string, detail: Detail = 'all'): Source | null {
+  const tree = parse(grammar, text, detail);
   if (tree === null || tree.errors.length > 0) return null;
   return { text, root: tree.root, newline: text.includes('\r\n') ? '\r\n' : '\n' };
 }
